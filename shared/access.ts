@@ -1,0 +1,35 @@
+import type { EndpointName } from './contract.ts'
+
+/** App roles of the API registration, weakest first; each may do all that the ones before it may. */
+export const roles = ['viewer', 'technician', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Who may call what: the one table. Actions carry a role of their own on top. */
+export const access: Record<EndpointName, Role> = {
+  'session.get': 'viewer',
+  'tenants.list': 'viewer',
+  'tenants.get': 'viewer',
+  'psas.list': 'viewer',
+  'rules.preview': 'viewer',
+  'plans.get': 'viewer',
+  'tickets.resolve': 'viewer',
+  'persons.get': 'viewer',
+  'tenants.sync': 'technician',
+  'actions.run': 'technician',
+  'organisations.list': 'technician',
+  'audit.list': 'admin',
+  'tenants.connect': 'admin',
+  'tenants.attempts': 'admin',
+  'psas.connect': 'admin',
+  'mappings.set': 'admin',
+  'plans.approve': 'admin',
+}
+
+/** The strongest role among a token's roles, or null. */
+export function strongestRole(claimed: readonly string[]): Role | null {
+  return roles.findLast((role) => claimed.includes(role)) ?? null
+}
+
+export function isAtLeast(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed)
+}

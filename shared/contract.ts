@@ -1,0 +1,375 @@
+import * as v from 'valibot'
+import { errors } from './errors.ts'
+import { Person } from './person.ts'
+import { Rule } from './sync/filter.ts'
+
+/**
+ * Every endpoint of the product: `POST /v1/<name>` with a JSON body, input and output as valibot schemas.
+ * Outputs only gain fields; inputs only gain optional fields; otherwise a new name.
+ * Times are ISO 8601 in UTC. Strings that come from Microsoft or the PSA are foreign text.
+ */
+const Guid = v.pipe(v.string(), v.toLowerCase(), v.uuid('This is not a GUID.'))
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const Time = v.string()
+const Count = v.number()
+
+/** What is wrong, in words; `code` is one of shared/errors.ts (a string here: the server may be newer). */
+export const Problem = v.object({ code: v.string(), text: v.string(), next: v.nullable(v.string()), since: Time })
+export type Problem = v.InferOutput<typeof Problem>
+
+export const Licence = v.object({ skuId: v.string(), partNumber: v.string(), name: v.string() })
+
+/** One product of a tenant. `available` = usable (enabled + warning) − assigned; it can be negative. */
+export const LicenceCount = v.object({
+  ...Licence.entries,
+  assigned: Count,
+  usable: Count,
+  available: Count,
+  status: v.string(),
+  /** Free or viral products with huge unit counts: no seat bar for these. */
+  free: v.boolean(),
+})
+export type LicenceCount = v.InferOutput<typeof LicenceCount>
+
+/** Secure Score of one day; percent = current / max × 100, because max changes over time. */
+export const ScorePoint = v.object({ day: v.string(), current: v.number(), max: v.number(), percent: v.number() })
+export type ScorePoint = v.InferOutput<typeof ScorePoint>
+
+export const Mapping = v.object({
+  id: v.string(),
+  tenantId: v.string(),
+  connectionId: v.string(),
+  organisationId: v.string(),
+  organisationName: v.string(),
+  rule: Rule,
+  /** Whether an administrator has approved this organisation's first plan. */
+  approved: v.boolean(),
+  /** Changes not yet in the PSA, and changes the PSA refused. */
+  waiting: Count,
+  failed: Count,
+  linked: Count,
+  problem: v.nullable(Problem),
+})
+export type Mapping = v.InferOutput<typeof Mapping>
+
+/** pending: consent given, not yet usable everywhere · connected · stopped: no further tries until a person acts. */
+export const TenantState = v.picklist(['pending', 'connected', 'stopped'])
+
+export const ResourceProgress = v.object({
+  name: v.string(),
+  title: v.string(),
+  state: v.picklist(['waiting', 'running', 'done', 'failed']),
+  /** Items read in the present or last round. */
+  read: Count,
+  changed: Count,
+  finishedAt: v.nullable(Time),
+  problem: v.nullable(Problem),
+})
+
+export const SyncProgress = v.object({
+  running: v.boolean(),
+  startedAt: v.nullable(Time),
+  finishedAt: v.nullable(Time),
+  resources: v.array(ResourceProgress),
+})
+export type SyncProgress = v.InferOutput<typeof SyncProgress>
+
+export const TenantSummary = v.object({
+  id: v.string(),
+  name: v.string(),
+  domain: v.nullable(v.string()),
+  state: TenantState,
+  problem: v.nullable(Problem),
+  reachedBy: v.picklist(['consent', 'partner']),
+  /** Whether quick actions work here: the operator application has consent. */
+  operator: v.boolean(),
+  persons: Count,
+  syncing: v.boolean(),
+  lastSyncAt: v.nullable(Time),
+  nextSyncAt: v.nullable(Time),
+  licences: v.array(LicenceCount),
+  /** Oldest first, at most 90 days; empty = no score yet. */
+  score: v.array(ScorePoint),
+  mappings: v.array(Mapping),
+})
+export type TenantSummary = v.InferOutput<typeof TenantSummary>
+
+export const TenantDetail = v.object({
+  ...TenantSummary.entries,
+  domains: v.array(v.string()),
+  sync: SyncProgress,
+})
+export type TenantDetail = v.InferOutput<typeof TenantDetail>
+
+/** One attempt to connect a tenant; it survives closing the window. */
+export const ConnectAttempt = v.object({
+  id: v.string(),
+  state: v.picklist(['waiting', 'connected', 'pending', 'failed', 'expired']),
+  asks: v.array(v.picklist(['reader', 'operator'])),
+  tenantId: v.nullable(v.string()),
+  tenantName: v.nullable(v.string()),
+  startedAt: Time,
+  expiresAt: Time,
+  problem: v.nullable(Problem),
+})
+export type ConnectAttempt = v.InferOutput<typeof ConnectAttempt>
+
+export const Connection = v.object({
+  id: v.string(),
+  psa: v.string(),
+  /** The account within the PSA, e.g. Syncro's subdomain. */
+  account: v.string(),
+  /** Host names whose ticket pages belong to this account. */
+  hosts: v.array(v.string()),
+  keyHint: v.string(),
+  connectedAs: v.nullable(v.string()),
+  checkedAt: v.nullable(Time),
+  problem: v.nullable(Problem),
+})
+export type Connection = v.InferOutput<typeof Connection>
+
+export const Organisation = v.object({
+  id: v.string(),
+  name: v.string(),
+  email: v.nullable(v.string()),
+  disabled: v.boolean(),
+  /** The tenant it is mapped to already, if any. */
+  tenantId: v.nullable(v.string()),
+})
+export type Organisation = v.InferOutput<typeof Organisation>
+
+export const PreviewPerson = v.object({
+  id: v.string(),
+  displayName: v.string(),
+  userPrincipalName: v.string(),
+  belongs: v.boolean(),
+  /** Why in or out, in words. */
+  reason: v.string(),
+})
+
+export const FieldChange = v.object({
+  field: v.string(),
+  label: v.string(),
+  old: v.nullable(v.string()),
+  new: v.nullable(v.string()),
+})
+export const PlanEntry = v.object({
+  id: v.string(),
+  kind: v.picklist(['create', 'link', 'update', 'review']),
+  personId: v.string(),
+  displayName: v.string(),
+  userPrincipalName: v.string(),
+  contactId: v.nullable(v.string()),
+  fields: v.array(FieldChange),
+  reason: v.string(),
+  state: v.picklist(['proposed', 'approved', 'sending', 'done', 'failed', 'skipped']),
+  problem: v.nullable(v.string()),
+})
+export type PlanEntry = v.InferOutput<typeof PlanEntry>
+
+export const Plan = v.object({
+  id: v.string(),
+  mappingId: v.string(),
+  /** building: not computed yet · waiting: for approval · running: being written · done */
+  state: v.picklist(['building', 'waiting', 'running', 'done']),
+  createdAt: Time,
+  counts: v.object({ create: Count, link: Count, update: Count, review: Count, unchanged: Count }),
+  entries: v.array(PlanEntry),
+  /** Give it back as `after` to read on; null = that was all. */
+  next: v.nullable(v.string()),
+})
+export type Plan = v.InferOutput<typeof Plan>
+
+/** Which ticket: the page's host and the id in its address, nothing else that a page says. */
+export const TicketRef = v.object({
+  host: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(1), v.maxLength(253)),
+  ticketId: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/, 'This is not a ticket id.')),
+})
+export type TicketRef = v.InferOutput<typeof TicketRef>
+
+export const PersonView = v.object({
+  person: Person,
+  tenantName: v.string(),
+  licences: v.array(Licence),
+  /** Names of privileged roles; empty = none known. */
+  roles: v.array(v.string()),
+  /** When the mirror last read this person, and when its tenant was last read completely. */
+  asOf: Time,
+  tenantProblem: v.nullable(Problem),
+  /** Actions in menu order for this caller and person; `off` says why one cannot be used. */
+  actions: v.array(v.object({ id: v.string(), off: v.nullable(v.string()) })),
+})
+export type PersonView = v.InferOutput<typeof PersonView>
+
+const TicketInfo = v.object({ id: v.string(), number: v.string(), subject: v.string(), organisationName: v.nullable(v.string()) })
+export const TicketAnswer = v.variant('found', [
+  v.object({
+    found: v.literal('person'),
+    ticket: TicketInfo,
+    /** link: contact linked by object id · email: the contact's address inside the mapped tenants */
+    by: v.picklist(['link', 'email']),
+    view: PersonView,
+  }),
+  v.object({
+    found: v.literal('nobody'),
+    ticket: TicketInfo,
+    why: v.picklist(['noContact', 'noEmail', 'notMapped', 'notInTenant', 'ambiguous']),
+    /** The reason in words, with names. */
+    text: v.string(),
+    contact: v.nullable(v.object({ name: v.string(), email: v.nullable(v.string()) })),
+  }),
+])
+export type TicketAnswer = v.InferOutput<typeof TicketAnswer>
+
+export const ActionOutcome = v.object({
+  /** unknown: sent, no answer, and reading could not settle it */
+  outcome: v.picklist(['done', 'refused', 'failed', 'unknown']),
+  auditId: v.string(),
+  /** What happened, in one sentence. */
+  text: v.string(),
+  next: v.nullable(v.string()),
+  steps: v.array(v.object({ title: v.string(), state: v.picklist(['done', 'failed', 'skipped', 'unknown']), text: v.nullable(v.string()) })),
+  /** Shown once, stored nowhere; absent in a repeated answer. */
+  secret: v.nullable(v.object({ label: v.string(), value: v.string() })),
+  note: v.picklist(['none', 'written', 'waiting', 'failed']),
+  /** True when this key had run before: nothing was done this time. */
+  repeated: v.boolean(),
+  view: v.nullable(PersonView),
+})
+export type ActionOutcome = v.InferOutput<typeof ActionOutcome>
+
+export const AuditEntry = v.object({
+  id: v.string(),
+  at: Time,
+  actorName: v.string(),
+  actorId: v.string(),
+  tenantId: v.string(),
+  personId: v.string(),
+  action: v.string(),
+  outcome: v.picklist(['started', 'done', 'refused', 'failed', 'unknown']),
+  text: v.string(),
+  ticket: v.nullable(v.string()),
+})
+
+export const contract = {
+  /** Who the caller is, as the token says. */
+  'session.get': {
+    input: v.object({}),
+    output: v.object({ id: v.string(), name: v.string(), role: v.picklist(['viewer', 'technician', 'admin']) }),
+  },
+
+  /** Starts connecting a tenant (or adds the operator to `tenantId`): the address of Microsoft's consent page. */
+  'tenants.connect': {
+    input: v.object({ apps: v.picklist(['reader', 'both', 'operator']), tenantId: v.optional(Guid) }),
+    output: v.object({ url: v.string(), attempt: ConnectAttempt }),
+  },
+  /** The caller's own attempts of the last day, newest first. */
+  'tenants.attempts': { input: v.object({}), output: v.object({ attempts: v.array(ConnectAttempt) }) },
+  'tenants.list': { input: v.object({}), output: v.object({ tenants: v.array(TenantSummary) }) },
+  'tenants.get': { input: v.object({ tenantId: Guid }), output: TenantDetail },
+  /** Runs one tenant at once; a run that is under way is joined. Progress: tenants.get. */
+  'tenants.sync': { input: v.object({ tenantId: Guid }), output: v.object({ started: v.boolean(), sync: SyncProgress }) },
+
+  /** Checks the credentials against the PSA first; nothing is stored when the check fails. Same account = new key. */
+  'psas.connect': {
+    input: v.object({ psa: v.pipe(v.string(), v.maxLength(32)), credentials: v.record(v.string(), v.unknown()) }),
+    output: Connection,
+  },
+  'psas.list': { input: v.object({}), output: v.object({ connections: v.array(Connection) }) },
+  'organisations.list': {
+    input: v.object({ connectionId: Id, query: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), '') }),
+    output: v.object({ organisations: v.array(Organisation), more: v.boolean() }),
+  },
+
+  /** Maps a tenant to an organisation, or changes the rule of that mapping. Nothing is written to the PSA. */
+  'mappings.set': {
+    input: v.object({ tenantId: Guid, connectionId: Id, organisationId: Id, rule: Rule }),
+    output: Mapping,
+  },
+  /** Who would belong under a rule, with the reason for each; by the functions that the sync obeys. */
+  'rules.preview': {
+    input: v.object({
+      tenantId: Guid,
+      rule: Rule,
+      show: v.optional(v.picklist(['all', 'in', 'out']), 'all'),
+      after: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    }),
+    output: v.object({
+      total: Count,
+      belong: Count,
+      /** Reasons for being left out with their counts, most frequent first. */
+      reasons: v.array(v.object({ reason: v.string(), count: Count })),
+      persons: v.array(PreviewPerson),
+      /** Values that exist in the tenant, for the rule's form. */
+      departments: v.array(v.object({ value: v.string(), count: Count })),
+      next: v.nullable(v.string()),
+    }),
+  },
+
+  /** The newest plan of a mapping; `refresh` computes it anew first. */
+  'plans.get': {
+    input: v.object({
+      mappingId: Id,
+      refresh: v.optional(v.boolean(), false),
+      after: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    }),
+    output: Plan,
+  },
+  /** Approves exactly this plan. A plan that is no longer the newest is refused with plan.changed. */
+  'plans.approve': { input: v.object({ planId: Id }), output: v.object({ approved: Count }) },
+
+  'tickets.resolve': { input: TicketRef, output: TicketAnswer },
+  'persons.get': { input: v.object({ tenantId: Guid, personId: Guid }), output: PersonView },
+
+  'actions.run': {
+    input: v.object({
+      /** Idempotency key: a new UUID for each confirmation by a person. */
+      key: Guid,
+      action: v.pipe(v.string(), v.maxLength(64)),
+      tenantId: Guid,
+      personId: Guid,
+      values: v.record(v.string(), v.unknown()),
+      /** What the confirmation named; compared again before anything is done. */
+      seen: v.object({ displayName: v.pipe(v.string(), v.maxLength(512)), userPrincipalName: v.pipe(v.string(), v.maxLength(512)) }),
+      ticket: v.optional(TicketRef),
+    }),
+    output: ActionOutcome,
+  },
+  /** The record of actions, newest first. */
+  'audit.list': {
+    input: v.object({ tenantId: v.optional(Guid), personId: v.optional(Guid), before: v.optional(v.pipe(v.string(), v.maxLength(64))) }),
+    output: v.object({ entries: v.array(AuditEntry), next: v.nullable(v.string()) }),
+  },
+} as const satisfies Record<string, { input: v.GenericSchema; output: v.GenericSchema }>
+
+export type EndpointName = keyof typeof contract
+/** What a client may send (before defaults), what a handler gets, what it returns. */
+export type ClientInput<N extends EndpointName> = v.InferInput<(typeof contract)[N]['input']>
+export type HandlerInput<N extends EndpointName> = v.InferOutput<(typeof contract)[N]['input']>
+export type Output<N extends EndpointName> = v.InferOutput<(typeof contract)[N]['output']>
+
+/** The body of every refusal. */
+export const ErrorBody = v.object({
+  error: v.object({
+    code: v.string(),
+    text: v.string(),
+    next: v.nullable(v.string()),
+    requestId: v.string(),
+    retryAfterSeconds: v.nullable(v.number()),
+  }),
+})
+export type ErrorBody = v.InferOutput<typeof ErrorBody>
+
+/** GET /v1/config, without a token: what the extension needs to sign in. */
+export const PublicConfig = v.object({
+  product: v.literal('sidelight'),
+  version: v.string(),
+  tenantId: v.string(),
+  clientId: v.string(),
+  /** The scope to ask for, `api://…/access`. */
+  scope: v.string(),
+  authority: v.string(),
+})
+export type PublicConfig = v.InferOutput<typeof PublicConfig>
+
+export const errorCodes = Object.keys(errors)

@@ -1,0 +1,116 @@
+/**
+ * Every error code of the product: HTTP status, whether trying again can help, and the words shown to people.
+ * `text` says what did not happen and why; `next` is the step that mends it.
+ * A code is `area.reason`; message text is never compared.
+ */
+type Retry = 'no' | 'later' | 'afterFix'
+interface ErrorEntry {
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 502 | 503 | 504
+  retry: Retry
+  text: string
+  next?: string
+}
+
+export const errors = {
+  internal: { status: 500, retry: 'later', text: 'Something went wrong on our side.', next: 'Try again. If it stays, give the request id to your administrator.' },
+
+  'request.invalid': { status: 400, retry: 'no', text: 'The request is not valid.' },
+  'request.tooLarge': { status: 413, retry: 'no', text: 'The request is too large.' },
+  'request.unknownEndpoint': { status: 404, retry: 'no', text: 'There is no such endpoint.', next: 'The extension may be newer than the server: update the server.' },
+
+  'auth.missing': { status: 401, retry: 'afterFix', text: 'You are not signed in.', next: 'Sign in.' },
+  'auth.expired': { status: 401, retry: 'afterFix', text: 'Your sign-in has ended.', next: 'Sign in again.' },
+  'auth.invalid': { status: 401, retry: 'afterFix', text: 'Your sign-in was not accepted.', next: 'Sign in again with an account of your own company.' },
+  'auth.unavailable': { status: 503, retry: 'later', text: 'Microsoft sign-in keys could not be read, so sign-ins cannot be checked.', next: 'Try again in a minute.' },
+  'access.role': { status: 403, retry: 'afterFix', text: 'Your role does not allow this.', next: 'Ask an administrator for a higher role.' },
+  'access.notFound': { status: 404, retry: 'no', text: 'Not found.', next: 'It may have been removed, or it is not yours to see.' },
+
+  'config.missing': { status: 503, retry: 'afterFix', text: 'The server is not set up completely.', next: 'An administrator sets the missing variable (see the README).' },
+
+  'consent.declined': { status: 400, retry: 'afterFix', text: 'Consent was declined.', next: 'A Global Administrator of the customer opens the link and accepts.' },
+  'consent.notAdmin': { status: 400, retry: 'afterFix', text: 'The person who agreed may not consent for the whole organisation.', next: 'Send the link to a Global Administrator of the customer.' },
+  'consent.expired': { status: 400, retry: 'afterFix', text: 'This link was used already or is too old.', next: 'Start the connection again.' },
+  'consent.otherTenant': { status: 400, retry: 'afterFix', text: 'Consent was given for another tenant than the one expected.', next: 'Start again and sign in with an administrator of the right tenant.' },
+  'consent.failed': { status: 400, retry: 'afterFix', text: 'Microsoft did not complete the consent.', next: 'Start the connection again.' },
+
+  'tenant.pending': { status: 409, retry: 'later', text: 'The consent has not reached all of Microsoft’s servers yet.', next: 'Nothing to do: it is tried again by itself.' },
+  'tenant.consentMissing': { status: 409, retry: 'afterFix', text: 'Consent for this tenant is missing or was withdrawn.', next: 'Connect the tenant again.' },
+  'tenant.secretInvalid': { status: 409, retry: 'afterFix', text: 'Microsoft refused the application’s secret: it is wrong or has expired.', next: 'An administrator sets a new client secret.' },
+  'tenant.gone': { status: 409, retry: 'no', text: 'Microsoft does not know this tenant any more.' },
+  'tenant.blocked': { status: 409, retry: 'afterFix', text: 'A Conditional Access policy of the customer blocks the application.', next: 'The customer’s administrator excludes the application from that policy.' },
+  'tenant.unsupported': { status: 409, retry: 'no', text: 'This kind of tenant does not offer change tracking.' },
+  'tenant.noOperator': { status: 409, retry: 'afterFix', text: 'Actions are not set up for this tenant: the operator application has no consent.', next: 'An administrator adds the operator to the tenant.' },
+
+  'graph.denied': { status: 409, retry: 'afterFix', text: 'Microsoft refused access.', next: 'Check that the permission was consented and that the application holds the directory role it needs.' },
+  'graph.notFound': { status: 404, retry: 'no', text: 'Microsoft does not know this object.' },
+  'graph.invalid': { status: 502, retry: 'no', text: 'Microsoft did not accept the request.' },
+  'graph.throttled': { status: 503, retry: 'later', text: 'Microsoft is busy and asked us to wait.' },
+  'graph.unavailable': { status: 503, retry: 'later', text: 'Microsoft did not answer.' },
+  'graph.unknownOutcome': { status: 504, retry: 'no', text: 'Microsoft did not answer in time; whether it was done is not known.' },
+  'graph.malformed': { status: 502, retry: 'later', text: 'Microsoft’s answer could not be read.' },
+  'graph.resync': { status: 409, retry: 'later', text: 'The change history is too old; the tenant is read anew.' },
+  'graph.noLicence': { status: 409, retry: 'no', text: 'The tenant has no licence for this.' },
+
+  'psa.address': { status: 400, retry: 'no', text: 'This is not an address of that ticket system.' },
+  'psa.keyRefused': { status: 409, retry: 'afterFix', text: 'The ticket system refused the API key.', next: 'Check that the key is whole, has not expired and belongs to this account.' },
+  'psa.permission': { status: 409, retry: 'afterFix', text: 'The API key lacks a permission.', next: 'Give the key the permissions listed in the README.' },
+  'psa.notFound': { status: 404, retry: 'no', text: 'The ticket system does not know this.' },
+  'psa.rejected': { status: 422, retry: 'no', text: 'The ticket system did not accept the data.' },
+  'psa.throttled': { status: 503, retry: 'later', text: 'The ticket system is busy and asked us to wait.' },
+  'psa.unavailable': { status: 503, retry: 'later', text: 'The ticket system did not answer.' },
+  'psa.unknownOutcome': { status: 504, retry: 'later', text: 'The ticket system did not answer in time; whether it was done is checked before the next try.' },
+  'psa.malformed': { status: 502, retry: 'later', text: 'The ticket system’s answer could not be read.' },
+  'psa.unsupported': { status: 409, retry: 'no', text: 'This ticket system cannot do that.' },
+
+  'mapping.inUse': { status: 409, retry: 'no', text: 'Contacts of this mapping are already linked to that organisation.', next: 'Remove the mapping first.' },
+  'mapping.taken': { status: 409, retry: 'no', text: 'This organisation is already mapped to another tenant.' },
+  'plan.changed': { status: 409, retry: 'afterFix', text: 'The plan has changed since you saw it.', next: 'Look at the new plan and approve that.' },
+
+  'action.notApplicable': { status: 409, retry: 'no', text: 'This action does not work for this person.' },
+  'action.privileged': { status: 409, retry: 'no', text: 'This person holds a privileged role, so the action is refused here.', next: 'Use the Microsoft Entra admin centre.' },
+  'action.self': { status: 409, retry: 'no', text: 'You cannot do this to your own account here.', next: 'Use your own account page or ask a colleague.' },
+  'action.personChanged': { status: 409, retry: 'afterFix', text: 'The person has changed since you saw them.', next: 'Look again and confirm once more.' },
+  'action.keyReused': { status: 422, retry: 'no', text: 'This request key was used for another request.' },
+  'action.running': { status: 409, retry: 'later', text: 'The same action is still running.' },
+  'action.unknown': { status: 404, retry: 'no', text: 'There is no such action.' },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errors
+
+interface AppErrorOptions {
+  /** What exactly, in words for the reader; appended to the code's text. Never a secret, never foreign markup. */
+  detail?: string
+  cause?: unknown
+  retryAfterSeconds?: number
+}
+
+/** The only error class. Raised by the edges; everything else lets it pass. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ErrorCode, { detail, cause, retryAfterSeconds }: AppErrorOptions = {}) {
+    super(detail ? `${code}: ${detail}` : code, { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.detail = detail
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The words for a code, with the detail that belongs to this case. */
+export function errorText(code: ErrorCode, detail?: string | null): string {
+  const text = errors[code].text
+  return detail ? `${text} ${detail}` : text
+}
+
+/** The step that mends it, if a person can take one. */
+export function nextStep(code: ErrorCode): string | undefined {
+  const entry: ErrorEntry = errors[code]
+  return entry.next
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && value in errors
+}

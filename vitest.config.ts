@@ -1,0 +1,47 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { worldEnv } from './test/world/env.ts'
+
+/** The first folder below test/ says the runtime. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'shared', include: ['test/shared/**/*.test.ts', 'test/*.test.ts'], environment: 'node' } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { ...worldEnv, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+              // Tests hand the world to the worker in its own isolate; whatever gets past it is refused here.
+              outboundService: () => new Response('Nothing may leave the embedded world.', { status: 599 }),
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/worker/setup.ts'],
+          disableConsoleIntercept: true,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [await WxtVitest({ configFile: 'extension/wxt.config.ts' })],
+        test: { name: 'extension', include: ['test/extension/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/build.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

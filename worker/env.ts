@@ -1,0 +1,28 @@
+import type { Message } from './sync/message.ts'
+
+/** Bindings, variables and secrets; each is explained in the README's table. */
+export interface Env {
+  DB: D1Database
+  QUEUE: Queue<Message>
+  /** https origin of this worker, no trailing slash; consent comes back to `${PUBLIC_URL}/consent/callback` */
+  PUBLIC_URL: string
+  MSP_TENANT_ID: string
+  API_CLIENT_ID: string
+  EXTENSION_CLIENT_ID: string
+  /** Comma-separated extension origins for CORS, e.g. chrome-extension://<id> */
+  EXTENSION_ORIGINS: string
+  READER_CLIENT_ID: string
+  READER_CLIENT_SECRET: string
+  OPERATOR_CLIENT_ID?: string
+  OPERATOR_CLIENT_SECRET?: string
+  /** Base64 of 32 random bytes */
+  SEALING_KEY: string
+  /** Cron work is spread over this many seconds (default 3000) */
+  SPREAD_SECONDS?: string
+}
+
+/** What every part of the worker is handed: bindings and the one clock (milliseconds since 1970). */
+export interface Deps {
+  env: Env
+  now(): number
+}

@@ -1,0 +1,336 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * The database. Times are integers: milliseconds since 1970, UTC. JSON columns say what they hold.
+ * Tables of a tenant start their key with tenant_id. `WITHOUT ROWID` and triggers stand in the migrations.
+ */
+
+/** One row a connected tenant; lease and due time are the sync's. */
+export const tenant = sqliteTable(
+  'tenant',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    domain: text('domain'),
+    /** JSON string[]: verified domains, default first */
+    domains: text('domains', { mode: 'json' }).$type<string[]>().notNull(),
+    state: text('state', { enum: ['pending', 'connected', 'stopped'] }).notNull(),
+    reachedBy: text('reached_by', { enum: ['consent', 'partner'] }).notNull(),
+    operatorAt: integer('operator_at'),
+    connectedAt: integer('connected_at').notNull(),
+    connectedBy: text('connected_by').notNull(),
+    /** ErrorCode and detail of what is wrong with the tenant as a whole */
+    problemCode: text('problem_code'),
+    problemDetail: text('problem_detail'),
+    problemSince: integer('problem_since'),
+    failures: integer('failures').notNull().default(0),
+    nextDueAt: integer('next_due_at').notNull(),
+    leaseRun: text('lease_run'),
+    leaseUntil: integer('lease_until'),
+    /** The run that finished last: its messages, delivered again, do nothing. */
+    finishedRun: text('finished_run'),
+    syncStartedAt: integer('sync_started_at'),
+    lastSyncAt: integer('last_sync_at'),
+    persons: integer('persons').notNull().default(0),
+  },
+  (t) => [index('tenant_due').on(t.nextDueAt)],
+)
+
+/** Where reading a resource of a tenant stands. `version` is the compare-and-set token of every page. */
+export const cursor = sqliteTable(
+  'cursor',
+  {
+    tenantId: text('tenant_id').notNull(),
+    resource: text('resource').notNull(),
+    version: integer('version').notNull().default(0),
+    /** @odata.nextLink (round not null) or @odata.deltaLink (round null), opaque; null = start anew */
+    link: text('link'),
+    /** Id of the full round under way; null = between rounds (changes only) */
+    round: text('round'),
+    page: integer('page').notNull().default(0),
+    /** Hash of the resource's $select: another one means a new full round. */
+    selectHash: text('select_hash').notNull(),
+    nextDueAt: integer('next_due_at').notNull().default(0),
+    /** The run that last finished this resource */
+    finishedRun: text('finished_run'),
+    finishedAt: integer('finished_at'),
+    read: integer('read').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+    problemCode: text('problem_code'),
+    problemDetail: text('problem_detail'),
+    problemSince: integer('problem_since'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.resource] })],
+)
+
+/** Ids seen on one page of a full round; the sweep at its end compares with them. */
+export const roundPage = sqliteTable(
+  'round_page',
+  {
+    tenantId: text('tenant_id').notNull(),
+    resource: text('resource').notNull(),
+    round: text('round').notNull(),
+    page: integer('page').notNull(),
+    /** JSON string[] */
+    ids: text('ids').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.resource, t.round, t.page] })],
+)
+
+/** The mirror of Entra users; columns as in shared/person.ts. */
+export const person = sqliteTable(
+  'person',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    displayName: text('display_name').notNull(),
+    userPrincipalName: text('user_principal_name').notNull(),
+    mail: text('mail'),
+    /** The whole Person as JSON (shared/person.ts) */
+    data: text('data', { mode: 'json' }).notNull(),
+    hash: text('hash').notNull(),
+    deletedAt: integer('deleted_at'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** Every address of a person, lower-case: resolving a requester reads this index. */
+export const personAddress = sqliteTable(
+  'person_address',
+  {
+    tenantId: text('tenant_id').notNull(),
+    address: text('address').notNull(),
+    personId: text('person_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.address, t.personId] })],
+)
+
+export const licenceCount = sqliteTable(
+  'licence_count',
+  {
+    tenantId: text('tenant_id').notNull(),
+    skuId: text('sku_id').notNull(),
+    partNumber: text('part_number').notNull(),
+    status: text('status').notNull(),
+    appliesTo: text('applies_to').notNull(),
+    enabled: integer('enabled').notNull(),
+    warning: integer('warning').notNull(),
+    suspended: integer('suspended').notNull(),
+    consumed: integer('consumed').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.skuId] })],
+)
+
+/** Holders of privileged roles: actions on them are refused. */
+export const roleHolder = sqliteTable(
+  'role_holder',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** Template id of the directory role */
+    roleId: text('role_id').notNull(),
+    roleName: text('role_name').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.personId, t.roleId] })],
+)
+
+/** Secure Score, one row a day, kept for ever. */
+export const score = sqliteTable(
+  'score',
+  {
+    tenantId: text('tenant_id').notNull(),
+    /** yyyy-mm-dd */
+    day: text('day').notNull(),
+    current: real('current').notNull(),
+    max: real('max').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.day] })],
+)
+
+/** One admin-consent attempt. The state is single-use, kept as SHA-256 only, bound to the administrator. */
+export const consent = sqliteTable(
+  'consent',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 of the state that is out now (a second one replaces it for the second application) */
+    stateHash: text('state_hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+    /** JSON ('reader' | 'operator')[]: what was asked, and what is still to come */
+    asks: text('asks', { mode: 'json' }).$type<('reader' | 'operator')[]>().notNull(),
+    pending: text('pending', { mode: 'json' }).$type<('reader' | 'operator')[]>().notNull(),
+    /** The tenant that must answer, when it is known */
+    expectedTenantId: text('expected_tenant_id'),
+    outcome: text('outcome', { enum: ['waiting', 'connected', 'pending', 'failed'] }).notNull(),
+    tenantId: text('tenant_id'),
+    problemCode: text('problem_code'),
+    problemDetail: text('problem_detail'),
+    problemSince: integer('problem_since'),
+  },
+  (t) => [uniqueIndex('consent_state').on(t.stateHash), index('consent_by').on(t.createdBy, t.createdAt)],
+)
+
+/** A PSA account; credentials sealed with AES-256-GCM, bound to this row. */
+export const connection = sqliteTable(
+  'connection',
+  {
+    id: text('id').primaryKey(),
+    psa: text('psa').notNull(),
+    account: text('account').notNull(),
+    /** Sealed JSON of the secret credentials (worker/store/secrets.ts) */
+    sealed: text('sealed').notNull(),
+    keyHint: text('key_hint').notNull(),
+    connectedAs: text('connected_as'),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    checkedAt: integer('checked_at'),
+    problemCode: text('problem_code'),
+    problemDetail: text('problem_detail'),
+    problemSince: integer('problem_since'),
+  },
+  (t) => [uniqueIndex('connection_account').on(t.psa, t.account)],
+)
+
+/** Tenant ↔ organisation, with the rule. */
+export const mapping = sqliteTable(
+  'mapping',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    organisationId: text('organisation_id').notNull(),
+    organisationName: text('organisation_name').notNull(),
+    /** JSON Rule (shared/sync/filter.ts) */
+    rule: text('rule', { mode: 'json' }).notNull(),
+    /** Order among the mappings of a tenant: the first that matches wins. */
+    position: integer('position').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    approvedAt: integer('approved_at'),
+    approvedBy: text('approved_by'),
+    leaseRun: text('lease_run'),
+    leaseUntil: integer('lease_until'),
+    problemCode: text('problem_code'),
+    problemDetail: text('problem_detail'),
+    problemSince: integer('problem_since'),
+  },
+  (t) => [
+    uniqueIndex('mapping_organisation').on(t.connectionId, t.organisationId),
+    index('mapping_tenant').on(t.tenantId, t.position),
+  ],
+)
+
+/** Which contact stands for which person, for ever: tenant id + object id. */
+export const link = sqliteTable(
+  'link',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    organisationId: text('organisation_id').notNull(),
+    contactId: text('contact_id').notNull(),
+    mappingId: text('mapping_id').notNull(),
+    /** JSON Partial<ContactFields>: what we know stands in the contact from us, in the PSA's normal form */
+    written: text('written', { mode: 'json' }).notNull(),
+    linkedAt: integer('linked_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] }),
+    uniqueIndex('link_contact').on(t.connectionId, t.contactId),
+    index('link_mapping').on(t.mappingId),
+  ],
+)
+
+/** A plan of a mapping; its entries are `change` rows. */
+export const plan = sqliteTable(
+  'plan',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id').notNull(),
+    mappingId: text('mapping_id').notNull(),
+    state: text('state', { enum: ['waiting', 'running', 'done', 'replaced'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    approvedAt: integer('approved_at'),
+    approvedBy: text('approved_by'),
+    unchanged: integer('unchanged').notNull().default(0),
+  },
+  (t) => [index('plan_mapping').on(t.mappingId, t.createdAt)],
+)
+
+/** The outbox: one change to one contact. */
+export const change = sqliteTable(
+  'change',
+  {
+    planId: text('plan_id').notNull(),
+    /** Position in the plan, zero-padded, so that it pages and runs in order */
+    id: text('id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    mappingId: text('mapping_id').notNull(),
+    kind: text('kind', { enum: ['create', 'link', 'update', 'review'] }).notNull(),
+    personId: text('person_id').notNull(),
+    displayName: text('display_name').notNull(),
+    userPrincipalName: text('user_principal_name').notNull(),
+    contactId: text('contact_id'),
+    /** JSON FieldChange[] (shared/contract.ts) */
+    fields: text('fields', { mode: 'json' }).notNull(),
+    reason: text('reason').notNull(),
+    state: text('state', { enum: ['proposed', 'approved', 'sending', 'done', 'failed', 'skipped'] }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    problem: text('problem'),
+    doneAt: integer('done_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.planId, t.id] }),
+    index('change_open').on(t.mappingId, t.state),
+  ],
+)
+
+/** The record of actions: rows are only ever added (triggers in the migration). One intent row, one outcome row. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    /** Time-ordered id of the row */
+    id: text('id').primaryKey(),
+    /** The action's id: intent and outcome share it */
+    actionId: text('action_id').notNull(),
+    at: integer('at').notNull(),
+    /** started = intent */
+    outcome: text('outcome', { enum: ['started', 'done', 'refused', 'failed', 'unknown'] }).notNull(),
+    actorTenantId: text('actor_tenant_id').notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    action: text('action').notNull(),
+    /** In words; never a secret */
+    text: text('text').notNull(),
+    code: text('code'),
+    ticketHost: text('ticket_host'),
+    ticketId: text('ticket_id'),
+    requestId: text('request_id').notNull(),
+  },
+  (t) => [index('audit_tenant').on(t.tenantId, t.id), index('audit_person').on(t.tenantId, t.personId, t.id)],
+)
+
+/** Idempotency keys of actions: who used which key for what, and the first outcome (without its secret). */
+export const actionKey = sqliteTable(
+  'action_key',
+  {
+    actorId: text('actor_id').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of the request */
+    requestHash: text('request_hash').notNull(),
+    actionId: text('action_id').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** JSON ActionOutcome without secret and view; null while running */
+    answer: text('answer', { mode: 'json' }),
+  },
+  (t) => [primaryKey({ columns: [t.actorId, t.key] })],
+)
