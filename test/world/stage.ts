@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { readD1Migrations } from '@cloudflare/vitest-plugin'
+import { convertV4MiniflareOptions, Miniflare, type Request as Incoming } from 'miniflare'
+import { worldEnv } from './env.ts'
+import { createWorld, type World } from './world.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const compatibility = { compatibilityDate: '2026-11-02', compatibilityFlags: ['nodejs_compat', 'global_fetch_strictly_public'] }
+
+/** What Miniflare hands over, as a Request of this process. */
+async function fromMiniflare(request: Incoming): Promise<Request> {
+  const hasBody = !['GET', 'HEAD'].includes(request.method)
+  return new Request(request.url, {
+    method: request.method,
+    headers: [...request.headers],
+    body: hasBody ? await request.arrayBuffer() : null,
+    redirect: 'manual',
+  })
+}
+
+/** The built worker, unchanged, in workerd: whatever it fetches goes to the world. */
+function workerOptions(world: World) {
+  return {
+    name: 'sidelight',
+    modules: true as const,
+    script: readFileSync(`${root}dist/worker/index.js`, 'utf8'),
+    ...compatibility,
+    bindings: { ...worldEnv },
+    d1Databases: { DB: 'sidelight' },
+    queueProducers: { QUEUE: 'sidelight' },
+    queueConsumers: {
+      sidelight: { maxBatchSize: 5, maxBatchTimeout: 0, maxRetries: 8, deadLetterQueue: 'sidelight-dead' },
+      'sidelight-dead': { maxBatchTimeout: 0 },
+    },
+    outboundService: async (request: Incoming) => world.fetch(await fromMiniflare(request)) as never,
+    routes: ['sidelight.example/*'],
+  }
+}
+
+/** The door through which a browser reaches the world. */
+function doorOptions(world: World) {
+  return {
+    name: 'world',
+    modules: true as const,
+    script: 'export default { fetch: (request, env) => env.WORLD.fetch(request) }',
+    ...compatibility,
+    serviceBindings: { WORLD: async (request: Incoming) => world.fetch(await fromMiniflare(request)) as never },
+    routes: ['login.microsoftonline.com/*', 'graph.microsoft.com/*', '*.syncromsp.com/*'],
+  }
+}
+
+/** The built worker and the embedded world behind one https port, each at its real host name. */
+export async function openStage() {
+  const world = createWorld()
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      https: true,
+      workers: [workerOptions(world), doorOptions(world)],
+    }),
+  )
+  const { port } = await miniflare.ready
+  const db = await miniflare.getD1Database('DB', 'sidelight')
+  for (const migration of await readD1Migrations(`${root}migrations`)) {
+    for (const query of migration.queries) await db.prepare(query).run()
+  }
+  return {
+    world,
+    port: Number(port),
+    db,
+    /** One run of the hourly cron, at that moment. */
+    async tick(scheduledTime: number) {
+      const worker = await miniflare.getWorker('sidelight')
+      await worker.scheduled({ scheduledTime: new Date(scheduledTime), cron: '0 * * * *' })
+    },
+    close: () => miniflare.dispose(),
+  }
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>
