@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import type { Message } from './sync/message.ts'
 
 /** Bindings, variables and secrets; each is explained in the README's table. */
@@ -25,4 +26,22 @@ export interface Env {
 export interface Deps {
   env: Env
   now(): number
+}
+
+type Variable = Exclude<keyof Env, 'DB' | 'QUEUE'>
+
+/** A variable that must be there: the types promise it, a half-finished deployment does not keep it. */
+export function requireVariable(env: Env, name: Variable): string {
+  const value = env[name]?.trim()
+  if (!value) throw new AppError('config.missing', { detail: `${name} is not set.` })
+  return value
+}
+
+/** A variable that holds a GUID, in lower case as Microsoft writes it. */
+export function requireGuid(env: Env, name: Variable): string {
+  const value = requireVariable(env, name).toLowerCase()
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) {
+    throw new AppError('config.missing', { detail: `${name} is not a GUID.` })
+  }
+  return value
 }
