@@ -7,6 +7,8 @@ import * as v from 'valibot'
 interface Base {
   label: string
   help?: string
+  /** Drawn only while the choice `field` has this value; what is hidden is sent as it started. */
+  when?: { field: string; is: string }
 }
 export interface TextField extends Base {
   kind: 'text'
@@ -16,8 +18,10 @@ export interface TextField extends Base {
 }
 export interface SecretField extends Base {
   kind: 'secret'
-  required: true
+  required: boolean
   maxLength: number
+  /** Kept exactly as typed, blanks at the ends included. */
+  verbatim?: boolean
 }
 export interface ToggleField extends Base {
   kind: 'toggle'
@@ -41,10 +45,16 @@ export type Values<F extends Fields> = { [K in keyof F]: ValueOf<F[K]> }
 export function text(label: string, options: Partial<Omit<TextField, 'kind' | 'label'>> = {}): TextField {
   return { kind: 'text', label, required: false, maxLength: 256, ...options }
 }
-export function secret(label: string, options: Partial<Omit<SecretField, 'kind' | 'label'>> = {}): SecretField {
+export function secret(
+  label: string,
+  options: Partial<Omit<SecretField, 'kind' | 'label'>> = {},
+): SecretField {
   return { kind: 'secret', label, required: true, maxLength: 1024, ...options }
 }
-export function toggle(label: string, options: Partial<Omit<ToggleField, 'kind' | 'label'>> = {}): ToggleField {
+export function toggle(
+  label: string,
+  options: Partial<Omit<ToggleField, 'kind' | 'label'>> = {},
+): ToggleField {
   return { kind: 'toggle', label, initial: false, ...options }
 }
 export function choice<const Option extends string>(
@@ -64,16 +74,26 @@ function fieldSchema(field: Field): v.GenericSchema<unknown, unknown> {
     case 'choice':
       return v.optional(v.picklist(Object.keys(field.options)), field.initial)
     case 'secret':
-      return v.pipe(v.string(), v.trim(), v.minLength(1, `${field.label} is missing.`), v.maxLength(field.maxLength))
+      return typedSchema(field, field.verbatim)
     case 'text':
-      return field.required
-        ? v.pipe(v.string(), v.trim(), v.minLength(1, `${field.label} is missing.`), v.maxLength(field.maxLength))
-        : v.optional(v.pipe(v.string(), v.trim(), v.maxLength(field.maxLength)), '')
+      return typedSchema(field)
   }
 }
 
+function typedSchema({ label, required, maxLength }: TextField | SecretField, verbatim = false) {
+  const typed = v.pipe(
+    v.string(),
+    v.transform((value) => (verbatim ? value : value.trim())),
+    v.maxLength(maxLength, `${label} is too long.`),
+  )
+  return required ? v.pipe(typed, v.minLength(1, `${label} is missing.`)) : v.optional(typed, '')
+}
+
 /** Checks unknown input against declared fields; undeclared ones are refused. */
-export function parseFields<F extends Fields>(fields: F, input: unknown): v.SafeParseResult<v.GenericSchema<unknown, Values<F>>> {
+export function parseFields<F extends Fields>(
+  fields: F,
+  input: unknown,
+): v.SafeParseResult<v.GenericSchema<unknown, Values<F>>> {
   const entries: Record<string, v.GenericSchema<unknown, unknown>> = {}
   for (const [name, field] of Object.entries(fields)) entries[name] = fieldSchema(field)
   const schema = v.strictObject(entries) as unknown as v.GenericSchema<unknown, Values<F>>
