@@ -1,13 +1,19 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
-import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { worldEnv } from './test/world/env.ts'
 
 /** The first folder below test/ says the runtime. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'shared', include: ['test/shared/**/*.test.ts', 'test/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'shared',
+          include: ['test/shared/**/*.test.ts', 'test/*.test.ts'],
+          environment: 'node',
+        },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({

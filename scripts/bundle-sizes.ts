@@ -6,16 +6,30 @@ const extension = 'dist/extension/chrome-mv3'
 /** Limits in kB (1000 bytes), gzipped. A page counts with what its first paint loads. */
 const limits: { title: string; files: (root: string) => string[]; maxKilobytes: number }[] = [
   { title: 'worker', files: (root) => [join(root, 'dist/worker/index.js')], maxKilobytes: 400 },
-  { title: 'content script', files: (root) => [join(root, extension, 'content-scripts/psa.js')], maxKilobytes: 20 },
+  {
+    title: 'content script',
+    files: (root) => [join(root, extension, 'content-scripts/psa.js')],
+    maxKilobytes: 20,
+  },
   { title: 'background', files: (root) => [join(root, extension, 'background.js')], maxKilobytes: 40 },
-  { title: 'side panel, first paint', files: (root) => firstPaint(join(root, extension), 'sidepanel.html'), maxKilobytes: 90 },
-  { title: 'popup, first paint', files: (root) => firstPaint(join(root, extension), 'popup.html'), maxKilobytes: 90 },
+  {
+    title: 'side panel, first paint',
+    files: (root) => firstPaint(join(root, extension), 'sidepanel.html'),
+    maxKilobytes: 90,
+  },
+  {
+    title: 'popup, first paint',
+    files: (root) => firstPaint(join(root, extension), 'popup.html'),
+    maxKilobytes: 90,
+  },
 ]
 
 /** What a page loads before it can paint: its scripts, their static imports, its styles. */
 function firstPaint(folder: string, page: string): string[] {
   const seen = new Set<string>()
-  const queue = [...readFileSync(join(folder, page), 'utf8').matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')
+  const queue = [
+    ...readFileSync(join(folder, page), 'utf8').matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g),
+  ].map((match) => match[1] ?? '')
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue
     seen.add(file)
@@ -44,4 +58,3 @@ export function bundleSizes(root: string): { lines: string[]; exceeded: string[]
   }
   return { lines, exceeded }
 }
-

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleSizes } from './bundle-sizes.ts'
 import { buildExtension, buildWorker } from './build.ts'
+import { bundleSizes } from './bundle-sizes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let failed = 0
@@ -22,7 +22,11 @@ function step(title: string, check: () => string | null): void {
 
 /** The command's output when it fails, else null. */
 function command(name: string, ...args: string[]): string | null {
-  const { status, stdout, stderr, error } = spawnSync(name, args, { cwd: root, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } })
+  const { status, stdout, stderr, error } = spawnSync(name, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0' },
+  })
   return status === 0 ? null : `${error ?? ''}${stdout}${stderr}`
 }
 
@@ -42,9 +46,20 @@ function migrationsMatchSchema(): string | null {
     const copied = command('cp', '-r', `${root}migrations/.`, folder)
     if (copied) return copied
     const before = readdirSync(folder).length
-    const problem = command('drizzle-kit', 'generate', '--dialect', 'sqlite', '--schema', './worker/store/schema.ts', '--out', folder)
+    const problem = command(
+      'drizzle-kit',
+      'generate',
+      '--dialect',
+      'sqlite',
+      '--schema',
+      './worker/store/schema.ts',
+      '--out',
+      folder,
+    )
     if (problem) return problem
-    return readdirSync(folder).length === before ? null : 'The schema has changed: run npm run migration and complete the new file by hand.'
+    return readdirSync(folder).length === before
+      ? null
+      : 'The schema has changed: run npm run migration and complete the new file by hand.'
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -57,7 +72,9 @@ step('types: extension', () => command('tsc', '-p', 'extension'))
 step('types: worker', () => command('tsc', '-p', 'worker'))
 step('types: test and scripts', () => command('tsc', '-p', 'test'))
 step('unused code', () => command('knip'))
-step('structure and migrations guard', () => command('vitest', 'run', '--project', 'shared', 'test/structure.test.ts', 'test/migrations.test.ts'))
+step('structure and migrations guard', () =>
+  command('vitest', 'run', '--project', 'shared', 'test/structure.test.ts', 'test/migrations.test.ts'),
+)
 step('migrations match the schema', migrationsMatchSchema)
 step('worker builds', () => attempt(buildWorker))
 step('extension builds', () => attempt(() => buildExtension({ forTests: false })))

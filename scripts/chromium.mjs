@@ -6,7 +6,9 @@ const names = ['chromium', 'chromium-browser']
 
 /** The path of a Chromium, or null: `CHROMIUM` first, then PATH. */
 export function findChromium() {
-  const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  const places = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
   return [process.env.CHROMIUM, ...places].find((path) => path && isExecutable(path)) ?? null
 }
 

@@ -11,14 +11,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const browser = process.argv.find((argument) => argument.startsWith('--browser='))?.slice('--browser='.length)
 
 function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options })
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    ...options,
+  })
   return !error && status === 0
 }
 
 /** Installs when the lock file is not the one that was installed last. */
 function installPackages() {
   const stamp = `${root}node_modules/.sidelight-lock`
-  const wanted = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex')
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (installed === wanted && existsSync(`${root}node_modules/.bin/node`)) return
   console.log('Installing packages (once) …')
@@ -44,7 +50,8 @@ function installChromium() {
     get('install', '-y', 'chromium')
   }
   if (findChromium()) return
-  const how = 'Install Chromium (Debian, Ubuntu: apt-get install chromium) or set CHROMIUM to the path of one.'
+  const how =
+    'Install Chromium (Debian, Ubuntu: apt-get install chromium) or set CHROMIUM to the path of one.'
   if (browser === 'required') fail(`The end-to-end tests need Chromium, and there is none. ${how}`)
   console.log(`There is no Chromium, so no browser will be driven. ${how}`)
 }

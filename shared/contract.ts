@@ -14,7 +14,12 @@ const Time = v.string()
 const Count = v.number()
 
 /** What is wrong, in words; `code` is one of shared/errors.ts (a string here: the server may be newer). */
-export const Problem = v.object({ code: v.string(), text: v.string(), next: v.nullable(v.string()), since: Time })
+export const Problem = v.object({
+  code: v.string(),
+  text: v.string(),
+  next: v.nullable(v.string()),
+  since: Time,
+})
 export type Problem = v.InferOutput<typeof Problem>
 
 export const Licence = v.object({ skuId: v.string(), partNumber: v.string(), name: v.string() })
@@ -32,7 +37,12 @@ export const LicenceCount = v.object({
 export type LicenceCount = v.InferOutput<typeof LicenceCount>
 
 /** Secure Score of one day; percent = current / max × 100, because max changes over time. */
-export const ScorePoint = v.object({ day: v.string(), current: v.number(), max: v.number(), percent: v.number() })
+export const ScorePoint = v.object({
+  day: v.string(),
+  current: v.number(),
+  max: v.number(),
+  percent: v.number(),
+})
 export type ScorePoint = v.InferOutput<typeof ScorePoint>
 
 export const Mapping = v.object({
@@ -183,7 +193,12 @@ export type Plan = v.InferOutput<typeof Plan>
 /** Which ticket: the page's host and the id in its address, nothing else that a page says. */
 export const TicketRef = v.object({
   host: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(1), v.maxLength(253)),
-  ticketId: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/, 'This is not a ticket id.')),
+  ticketId: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(64),
+    v.regex(/^[\w-]+$/, 'This is not a ticket id.'),
+  ),
 })
 export type TicketRef = v.InferOutput<typeof TicketRef>
 
@@ -201,7 +216,12 @@ export const PersonView = v.object({
 })
 export type PersonView = v.InferOutput<typeof PersonView>
 
-const TicketInfo = v.object({ id: v.string(), number: v.string(), subject: v.string(), organisationName: v.nullable(v.string()) })
+const TicketInfo = v.object({
+  id: v.string(),
+  number: v.string(),
+  subject: v.string(),
+  organisationName: v.nullable(v.string()),
+})
 export const TicketAnswer = v.variant('found', [
   v.object({
     found: v.literal('person'),
@@ -228,7 +248,13 @@ export const ActionOutcome = v.object({
   /** What happened, in one sentence. */
   text: v.string(),
   next: v.nullable(v.string()),
-  steps: v.array(v.object({ title: v.string(), state: v.picklist(['done', 'failed', 'skipped', 'unknown']), text: v.nullable(v.string()) })),
+  steps: v.array(
+    v.object({
+      title: v.string(),
+      state: v.picklist(['done', 'failed', 'skipped', 'unknown']),
+      text: v.nullable(v.string()),
+    }),
+  ),
   /** Shown once, stored nowhere; absent in a repeated answer. */
   secret: v.nullable(v.object({ label: v.string(), value: v.string() })),
   note: v.picklist(['none', 'written', 'waiting', 'failed']),
@@ -255,7 +281,11 @@ export const contract = {
   /** Who the caller is, as the token says. */
   'session.get': {
     input: v.object({}),
-    output: v.object({ id: v.string(), name: v.string(), role: v.picklist(['viewer', 'technician', 'admin']) }),
+    output: v.object({
+      id: v.string(),
+      name: v.string(),
+      role: v.picklist(['viewer', 'technician', 'admin']),
+    }),
   },
 
   /** Starts connecting a tenant (or adds the operator to `tenantId`): the address of Microsoft's consent page. */
@@ -268,16 +298,25 @@ export const contract = {
   'tenants.list': { input: v.object({}), output: v.object({ tenants: v.array(TenantSummary) }) },
   'tenants.get': { input: v.object({ tenantId: Guid }), output: TenantDetail },
   /** Runs one tenant at once; a run that is under way is joined. Progress: tenants.get. */
-  'tenants.sync': { input: v.object({ tenantId: Guid }), output: v.object({ started: v.boolean(), sync: SyncProgress }) },
+  'tenants.sync': {
+    input: v.object({ tenantId: Guid }),
+    output: v.object({ started: v.boolean(), sync: SyncProgress }),
+  },
 
   /** Checks the credentials against the PSA first; nothing is stored when the check fails. Same account = new key. */
   'psas.connect': {
-    input: v.object({ psa: v.pipe(v.string(), v.maxLength(32)), credentials: v.record(v.string(), v.unknown()) }),
+    input: v.object({
+      psa: v.pipe(v.string(), v.maxLength(32)),
+      credentials: v.record(v.string(), v.unknown()),
+    }),
     output: Connection,
   },
   'psas.list': { input: v.object({}), output: v.object({ connections: v.array(Connection) }) },
   'organisations.list': {
-    input: v.object({ connectionId: Id, query: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), '') }),
+    input: v.object({
+      connectionId: Id,
+      query: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
+    }),
     output: v.object({ organisations: v.array(Organisation), more: v.boolean() }),
   },
 
@@ -330,14 +369,21 @@ export const contract = {
       personId: Guid,
       values: v.record(v.string(), v.unknown()),
       /** What the confirmation named; compared again before anything is done. */
-      seen: v.object({ displayName: v.pipe(v.string(), v.maxLength(512)), userPrincipalName: v.pipe(v.string(), v.maxLength(512)) }),
+      seen: v.object({
+        displayName: v.pipe(v.string(), v.maxLength(512)),
+        userPrincipalName: v.pipe(v.string(), v.maxLength(512)),
+      }),
       ticket: v.optional(TicketRef),
     }),
     output: ActionOutcome,
   },
   /** The record of actions, newest first. */
   'audit.list': {
-    input: v.object({ tenantId: v.optional(Guid), personId: v.optional(Guid), before: v.optional(v.pipe(v.string(), v.maxLength(64))) }),
+    input: v.object({
+      tenantId: v.optional(Guid),
+      personId: v.optional(Guid),
+      before: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    }),
     output: v.object({ entries: v.array(AuditEntry), next: v.nullable(v.string()) }),
   },
 } as const satisfies Record<string, { input: v.GenericSchema; output: v.GenericSchema }>

@@ -30,7 +30,9 @@ export type Person = v.InferOutput<typeof Person>
 
 /** Every e-mail address that may stand for a person, lower-case, primary first, without repeats. */
 export function addressesOf(person: Pick<Person, 'mail' | 'userPrincipalName' | 'proxyAddresses'>): string[] {
-  const smtp = person.proxyAddresses.filter((address) => /^smtp:/i.test(address)).map((address) => address.slice(5))
+  const smtp = person.proxyAddresses
+    .filter((address) => /^smtp:/i.test(address))
+    .map((address) => address.slice(5))
   const all = [person.mail, person.userPrincipalName, ...smtp].filter((address) => !!address?.includes('@'))
   return [...new Set(all.map((address) => String(address).trim().toLowerCase()))]
 }

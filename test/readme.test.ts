@@ -9,12 +9,21 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 function rowsBetween(start: string, end: string): string[][] {
   const part = readme.split(start)[1]?.split(end)[0] ?? ''
   const lines = part.split('\n').filter((line) => line.startsWith('|'))
-  return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')))
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
 }
 
 describe('the README', () => {
   const rows = rowsBetween('<!-- permissions:start -->', '<!-- permissions:end -->')
-  const listed = (application: string) => rows.filter((row) => row[1] === application).map((row) => row[0]).sort()
+  const listed = (application: string) =>
+    rows
+      .filter((row) => row[1] === application)
+      .map((row) => row[0])
+      .sort()
   const unique = (permissions: readonly string[]) => [...new Set(permissions)].sort()
 
   it('lists exactly the permissions that the sync’s resources declare for the reader', () => {
@@ -26,12 +35,17 @@ describe('the README', () => {
   })
 
   it('says of every permission what it is for', () => {
-    for (const [permission, , purpose] of rows) expect(`${permission}: ${purpose}`.length).toBeGreaterThan((permission?.length ?? 0) + 15)
+    for (const [permission, , purpose] of rows)
+      expect(`${permission}: ${purpose}`.length).toBeGreaterThan((permission?.length ?? 0) + 15)
   })
 
   it('explains every variable and secret that the worker reads, and no other', () => {
-    const declared = readFileSync(new URL('../worker/env.ts', import.meta.url), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+)\??: string$/gm)
+    const declared = readFileSync(new URL('../worker/env.ts', import.meta.url), 'utf8').matchAll(
+      /^ {2}([A-Z][A-Z_]+)\??: string$/gm,
+    )
     const explained = readme.matchAll(/^\| `([A-Z][A-Z_]+)` \|/gm)
-    expect([...explained].map((match) => match[1]).sort()).toEqual([...declared].map((match) => match[1]).sort())
+    expect([...explained].map((match) => match[1]).sort()).toEqual(
+      [...declared].map((match) => match[1]).sort(),
+    )
   })
 })

@@ -6,7 +6,10 @@ import { actions } from '../shared/actions/index.ts'
 import { psas } from '../shared/psa/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const sources = globSync('{shared,worker,extension}/**/*.{ts,tsx}', { cwd: root, exclude: (path) => /\.wxt|node_modules|\.output/.test(path) })
+const sources = globSync('{shared,worker,extension}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: (path) => /\.wxt|node_modules|\.output/.test(path),
+})
 
 interface Import {
   file: string
@@ -29,35 +32,64 @@ function targetOf(file: string, path: string): string {
 
 const imports = sources.flatMap(importsOf)
 /** Imports that break a rule, as `file → target`. */
-const offending = (breaks: (found: Import) => boolean) => imports.filter(breaks).map(({ file, target }) => `${file} → ${target}`)
+const offending = (breaks: (found: Import) => boolean) =>
+  imports.filter(breaks).map(({ file, target }) => `${file} → ${target}`)
 const inFolder = (path: string, folder: string) => path.startsWith(`${folder}/`)
 
 describe('who may import whom', () => {
   it('sees the imports of the whole tree', () => {
     expect(imports.length).toBeGreaterThan(100)
-    const lost = imports.filter(({ target }) => /^(shared|worker|extension)\//.test(target) && !existsSync(join(root, target)))
+    const lost = imports.filter(
+      ({ target }) => /^(shared|worker|extension)\//.test(target) && !existsSync(join(root, target)),
+    )
     expect(lost.filter(({ target }) => /\.(ts|tsx|css)$/.test(target))).toEqual([])
   })
 
   it('keeps extension and worker apart, types included', () => {
-    expect(offending(({ file, target }) => inFolder(file, 'extension') && inFolder(target, 'worker'))).toEqual([])
-    expect(offending(({ file, target }) => inFolder(file, 'worker') && inFolder(target, 'extension'))).toEqual([])
+    expect(
+      offending(({ file, target }) => inFolder(file, 'extension') && inFolder(target, 'worker')),
+    ).toEqual([])
+    expect(
+      offending(({ file, target }) => inFolder(file, 'worker') && inFolder(target, 'extension')),
+    ).toEqual([])
   })
 
   it('lets shared import itself and valibot alone', () => {
-    expect(offending(({ file, target }) => inFolder(file, 'shared') && !inFolder(target, 'shared') && target !== 'valibot')).toEqual([])
+    expect(
+      offending(
+        ({ file, target }) => inFolder(file, 'shared') && !inFolder(target, 'shared') && target !== 'valibot',
+      ),
+    ).toEqual([])
   })
 
   it('gives a PSA’s page to the extension alone and its api to the worker alone', () => {
-    expect(offending(({ file, target }) => /^shared\/psa\/\w+\/page\.ts$/.test(target) && !inFolder(file, 'extension'))).toEqual([])
-    expect(offending(({ file, target }) => /^shared\/psa\/\w+\/api\.ts$/.test(target) && !inFolder(file, 'worker'))).toEqual([])
+    expect(
+      offending(
+        ({ file, target }) => /^shared\/psa\/\w+\/page\.ts$/.test(target) && !inFolder(file, 'extension'),
+      ),
+    ).toEqual([])
+    expect(
+      offending(
+        ({ file, target }) => /^shared\/psa\/\w+\/api\.ts$/.test(target) && !inFolder(file, 'worker'),
+      ),
+    ).toEqual([])
   })
 
   it('keeps tokens out of what runs inside a foreign page', () => {
     const allowed = /^extension\/(ticket|ui)\/|^shared\/psa\/|^extension\/messages\.ts$/
     const insidePage = /^extension\/(ticket|entrypoints\/psa\.content)\//
-    expect(offending(({ file, target }) => insidePage.test(file) && /^extension\//.test(target) && !allowed.test(target) && !insidePage.test(target))).toEqual([])
-    expect(offending(({ file, target }) => insidePage.test(file) && /^extension\/(api|session)\.ts$/.test(target))).toEqual([])
+    expect(
+      offending(
+        ({ file, target }) =>
+          insidePage.test(file) &&
+          /^extension\//.test(target) &&
+          !allowed.test(target) &&
+          !insidePage.test(target),
+      ),
+    ).toEqual([])
+    expect(
+      offending(({ file, target }) => insidePage.test(file) && /^extension\/(api|session)\.ts$/.test(target)),
+    ).toEqual([])
   })
 
   it('lets store and graph know nothing above them', () => {
@@ -67,22 +99,35 @@ describe('who may import whom', () => {
   })
 
   it('lets the store alone know drizzle', () => {
-    expect(offending(({ file, target }) => target.startsWith('drizzle-orm') && !inFolder(file, 'worker/store'))).toEqual([])
+    expect(
+      offending(({ file, target }) => target.startsWith('drizzle-orm') && !inFolder(file, 'worker/store')),
+    ).toEqual([])
   })
 
   it('lets graph and psa/http alone call fetch in the worker', () => {
-    const callers = sources.filter((file) => inFolder(file, 'worker') && /(?<![.\w])fetch\(/.test(readFileSync(join(root, file), 'utf8')))
-    expect(callers.filter((file) => !inFolder(file, 'worker/graph') && file !== 'worker/psa/http.ts')).toEqual([])
+    const callers = sources.filter(
+      (file) => inFolder(file, 'worker') && /(?<![.\w])fetch\(/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(
+      callers.filter((file) => !inFolder(file, 'worker/graph') && file !== 'worker/psa/http.ts'),
+    ).toEqual([])
   })
 
   it('lets ui know no domain and a screen no other screen', () => {
-    expect(offending(({ file, target }) => inFolder(file, 'extension/ui') && /^extension\/(?!ui\/)/.test(target))).toEqual([])
+    expect(
+      offending(({ file, target }) => inFolder(file, 'extension/ui') && /^extension\/(?!ui\/)/.test(target)),
+    ).toEqual([])
     const screen = (path: string) => path.match(/^extension\/panel\/(\w[\w-]*)\//)?.[1]
-    expect(offending(({ file, target }) => !!screen(file) && !!screen(target) && screen(file) !== screen(target))).toEqual([])
+    expect(
+      offending(({ file, target }) => !!screen(file) && !!screen(target) && screen(file) !== screen(target)),
+    ).toEqual([])
   })
 
   it('has one clock: the worker asks deps.now()', () => {
-    const readers = sources.filter((file) => inFolder(file, 'worker') && /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(root, file), 'utf8')))
+    const readers = sources.filter(
+      (file) =>
+        inFolder(file, 'worker') && /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(root, file), 'utf8')),
+    )
     expect(readers).toEqual(['worker/index.ts'])
   })
 })
@@ -91,7 +136,9 @@ describe('registries', () => {
   const names = (folder: string) => readdirSync(join(root, folder), { withFileTypes: true })
 
   it('lists every action under its file’s name', () => {
-    const files = names('shared/actions').map(({ name }) => name).filter((name) => !['define.ts', 'index.ts', 'words.ts', 'passphrase.ts'].includes(name))
+    const files = names('shared/actions')
+      .map(({ name }) => name)
+      .filter((name) => !['define.ts', 'index.ts', 'words.ts', 'passphrase.ts'].includes(name))
     expect(files.map((name) => name.replace(/\.ts$/, '')).sort()).toEqual(actions.map(({ id }) => id).sort())
   })
 
@@ -101,7 +148,9 @@ describe('registries', () => {
   })
 
   it('imports every Graph resource into the list', () => {
-    const files = names('worker/sync/resources').map(({ name }) => name).filter((name) => name !== 'index.ts')
+    const files = names('worker/sync/resources')
+      .map(({ name }) => name)
+      .filter((name) => name !== 'index.ts')
     const listed = importsOf('worker/sync/resources/index.ts').map(({ target }) => target)
     for (const name of files) expect(listed).toContain(`worker/sync/resources/${name}`)
   })
@@ -109,7 +158,9 @@ describe('registries', () => {
 
 describe('names', () => {
   it('has no drawer for odds and ends', () => {
-    expect(sources.filter((path) => /(^|\/)(utils?|helpers?|lib|common)\/|\/(types|constants)\.ts$/.test(path))).toEqual([])
+    expect(
+      sources.filter((path) => /(^|\/)(utils?|helpers?|lib|common)\/|\/(types|constants)\.ts$/.test(path)),
+    ).toEqual([])
   })
   it('names files in kebab-case', () => {
     expect(sources.filter((path) => !/^[a-z0-9./-]+$/.test(path))).toEqual([])

@@ -17,7 +17,9 @@ export async function start(variables: Partial<Env> = {}) {
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
   const world = createWorld()
-  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => world.fetch(new Request(input as RequestInfo, init)))
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
+    world.fetch(new Request(input as RequestInfo, init)),
+  )
   const queue = createQueue(world.clock)
   const workerEnv = { ...env, QUEUE: queue.producer, ...variables } as unknown as Env
   const worker = createWorker(world.clock.now)
@@ -25,14 +27,23 @@ export async function start(variables: Partial<Env> = {}) {
   async function request(path: string, init?: RequestInit): Promise<Response> {
     const context = createExecutionContext()
     const url = new URL(path, workerEnv.PUBLIC_URL)
-    const response = await worker.fetch(new Request(url, init) as Request<unknown, IncomingRequestCfProperties>, workerEnv, context)
+    const response = await worker.fetch(
+      new Request(url, init) as Request<unknown, IncomingRequestCfProperties>,
+      workerEnv,
+      context,
+    )
     await waitOnExecutionContext(context)
     return response
   }
 
   /** Posts to an endpoint; `as` mints a valid token of that technician. */
-  async function post(name: string, input: unknown, as: As | { token: string } | null = 'admin'): Promise<Response> {
-    const token = as === null ? null : typeof as === 'string' ? await world.microsoft.technicianToken(as) : as.token
+  async function post(
+    name: string,
+    input: unknown,
+    as: As | { token: string } | null = 'admin',
+  ): Promise<Response> {
+    const token =
+      as === null ? null : typeof as === 'string' ? await world.microsoft.technicianToken(as) : as.token
     return request(`/v1/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -41,7 +52,11 @@ export async function start(variables: Partial<Env> = {}) {
   }
 
   /** Posts and expects success. */
-  async function call<N extends EndpointName>(name: N, input: ClientInput<N>, as: As = 'admin'): Promise<Output<N>> {
+  async function call<N extends EndpointName>(
+    name: N,
+    input: ClientInput<N>,
+    as: As = 'admin',
+  ): Promise<Output<N>> {
     const response = await post(name, input, as)
     const body = await response.json()
     if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(body)}`)
@@ -59,7 +74,11 @@ export async function start(variables: Partial<Env> = {}) {
     post,
     call,
     /** One cron tick, at the world's time. */
-    tick: () => worker.scheduled({ scheduledTime: world.clock.now(), cron: '0 * * * *', noRetry() {} } as ScheduledController, workerEnv),
+    tick: () =>
+      worker.scheduled(
+        { scheduledTime: world.clock.now(), cron: '0 * * * *', noRetry() {} } as ScheduledController,
+        workerEnv,
+      ),
     deliver: () => queue.deliver(consume as never),
     drain: () => queue.drain(consume as never),
   }

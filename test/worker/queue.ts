@@ -48,8 +48,14 @@ export function createQueue(clock: { now(): number; advance(ms: number): void },
     const batch = {
       queue,
       messages,
-      ackAll: () => items.forEach((item) => { verdicts.set(item.id, { kind: 'ack' }) }),
-      retryAll: () => items.forEach((item) => { verdicts.set(item.id, { kind: 'retry', delaySeconds: 0 }) }),
+      ackAll: () =>
+        items.forEach((item) => {
+          verdicts.set(item.id, { kind: 'ack' })
+        }),
+      retryAll: () =>
+        items.forEach((item) => {
+          verdicts.set(item.id, { kind: 'retry', delaySeconds: 0 })
+        }),
     } as unknown as MessageBatch<Message>
     return { batch, verdicts }
   }
@@ -72,7 +78,9 @@ export function createQueue(clock: { now(): number; advance(ms: number): void },
     } catch {
       thrown = true
     }
-    const verdict = verdicts.get(item.id) ?? (thrown ? { kind: 'retry' as const, delaySeconds: 0 } : { kind: 'ack' as const })
+    const verdict =
+      verdicts.get(item.id) ??
+      (thrown ? { kind: 'retry' as const, delaySeconds: 0 } : { kind: 'ack' as const })
     if (verdict.kind === 'ack') return
     if (item.attempts <= maxRetries) {
       put(item.body, verdict.delaySeconds, item.attempts + 1)

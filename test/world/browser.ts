@@ -20,7 +20,11 @@ export async function openBrowser({ port, headless, dark = false }: BrowserOptio
   const executablePath = findChromium()
   if (!executablePath) throw new Error('There is no Chromium. Install it or set CHROMIUM to the path of one.')
   const profile = await mkdtemp(join(tmpdir(), 'sidelight-'))
-  const rules = [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1']
+  const rules = [
+    ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+  ]
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless,

@@ -36,10 +36,30 @@ export const msp = {
   name: 'Lamplight IT',
   domain: 'lamplight.example',
   technicians: [
-    { id: 'a0000000-0000-4000-8000-000000000001', name: 'Ruben Deskwright', upn: 'ruben@lamplight.example', roles: ['admin'] },
-    { id: 'a0000000-0000-4000-8000-000000000002', name: 'Tilda Harrow', upn: 'tilda@lamplight.example', roles: ['technician'] },
-    { id: 'a0000000-0000-4000-8000-000000000003', name: 'Wes Ockham', upn: 'wes@lamplight.example', roles: ['viewer'] },
-    { id: 'a0000000-0000-4000-8000-000000000004', name: 'Nora Lowlight', upn: 'nora@lamplight.example', roles: [] },
+    {
+      id: 'a0000000-0000-4000-8000-000000000001',
+      name: 'Ruben Deskwright',
+      upn: 'ruben@lamplight.example',
+      roles: ['admin'],
+    },
+    {
+      id: 'a0000000-0000-4000-8000-000000000002',
+      name: 'Tilda Harrow',
+      upn: 'tilda@lamplight.example',
+      roles: ['technician'],
+    },
+    {
+      id: 'a0000000-0000-4000-8000-000000000003',
+      name: 'Wes Ockham',
+      upn: 'wes@lamplight.example',
+      roles: ['viewer'],
+    },
+    {
+      id: 'a0000000-0000-4000-8000-000000000004',
+      name: 'Nora Lowlight',
+      upn: 'nora@lamplight.example',
+      roles: [],
+    },
   ],
 } as const
 
@@ -51,7 +71,10 @@ export const apps = {
   operator: { id: 'b1000000-0000-4000-8000-000000000004', secret: 'operator-secret-of-the-embedded-world' },
 } as const
 
-export const syncroAccount = { subdomain: 'lamplight', apiKey: 'T0123456789abcdef-embedded-world-key' } as const
+export const syncroAccount = {
+  subdomain: 'lamplight',
+  apiKey: 'T0123456789abcdef-embedded-world-key',
+} as const
 
 const p = (
   first: string,
@@ -73,15 +96,35 @@ export const tenants: SeedTenant[] = [
     domain: 'contoso.example',
     organisationId: 101,
     people: [
-      p('Mara', 'Ellingsworth', 'Practice manager', 'Management', 'Eastside clinic', ['SPB', 'VISIOCLIENT'], { phone: '+1 555 0100 142', mobile: '+1 555 0100 977' }),
-      p('Sela', 'Brightmoor', 'Receptionist', 'Front office', 'Eastside clinic', [...basic, 'MCOEV'], { phone: '+1 555 0100 143' }),
-      p('Wim', 'Castelaar', 'Operations lead', 'Management', 'Eastside clinic', premium, { role: 'Global Administrator', phone: '+1 555 0100 101' }),
-      p('Tove', 'Lindqvale', 'Dentist', 'Dentistry', 'Eastside clinic', premium, { phone: '+1 555 0100 150' }),
+      p('Mara', 'Ellingsworth', 'Practice manager', 'Management', 'Eastside clinic', ['SPB', 'VISIOCLIENT'], {
+        phone: '+1 555 0100 142',
+        mobile: '+1 555 0100 977',
+      }),
+      p('Sela', 'Brightmoor', 'Receptionist', 'Front office', 'Eastside clinic', [...basic, 'MCOEV'], {
+        phone: '+1 555 0100 143',
+      }),
+      p('Wim', 'Castelaar', 'Operations lead', 'Management', 'Eastside clinic', premium, {
+        role: 'Global Administrator',
+        phone: '+1 555 0100 101',
+      }),
+      p('Tove', 'Lindqvale', 'Dentist', 'Dentistry', 'Eastside clinic', premium, {
+        phone: '+1 555 0100 150',
+      }),
       p('Ilse', 'Marrowby', 'Dental nurse', 'Dentistry', 'Harbour clinic', basic),
-      p('Bram', 'Okkerdale', 'Hygienist', 'Dentistry', 'Harbour clinic', basic, { mobile: '+1 555 0100 901' }),
+      p('Bram', 'Okkerdale', 'Hygienist', 'Dentistry', 'Harbour clinic', basic, {
+        mobile: '+1 555 0100 901',
+      }),
       p('Fern', 'Bracewell', 'Accounts clerk', 'Finance', 'Eastside clinic', [], { disabled: true }),
       p('Bo', 'Quarrie', 'Dental technician', 'Laboratory', 'Harbour clinic', basic),
-      p('Anneliese', 'Thornbury-Whitcombe', 'Orthodontist and clinical lead for paediatric dentistry', 'Dentistry', 'Harbour clinic', premium, { phone: '+1 555 0100 160' }),
+      p(
+        'Anneliese',
+        'Thornbury-Whitcombe',
+        'Orthodontist and clinical lead for paediatric dentistry',
+        'Dentistry',
+        'Harbour clinic',
+        premium,
+        { phone: '+1 555 0100 160' },
+      ),
       p('Idris', 'Fennimore', 'Dentist', 'Dentistry', 'Eastside clinic', premium),
       p('Juno', 'Harkwell', 'Receptionist', 'Front office', 'Harbour clinic', basic),
       p('Pell', 'Oyelaran', 'Laboratory assistant', 'Laboratory', 'Harbour clinic', basic),
@@ -99,8 +142,14 @@ export const tenants: SeedTenant[] = [
     domain: 'fabrikam.example',
     organisationId: 102,
     people: [
-      p('Osric', 'Danverleigh', 'Dispatcher', 'Dispatch', 'Dock 4', premium, { disabled: true, synced: true }),
-      p('Nadia', 'Thornquist', 'Terminal manager', 'Management', 'Dock 1', premium, { synced: true, role: 'Exchange Administrator' }),
+      p('Osric', 'Danverleigh', 'Dispatcher', 'Dispatch', 'Dock 4', premium, {
+        disabled: true,
+        synced: true,
+      }),
+      p('Nadia', 'Thornquist', 'Terminal manager', 'Management', 'Dock 1', premium, {
+        synced: true,
+        role: 'Exchange Administrator',
+      }),
       p('Leif', 'Underbough', 'Driver coordinator', 'Dispatch', 'Dock 4', basic, { synced: true }),
       p('Petra', 'Quillfeather', 'Customs clerk', 'Customs', 'Dock 2', basic, { synced: true }),
       p('Hale', 'Sommerfeldt', 'Driver', 'Fleet', null, []),
@@ -115,7 +164,9 @@ export const tenants: SeedTenant[] = [
     people: [
       p('Ada', 'Merriweather', 'Buyer', 'Purchasing', 'Main', premium),
       p('Lukas', 'Greystone', 'Warehouse lead', 'Warehouse', 'Depot', basic),
-      p('Ines', 'Calloway', 'Managing director', 'Management', 'Main', premium, { role: 'Global Administrator' }),
+      p('Ines', 'Calloway', 'Managing director', 'Management', 'Main', premium, {
+        role: 'Global Administrator',
+      }),
     ],
   },
 ]

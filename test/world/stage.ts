@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
-import { convertV4MiniflareOptions, Miniflare, type Request as Incoming } from 'miniflare'
+import { convertV4MiniflareOptions, type Request as Incoming, Miniflare } from 'miniflare'
+import type { Role } from '../../shared/access.ts'
+import type { ClientInput, EndpointName, Output } from '../../shared/contract.ts'
 import { worldEnv } from './env.ts'
 import { createWorld, type World } from './world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const compatibility = { compatibilityDate: '2026-11-02', compatibilityFlags: ['nodejs_compat', 'global_fetch_strictly_public'] }
+const compatibility = {
+  compatibilityDate: '2026-11-02',
+  compatibilityFlags: ['nodejs_compat', 'global_fetch_strictly_public'],
+}
 
 /** What Miniflare hands over, as a Request of this process. */
 async function fromMiniflare(request: Incoming): Promise<Request> {
@@ -45,7 +50,9 @@ function doorOptions(world: World) {
     modules: true as const,
     script: 'export default { fetch: (request, env) => env.WORLD.fetch(request) }',
     ...compatibility,
-    serviceBindings: { WORLD: async (request: Incoming) => world.fetch(await fromMiniflare(request)) as never },
+    serviceBindings: {
+      WORLD: async (request: Incoming) => world.fetch(await fromMiniflare(request)) as never,
+    },
     routes: ['login.microsoftonline.com/*', 'graph.microsoft.com/*', '*.syncromsp.com/*'],
   }
 }
@@ -70,6 +77,31 @@ export async function openStage() {
     world,
     port: Number(port),
     db,
+    /** Posts to an endpoint as one of the MSP's technicians, without a browser. */
+    async call<N extends EndpointName>(
+      name: N,
+      input: ClientInput<N>,
+      role: Role = 'admin',
+    ): Promise<Output<N>> {
+      const token = await world.microsoft.technicianToken(role)
+      const response = await miniflare.dispatchFetch(`${worldEnv.PUBLIC_URL}/v1/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(input),
+      })
+      const answer = await response.json()
+      if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(answer)}`)
+      return answer as Output<N>
+    },
+    /** What a browser shows at an address of the stage, redirects not followed. */
+    async visit(url: string): Promise<{ status: number; location: string | null; html: string }> {
+      const response = await miniflare.dispatchFetch(url, { redirect: 'manual' })
+      return {
+        status: response.status,
+        location: response.headers.get('location'),
+        html: await response.text(),
+      }
+    },
     /** One run of the hourly cron, at that moment. */
     async tick(scheduledTime: number) {
       const worker = await miniflare.getWorker('sidelight')

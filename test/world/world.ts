@@ -1,4 +1,4 @@
-import { createClock, type Clock } from './clock.ts'
+import { type Clock, createClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createMicrosoft, type Microsoft } from './microsoft/microsoft.ts'
 import { createSyncro, type Syncro } from './syncro/syncro.ts'
@@ -34,7 +34,8 @@ export function createWorld(): World {
 
   async function answer(request: Request): Promise<Response> {
     const { hostname } = new URL(request.url)
-    if (hostname === 'login.microsoftonline.com' || hostname === 'graph.microsoft.com') return microsoft.fetch(request)
+    if (hostname === 'login.microsoftonline.com' || hostname === 'graph.microsoft.com')
+      return microsoft.fetch(request)
     if (hostname.endsWith('.syncromsp.com')) return syncro.fetch(request)
     strays.push(`${request.method} ${request.url}`)
     return new Response(`Nothing in the embedded world answers at ${hostname}.`, { status: 599 })
