@@ -1,0 +1,240 @@
+import type { Clock } from '../../clock.ts'
+import { resolveApp } from '../registrations.ts'
+import { createChangeLog } from './change.ts'
+import { findRole, type RoleAssignment, roleTemplates } from './role.ts'
+import { findProduct, type Subscription } from './sku.ts'
+import type { EntraUser, StoredUser, UserProperty } from './user.ts'
+
+/** Something that was done to the tenant through Graph. */
+export interface DirectoryEntry {
+  /** ISO 8601 */
+  at: string
+  /** Client id of the app that did it */
+  appId: string
+  operation: 'Update user' | 'Reset user password' | 'Disable account' | 'Enable account' | 'Revoke sessions'
+  userId: string
+}
+
+/** An app as it exists in a customer's tenant after consent. */
+export interface ServicePrincipal {
+  id: string
+  appId: string
+  permissions: Set<string>
+  /** When the token servers know of it, milliseconds since 1970 */
+  knownAt: number
+}
+
+export interface Quirks {
+  /** An empty page with a next link before the last page of every delta round. */
+  emptyPages: boolean
+  /** Each further page of a delta round repeats an item of the page before, and one item stands twice. */
+  replays: boolean
+  /** Items of a delta round come in no order. */
+  shuffle: boolean
+  /** How a delta token is refused that is too old. */
+  expired: 'gone' | 'syncStateNotFound'
+}
+
+type NewUser = Partial<EntraUser> & Pick<EntraUser, 'displayName'>
+
+export interface TenantOptions {
+  clock: Clock
+  id: string
+  name: string
+  domain: string
+}
+
+/** One Entra tenant: its directory, and what tests and the demo do to it behind Graph's back. */
+export class EntraTenant {
+  readonly id: string
+  readonly name: string
+  readonly domain: string
+  readonly users = new Map<string, StoredUser>()
+  readonly deletedUsers = new Map<string, StoredUser>()
+  readonly changes = createChangeLog()
+  readonly servicePrincipals = new Map<string, ServicePrincipal>()
+  readonly directoryLog: DirectoryEntry[] = []
+  subscriptions: Subscription[] = []
+  roleAssignments: RoleAssignment[] = []
+  /** Items of one delta page */
+  deltaPageSize = 100
+  quirks: Quirks = { emptyPages: true, replays: false, shuffle: false, expired: 'gone' }
+  /** Days of Secure Score that exist; a young or tiny tenant has none. At most 90 are kept. */
+  secureScoreDays = 90
+  readonly #clock: Clock
+
+  constructor({ clock, id, name, domain }: TenantOptions) {
+    this.#clock = clock
+    this.id = id
+    this.name = name
+    this.domain = domain
+  }
+
+  /** The domain that every tenant is born with. */
+  get initialDomain(): string {
+    return `${this.domain.split('.')[0]}.onmicrosoft.com`
+  }
+
+  #iso(): string {
+    return new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z')
+  }
+
+  /** By object id or user principal name, active users alone. */
+  find(idOrUpn: string): StoredUser | undefined {
+    const lower = idOrUpn.toLowerCase()
+    const byName = () =>
+      [...this.users.values()].find((user) => user.userPrincipalName.toLowerCase() === lower)
+    return this.users.get(lower) ?? byName()
+  }
+
+  /** As `find`, but raises where there is none. */
+  user(idOrUpn: string): StoredUser {
+    const found = this.find(idOrUpn)
+    if (!found) throw new Error(`${this.name} has no user ${idOrUpn}.`)
+    return found
+  }
+
+  addUser(partial: NewUser): StoredUser {
+    const id = partial.id ?? crypto.randomUUID()
+    const user: StoredUser = {
+      userPrincipalName: `${id.slice(0, 8)}@${this.domain}`,
+      accountEnabled: true,
+      userType: 'Member',
+      createdDateTime: this.#iso(),
+      passwordChangedAt: null,
+      forceChangePasswordNextSignIn: false,
+      sessionsRevokedAt: null,
+      ...partial,
+      id,
+    }
+    if (this.users.has(id) || this.find(user.userPrincipalName))
+      throw new Error(`${user.userPrincipalName} exists.`)
+    this.users.set(id, user)
+    this.changes.add(id, null)
+    return user
+  }
+
+  /** Sets properties (null clears, undefined is left alone); what stays the same is no change. */
+  updateUser(idOrUpn: string, patch: Partial<Omit<StoredUser, 'id'>>): StoredUser {
+    const user = this.user(idOrUpn)
+    const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
+    const changed = entries.filter(
+      ([name, value]) => JSON.stringify(user[name as UserProperty]) !== JSON.stringify(value),
+    )
+    Object.assign(user, Object.fromEntries(changed))
+    this.changes.add(
+      user.id,
+      changed.map(([name]) => name as UserProperty),
+    )
+    return user
+  }
+
+  /** As an administrator deletes a user: restorable for 30 days; licences are free again. */
+  softDelete(idOrUpn: string): void {
+    const user = this.user(idOrUpn)
+    user.deletedDateTime = this.#iso()
+    this.users.delete(user.id)
+    this.deletedUsers.set(user.id, user)
+    this.roleAssignments = this.roleAssignments.filter(({ principalId }) => principalId !== user.id)
+    this.changes.add(user.id, null)
+  }
+
+  /** For good, from either place. */
+  hardDelete(idOrUpn: string): void {
+    const id = this.find(idOrUpn)?.id ?? idOrUpn
+    if (!this.users.delete(id) && !this.deletedUsers.delete(id))
+      throw new Error(`${this.name} has no user ${id}.`)
+    this.roleAssignments = this.roleAssignments.filter(({ principalId }) => principalId !== id)
+    this.changes.add(id, null)
+  }
+
+  restore(id: string): void {
+    const user = this.deletedUsers.get(id)
+    if (!user) throw new Error(`${this.name} has no deleted user ${id}.`)
+    user.deletedDateTime = null
+    this.deletedUsers.delete(id)
+    this.users.set(id, user)
+    this.changes.add(id, null)
+  }
+
+  /** Exactly these products, by part number; the tenant must have a subscription of each. */
+  setLicences(idOrUpn: string, partNumbers: readonly string[]): void {
+    const at = this.#iso()
+    const owned = partNumbers.map((partNumber) => {
+      const found = this.subscriptions.find(({ product }) => product.skuPartNumber === partNumber)
+      if (!found) throw new Error(`${this.name} has no subscription of ${partNumber}.`)
+      return found.product
+    })
+    this.updateUser(idOrUpn, {
+      assignedLicenses: owned.map(({ skuId }) => ({ skuId, disabledPlans: [] })),
+      assignedPlans: owned.flatMap(({ plans }) =>
+        plans.map(({ id, name }) => ({
+          service: name,
+          servicePlanId: id,
+          capabilityStatus: 'Enabled',
+          assignedDateTime: at,
+        })),
+      ),
+      licenseAssignmentStates: owned.map(({ skuId }) => ({
+        skuId,
+        assignedByGroup: null,
+        state: 'Active',
+        error: 'None',
+        lastUpdatedDateTime: at,
+        disabledPlans: [],
+      })),
+    })
+  }
+
+  /** Buys seats, or changes how many there are. */
+  subscribe(partNumber: string, units: Partial<Omit<Subscription, 'product'>>): void {
+    const product = findProduct(partNumber)
+    const old = this.subscriptions.find((subscription) => subscription.product === product)
+    const none = { enabled: 0, warning: 0, suspended: 0, lockedOut: 0, capabilityStatus: 'Enabled' as const }
+    const next = { ...none, subscriptionIds: [crypto.randomUUID()], ...old, ...units, product }
+    this.subscriptions = [...this.subscriptions.filter((subscription) => subscription !== old), next]
+  }
+
+  assignRole(idOrUpn: string, roleName: string): void {
+    const principalId = this.user(idOrUpn).id
+    this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId: findRole(roleName).id })
+  }
+
+  removeRole(idOrUpn: string, roleName: string): void {
+    const { id } = this.user(idOrUpn)
+    const gone = findRole(roleName).id
+    this.roleAssignments = this.roleAssignments.filter(
+      (a) => a.principalId !== id || a.roleTemplateId !== gone,
+    )
+  }
+
+  holdsPrivilegedRole(userId: string): boolean {
+    const privileged = roleTemplates.filter(({ isPrivileged }) => isPrivileged).map(({ id }) => id)
+    return this.roleAssignments.some((a) => a.principalId === userId && privileged.includes(a.roleTemplateId))
+  }
+
+  /** The app's service principal, made when it is missing; the token servers know it after `delayMs`. */
+  admit(app: string, delayMs = 0): ServicePrincipal {
+    const { id: appId } = resolveApp(app)
+    const knownAt = this.#clock.now() + delayMs
+    const made = { id: crypto.randomUUID(), appId, permissions: new Set<string>(), knownAt }
+    const principal = this.servicePrincipals.get(appId) ?? made
+    this.servicePrincipals.set(appId, principal)
+    return principal
+  }
+
+  /** Grants one application permission to `reader`, `operator` or a client id. Tokens already issued lack it. */
+  grant(app: string, permission: string): void {
+    this.admit(app).permissions.add(permission)
+  }
+
+  /** Takes one application permission away. Tokens already issued keep it until they expire. */
+  revoke(app: string, permission: string): void {
+    this.admit(app).permissions.delete(permission)
+  }
+
+  /** As an administrator removes the enterprise application: tokens are refused at once. */
+  withdrawConsent(app: string): void {
+    this.servicePrincipals.delete(resolveApp(app).id)
+  }
+}

@@ -1,0 +1,77 @@
+import type { EntraUser, UserProperty } from '../directory/user.ts'
+import { unsupportedQuery } from './refusal.ts'
+
+type Test = (user: EntraUser) => boolean
+
+/** Properties that basic `$filter` works on here. */
+const filterable = new Set<string>([
+  'id',
+  'userPrincipalName',
+  'mail',
+  'displayName',
+  'department',
+  'accountEnabled',
+  'userType',
+])
+
+/**
+ * Basic filters alone: `property eq value` and `startswith(property,'…')`, joined by `or` or by `and`, and
+ * `id in ('…','…')`. Whatever needs ConsistencyLevel: eventual is refused.
+ */
+export function readFilter(text: string): Test {
+  const inList = /^id in \((.+)\)$/.exec(text)
+  if (inList) {
+    const ids = literals(inList[1] ?? '')
+    return (user) => ids.includes(user.id)
+  }
+  const [byOr, byAnd] = [split(text, ' or '), split(text, ' and ')]
+  if (byOr.length > 1 && byAnd.length > 1) throw refuse(text)
+  const tests = (byOr.length > 1 ? byOr : byAnd).map(readClause)
+  return byOr.length > 1
+    ? (user) => tests.some((test) => test(user))
+    : (user) => tests.every((test) => test(user))
+}
+
+/** The ids of `id eq '…' or id eq '…'`, the one filter that delta takes: at most 50. */
+export function readDeltaFilter(text: string): string[] {
+  const ids = split(text, ' or ').map((clause) =>
+    /^id eq '([0-9a-f-]{36})'$/i.exec(clause.trim())?.[1]?.toLowerCase(),
+  )
+  if (ids.length > 50) throw unsupportedQuery('The number of ids in the filter exceeds the maximum of 50.')
+  return ids.map((id) => {
+    if (!id) throw refuse(text)
+    return id
+  })
+}
+
+function readClause(clause: string): Test {
+  const starts = /^startswith\((\w+),\s*('(?:[^']|'')*')\)$/i.exec(clause.trim())
+  const equals = /^(\w+) eq ('(?:[^']|'')*'|true|false)$/.exec(clause.trim())
+  const [, name = '', literal = ''] = starts ?? equals ?? []
+  if (!filterable.has(name)) throw refuse(clause)
+  const property = name as UserProperty
+  if (literal === 'true' || literal === 'false') return (user) => user[property] === (literal === 'true')
+  const wanted = (literals(literal)[0] ?? '').toLowerCase()
+  const textOf = (user: EntraUser) => String(user[property] ?? '').toLowerCase()
+  return starts ? (user) => textOf(user).startsWith(wanted) : (user) => textOf(user) === wanted
+}
+
+/** Splits where the separator stands outside of quotes. */
+function split(text: string, separator: string): string[] {
+  const hidden = text.replace(/'[^']*'/g, (quoted) => '\0'.repeat(quoted.length))
+  const parts: string[] = []
+  let from = 0
+  for (let at = hidden.indexOf(separator); at >= 0; at = hidden.indexOf(separator, from)) {
+    parts.push(text.slice(from, at))
+    from = at + separator.length
+  }
+  return [...parts, text.slice(from)]
+}
+
+function literals(text: string): string[] {
+  return [...text.matchAll(/'((?:[^']|'')*)'/g)].map(([, inner = '']) => inner.replaceAll("''", "'"))
+}
+
+function refuse(text: string) {
+  return unsupportedQuery(`Unsupported or invalid query filter clause specified: '${text}'.`)
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../../clock.ts'
+import type { UserProperty } from '../directory/user.ts'
+
+export interface LinkState {
+  tenantId: string
+  url: string
+  issuedAt: number
+  select: UserProperty[]
+  page: ListPage | DeltaPage | DeltaStart
+}
+
+/** The rest of a list: ids still to show, page by page. */
+export interface ListPage {
+  kind: 'list'
+  ids: string[]
+  size: number
+}
+
+/** A page inside a delta round. */
+export interface DeltaPage {
+  kind: 'skip'
+  pages: string[][]
+  /** Point of the change log at which the round began: its delta link starts there. */
+  startedAt: number
+  /** Point of the change log from which the round reads; null = everything. */
+  since: number | null
+}
+
+/** A delta link: the next round reads changes after this point. */
+export interface DeltaStart {
+  kind: 'delta'
+  since: number
+}
+
+/**
+ * The opaque links that Graph has handed out. A link is good only as it was handed out: another parameter, another
+ * order or another tenant, and it is unknown.
+ */
+export function createLinks(clock: Clock) {
+  const issued = new Map<string, LinkState>()
+  let serial = 0
+  return {
+    /** Opaque and long, as Graph's are. */
+    token(): string {
+      serial += 1
+      const bytes = new Uint8Array(48)
+      crypto.getRandomValues(bytes)
+      return `${serial.toString(36)}_${btoa(String.fromCharCode(...bytes))
+        .replace(/\+/g, '-')
+        .replace(/\//g, '_')}`
+    },
+    issue(state: Omit<LinkState, 'issuedAt'>): string {
+      issued.set(state.url, { ...state, issuedAt: clock.now() })
+      return state.url
+    },
+    find(tenantId: string, url: string): (LinkState & { ageMs: number }) | null {
+      const state = issued.get(url)
+      if (!state || state.tenantId !== tenantId) return null
+      return { ...state, ageMs: clock.now() - state.issuedAt }
+    },
+    /** Makes every link of a tenant older. */
+    age(tenantId: string, ms: number): void {
+      for (const state of issued.values()) if (state.tenantId === tenantId) state.issuedAt -= ms
+    },
+  }
+}
+export type Links = ReturnType<typeof createLinks>

@@ -1,0 +1,18 @@
+import type { Clock } from '../../clock.ts'
+import type { EntraTenant } from '../directory/tenant.ts'
+import type { Keys } from '../keys.ts'
+import type { Claims } from '../mint.ts'
+
+/** What the endpoints of login.microsoftonline.com share. */
+export interface LoginState {
+  clock: Clock
+  keys: Keys
+  tenants: ReadonlyMap<string, EntraTenant>
+  /** Reproducible, 0 to below 1 */
+  chance(): number
+  mint(claims: Claims): Promise<string>
+  /** Client ids whose secret has run out */
+  expiredSecrets: Set<string>
+  /** How long a fresh consent takes to reach the token servers, milliseconds */
+  consentDelayMs: number
+}

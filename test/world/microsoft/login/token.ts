@@ -1,0 +1,39 @@
+import type { EntraTenant } from '../directory/tenant.ts'
+import { type Credentials, redeemSecret } from './client-credentials.ts'
+import { LoginRefusal } from './refusal.ts'
+import type { LoginState } from './state.ts'
+
+/** `POST /{tenant}/oauth2/v2.0/token` */
+export async function answerToken(
+  state: LoginState,
+  tenant: EntraTenant | null,
+  request: Request,
+): Promise<Response> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) {
+    throw new LoginRefusal(900144, "The request body must contain the following parameter: 'grant_type'.")
+  }
+  const form = new URLSearchParams(await request.text())
+  const grant = form.get('grant_type')
+  if (grant === null)
+    throw new LoginRefusal(900144, "The request body must contain the following parameter: 'grant_type'.")
+  const headers = { 'cache-control': 'no-store' }
+  if (grant === 'client_credentials') {
+    if (!tenant)
+      throw new LoginRefusal(53003, 'A tenant must be named for client credentials.', {
+        error: 'invalid_request',
+      })
+    return Response.json(await redeemSecret(state, tenant, form, basicOf(request)), { headers })
+  }
+  throw new LoginRefusal(70003, `The app requested an unsupported grant type '${grant}'.`, {
+    error: 'unsupported_grant_type',
+  })
+}
+
+/** RFC 6749 2.3.1: id and secret are form-encoded before base64. */
+function basicOf(request: Request): Credentials | null {
+  const encoded = /^Basic (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (!encoded) return null
+  const [id = '', secret = ''] = atob(encoded).split(':')
+  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) }
+}

@@ -1,0 +1,102 @@
+import type { JWK } from 'jose'
+import type { Clock } from '../clock.ts'
+import { seedMicrosoft } from '../seed.ts'
+import { createChance } from './chance.ts'
+import { EntraTenant } from './directory/tenant.ts'
+import { createLinks } from './graph/links.ts'
+import { createRoutes } from './graph/routes.ts'
+import { createGraph, type Throttle } from './graph/serve.ts'
+import { createKeys } from './keys.ts'
+import { createLogin } from './login/serve.ts'
+import type { LoginState } from './login/state.ts'
+import { type Claims, type MintHeader, mint } from './mint.ts'
+import { resolveApp } from './registrations.ts'
+import { accessClaims, type TechnicianRole, technicianOf } from './technician.ts'
+
+/** The embedded Microsoft: sign-in, consent and Graph of the MSP's and its customers' tenants. */
+export interface Microsoft {
+  /** Answers for login.microsoftonline.com and graph.microsoft.com. */
+  fetch(request: Request): Promise<Response>
+  tenants: ReadonlyMap<string, EntraTenant>
+  /** By id or default domain; raises where there is none. */
+  tenant(idOrDomain: string): EntraTenant
+  addTenant(tenant: { id: string; name: string; domain: string }): EntraTenant
+  /** A valid access token for our API, as the extension gets it; overrides replace claims, undefined leaves one out. */
+  technicianToken(role: TechnicianRole, overrides?: Claims): Promise<string>
+  /** Any token at all, well formed or forged. */
+  mint(claims: Claims, header?: MintHeader): Promise<string>
+  signingKeyPublicPem(): Promise<string>
+  signingKeyJwk(): Promise<JWK>
+  /** A new key signs from now on; `drop` takes the old ones off the published list. */
+  rotateKeys(options?: { drop?: boolean }): Promise<void>
+  /** As if an administrator of that tenant had consented to what the app asks for. */
+  consent(tenantId: string, app: string): void
+  /** How long a fresh consent takes to reach the token servers, milliseconds (default 0). */
+  consentDelayMs: number
+  expireSecret(app: string): void
+  /** The next requests of a tenant are answered 429; `retryAfter` null leaves the header out. */
+  throttle(tenantId: string, options: { times: number; retryAfter: string | null }): void
+  /** Makes all links that Graph handed out for a tenant older. */
+  ageLinks(tenantId: string, ms: number): void
+}
+
+export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
+  const tenants = new Map<string, EntraTenant>()
+  const keys = createKeys()
+  const links = createLinks(clock)
+  const throttles = new Map<string, Throttle>()
+  const chance = createChance(7)
+  const state: LoginState = {
+    clock,
+    keys,
+    tenants,
+    chance,
+    mint: (claims) => mint(keys, claims),
+    expiredSecrets: new Set(),
+    consentDelayMs: 0,
+  }
+  const graph = createGraph({ clock, keys, routes: createRoutes(links), tenants, throttles })
+  const login = createLogin(state)
+
+  function addTenant(options: { id: string; name: string; domain: string }): EntraTenant {
+    const tenant = new EntraTenant({ clock, ...options })
+    tenants.set(tenant.id, tenant)
+    return tenant
+  }
+  function findTenant(idOrDomain: string): EntraTenant {
+    const found = tenants.get(idOrDomain) ?? [...tenants.values()].find(({ domain }) => domain === idOrDomain)
+    if (!found) throw new Error(`There is no tenant ${idOrDomain} in the embedded world.`)
+    return found
+  }
+  seedMicrosoft({ addTenant })
+
+  return {
+    fetch: (request) =>
+      new URL(request.url).hostname === 'graph.microsoft.com' ? graph(request) : login(request),
+    tenants,
+    tenant: findTenant,
+    addTenant,
+    technicianToken: (role, overrides = {}) =>
+      mint(keys, {
+        ...accessClaims(technicianOf(role), clock.now(), 3600 + Math.floor(chance() * 1800)),
+        ...overrides,
+      }),
+    mint: (claims, header) => mint(keys, claims, header),
+    signingKeyPublicPem: keys.publicPem,
+    signingKeyJwk: keys.publicJwk,
+    rotateKeys: keys.rotate,
+    consent(tenantId, app) {
+      const principal = findTenant(tenantId).admit(app, state.consentDelayMs)
+      for (const permission of resolveApp(app).permissions) principal.permissions.add(permission)
+    },
+    get consentDelayMs() {
+      return state.consentDelayMs
+    },
+    set consentDelayMs(ms) {
+      state.consentDelayMs = ms
+    },
+    expireSecret: (app) => void state.expiredSecrets.add(resolveApp(app).id),
+    throttle: (tenantId, { times, retryAfter }) => void throttles.set(tenantId, { left: times, retryAfter }),
+    ageLinks: links.age,
+  }
+}
