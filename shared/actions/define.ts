@@ -1,6 +1,8 @@
+import * as v from 'valibot'
+import type { Role } from '../access.ts'
+import { AppError, errorText } from '../errors.ts'
 import type { Fields, Values } from '../field.ts'
 import type { Person } from '../person.ts'
-import type { Role } from '../access.ts'
 
 /** Microsoft Graph for one tenant and one action, app-only through the operator. Paths start with `/`. */
 export interface GraphPort {
@@ -17,11 +19,18 @@ export interface ActionContext<V> {
   random(below: number): number
 }
 
+/** One part of an action, with its own outcome; `text` says why where it did not work. */
+export interface Step {
+  title: string
+  state: 'done' | 'failed' | 'skipped' | 'unknown'
+  text: string | null
+}
+
 /** What a successful run hands back beyond "it worked". */
 export interface ActionResult {
   /** Shown once to the technician; never stored, logged or noted. */
   secret?: { label: string; value: string }
-  steps?: { title: string; state: 'done' | 'failed' | 'skipped' | 'unknown'; text: string | null }[]
+  steps?: Step[]
 }
 
 export interface ActionDefinition<F extends Fields = Fields> {
@@ -42,6 +51,8 @@ export interface ActionDefinition<F extends Fields = Fields> {
   refusesSelf: boolean
   /** true, or why it cannot be used for this person. */
   applies(person: Person): true | string
+  /** true, or what is wrong with the values together; asked before anything is recorded or sent. */
+  check?(person: Person, values: Values<F>): true | string
   /** One sentence that names the person and says what will happen. */
   confirm(person: Person, values: Values<F>): string
   /** The label of the button that does it. */
@@ -49,7 +60,9 @@ export interface ActionDefinition<F extends Fields = Fields> {
   /** Past tense for record and ticket note; never a secret. */
   audit(person: Person, values: Values<F>): string
   run(context: ActionContext<Values<F>>): Promise<ActionResult | undefined>
-  /** After a lost answer: was it done? Only where reading can tell. */
+  /** What to do when nobody knows whether it was done. */
+  unknownNext: string
+  /** After a lost answer: does it read as done? null = cannot tell. Only where reading can tell. */
   verify?(context: Pick<ActionContext<Values<F>>, 'graph' | 'person'>): Promise<boolean | null>
 }
 
@@ -57,4 +70,54 @@ export interface ActionDefinition<F extends Fields = Fields> {
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a typed declaration becomes an entry of the list
 export function defineAction<F extends Fields>(action: ActionDefinition<F>): ActionDefinition<any> {
   return action
+}
+
+/** true, or why what on-premises Active Directory masters cannot be changed here. */
+export function isMasteredHere(person: Person): true | string {
+  if (person.deletedAt) return 'This account has been deleted.'
+  if (!person.onPremisesSyncEnabled) return true
+  return 'This account is mastered in on-premises Active Directory: change it there.'
+}
+
+/** Sends a change; when its answer is lost, reads whether it was made. Raises graph.unknownOutcome if that stays open. */
+export async function sendOnce(
+  send: () => Promise<unknown>,
+  verify: () => Promise<boolean | null>,
+): Promise<void> {
+  try {
+    await send()
+  } catch (error) {
+    if (!isLost(error)) throw error
+    const isDone = await verify().catch(() => null)
+    // Not done *yet* proves nothing: the request may still be on its way.
+    if (isDone !== true) throw error
+  }
+}
+
+const State = v.object({ id: v.string(), accountEnabled: v.boolean() })
+
+/** Whether the account reads as expected now. */
+export async function reads(
+  graph: GraphPort,
+  person: Person,
+  expected: { accountEnabled: boolean },
+): Promise<boolean> {
+  const state = v.safeParse(State, await graph.get(`/users/${person.id}?$select=id,accountEnabled`))
+  if (!state.success) throw new AppError('graph.malformed')
+  return state.output.id === person.id && state.output.accountEnabled === expected.accountEnabled
+}
+
+/** A step after the first one: what is done already stays done and is reported, whatever becomes of this. */
+export async function laterStep(title: string, work: () => Promise<unknown>): Promise<Step> {
+  try {
+    await work()
+    return { title, state: 'done', text: null }
+  } catch (error) {
+    const text = error instanceof AppError ? errorText(error.code, error.detail) : errorText('internal')
+    return { title, state: isLost(error) ? 'unknown' : 'failed', text }
+  }
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'graph.unknownOutcome'
 }
