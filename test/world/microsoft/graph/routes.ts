@@ -1,8 +1,12 @@
 import type { Route } from './call.ts'
 import { deltaUsers } from './delta.ts'
+import { listLicenceDetails, listSubscribedSkus } from './licences.ts'
 import type { Links } from './links.ts'
 import { listDomains, listOrganisations } from './organisation.ts'
+import { listDirectoryRoles, listRoleAssignments, listRoleDefinitions, listRoleMembers } from './roles.ts'
+import { listControlProfiles, listSecureScores } from './scores.ts'
 import { getUser, listUsers } from './users.ts'
+import { patchUser, revokeSessions } from './write.ts'
 
 const readUsers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 const deltaQuery = [
@@ -59,6 +63,113 @@ export function createRoutes(links: Links): Route[] {
     delta('/users/delta()'),
     delta('/users/microsoft.graph.delta'),
     delta('/users/microsoft.graph.delta()'),
+    ...licenceRoutes,
+    ...scoreRoutes,
+    ...roleRoutes,
+    ...writeRoutes,
     { method: 'GET', path: '/users/{id}', permissions: readUsers, query: ['$select'], handle: getUser },
   ]
 }
+
+const readLicences = [
+  'LicenseAssignment.Read.All',
+  'Organization.Read.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+]
+
+const licenceRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/subscribedSkus',
+    permissions: readLicences,
+    query: ['$select'],
+    handle: listSubscribedSkus,
+  },
+  {
+    method: 'GET',
+    path: '/users/{id}/licenseDetails',
+    permissions: ['LicenseAssignment.Read.All', ...readUsers],
+    query: [],
+    handle: listLicenceDetails,
+  },
+]
+
+const readScores = ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All']
+
+const scoreRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/security/secureScores',
+    permissions: readScores,
+    query: ['$top', '$skip'],
+    handle: listSecureScores,
+  },
+  {
+    method: 'GET',
+    path: '/security/secureScoreControlProfiles',
+    permissions: readScores,
+    query: ['$top', '$skip'],
+    handle: listControlProfiles,
+  },
+]
+
+const readRoles = [
+  'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+]
+
+const roleRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/directoryRoles',
+    permissions: readRoles,
+    query: ['$select', '$expand', '$filter'],
+    handle: listDirectoryRoles,
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoles/{id}/members',
+    permissions: readRoles,
+    query: ['$select'],
+    handle: listRoleMembers,
+  },
+  {
+    method: 'GET',
+    path: '/roleManagement/directory/roleAssignments',
+    permissions: readRoles,
+    query: ['$select', '$expand', '$filter'],
+    handle: listRoleAssignments,
+  },
+  {
+    method: 'GET',
+    path: '/roleManagement/directory/roleDefinitions',
+    permissions: readRoles,
+    query: ['$select'],
+    handle: listRoleDefinitions,
+  },
+]
+
+/** Which of these a PATCH needs depends on its body: see write.ts. */
+const writeRoutes: Route[] = [
+  {
+    method: 'PATCH',
+    path: '/users/{id}',
+    permissions: [
+      'User.ReadWrite.All',
+      'User-PasswordProfile.ReadWrite.All',
+      'User.EnableDisableAccount.All',
+    ],
+    query: [],
+    handle: patchUser,
+  },
+  {
+    method: 'POST',
+    path: '/users/{id}/revokeSignInSessions',
+    permissions: ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
+    query: [],
+    handle: revokeSessions,
+  },
+]
