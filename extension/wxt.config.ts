@@ -1,3 +1,45 @@
 import preact from '@preact/preset-vite'
-import { defineConfig } from 'wxt'
-export default defineConfig({ root: 'extension', imports: false, vite: () => ({ plugins: [preact()] }) })
+import { defineConfig, type UserManifest } from 'wxt'
+import { extensionKey } from '../test/world/extension-key.ts'
+
+/** The end-to-end build: a fixed id, and the embedded PSA granted because no one can accept a prompt headless. */
+const forTests = process.env.SIDELIGHT_E2E === '1'
+const testManifest: UserManifest = { key: extensionKey, host_permissions: ['https://*.syncromsp.com/*'] }
+
+const firefoxSettings = {
+  gecko: {
+    id: 'sidelight@sidelight.example',
+    strict_min_version: '140.0',
+    data_collection_permissions: {
+      required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteActivity'],
+    },
+  },
+}
+
+export default defineConfig({
+  outDir: '../dist/extension',
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({ plugins: [preact()], build: { target: 'esnext' } }),
+  manifest: ({ browser }) => ({
+    name: 'Sidelight',
+    description:
+      'Microsoft 365 beside every PSA ticket: who it is about, whether they can sign in, and what helps.',
+    // Every permission is used: settings and session, sign-in, panel, the script on PSA pages a person enabled.
+    permissions:
+      browser === 'firefox'
+        ? ['storage', 'identity', 'scripting']
+        : ['storage', 'identity', 'sidePanel', 'scripting'],
+    optional_host_permissions: ['https://*/*'],
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: firefoxSettings }
+      : { minimum_chrome_version: '123' }),
+    content_security_policy: {
+      // The backend's address is set at run time, so any https address may be connected to, and nothing else.
+      extension_pages:
+        "script-src 'self'; object-src 'self'; connect-src 'self' https:; frame-ancestors 'none';",
+    },
+    action: { default_title: 'Sidelight' },
+    ...(forTests ? testManifest : {}),
+  }),
+})

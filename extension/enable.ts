@@ -1,0 +1,81 @@
+import { browser } from 'wxt/browser'
+import { enabledHosts } from './settings.ts'
+
+/** The built content script (entrypoints/psa.content), registered for exactly the hosts a person enabled. */
+const scriptFile = 'content-scripts/psa.js'
+const pattern = (host: string) => `https://${host}/*`
+const scriptId = (host: string) => `psa-${host}`
+
+/**
+ * Asks for exactly this host's pages, then puts the card there, in open tabs as well.
+ * Call it first thing in a click handler: the prompt needs the click. False = the person said no.
+ */
+export async function enableHost(host: string): Promise<boolean> {
+  const granted = await browser.permissions.request({ origins: [pattern(host)] })
+  if (!granted) return false
+  const hosts = await enabledHosts.getValue()
+  if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
+  await register(host)
+  await injectIntoOpenTabs(host)
+  return true
+}
+
+/** Takes the card and the permission away again; open tabs lose it with their next load. */
+export async function withdrawHost(host: string): Promise<void> {
+  await forget([host])
+  // A policy of the company may hold the permission; the card is gone all the same.
+  await browser.permissions.remove({ origins: [pattern(host)] }).catch(() => false)
+}
+
+/** For onInstalled and onStartup: an update of the extension clears registrations. */
+export async function registerEnabledHosts(): Promise<void> {
+  for (const host of await enabledHosts.getValue()) {
+    if (await browser.permissions.contains({ origins: [pattern(host)] })) await register(host)
+    else await forget([host])
+  }
+}
+
+/** For permissions.onRemoved: what was withdrawn in the browser's own pages is withdrawn here. */
+export async function forgetRemovedHosts(origins: readonly string[] = []): Promise<void> {
+  const hosts = await enabledHosts.getValue()
+  const everywhere = origins.some((origin) => origin === 'https://*/*' || origin === '<all_urls>')
+  await forget(everywhere ? hosts : hosts.filter((host) => origins.includes(pattern(host))))
+}
+
+/** Whether a message may come from there: the page's host is one a person enabled. */
+export async function isEnabledHost(host: string): Promise<boolean> {
+  return (await enabledHosts.getValue()).includes(host)
+}
+
+async function register(host: string): Promise<void> {
+  const script = {
+    id: scriptId(host),
+    js: [scriptFile],
+    matches: [pattern(host)],
+    runAt: 'document_idle' as const,
+    persistAcrossSessions: true,
+  }
+  const known = await browser.scripting.getRegisteredContentScripts({ ids: [script.id] })
+  if (known.length > 0) await browser.scripting.updateContentScripts([script])
+  else await browser.scripting.registerContentScripts([script])
+}
+
+async function forget(hosts: readonly string[]): Promise<void> {
+  const ids = hosts.map(scriptId)
+  const known = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id)
+  const registered = ids.filter((id) => known.includes(id))
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: registered })
+  const left = (await enabledHosts.getValue()).filter((host) => !hosts.includes(host))
+  await enabledHosts.setValue(left)
+}
+
+async function injectIntoOpenTabs(host: string): Promise<void> {
+  const tabs = await browser.tabs.query({ url: pattern(host) })
+  const targets = tabs.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  // A tab that is just closing or shows an error page refuses; the others still get the card.
+  await Promise.allSettled(
+    targets.map((tabId) =>
+      browser.scripting.executeScript({ target: { tabId }, files: [scriptFile as never] }),
+    ),
+  )
+}

@@ -1,0 +1,31 @@
+import { storage } from '@wxt-dev/storage'
+import type { Role } from '#shared/access.ts'
+import type { PublicConfig } from '#shared/contract.ts'
+
+/** Where the worker answers: an https origin without a trailing slash, as checked by GET /v1/config. */
+export const backendAddress = storage.defineItem<string | null>('local:backendAddress', { fallback: null })
+/** What the worker said about sign-in, kept so that signing in works before the next check. */
+export const backendConfig = storage.defineItem<PublicConfig | null>('local:backendConfig', {
+  fallback: null,
+})
+/** Host names of PSA pages on which a person enabled the card. */
+export const enabledHosts = storage.defineItem<string[]>('local:enabledHosts', { fallback: [] })
+
+export interface AccessToken {
+  token: string
+  /** Milliseconds since 1970. */
+  expiresAt: number
+}
+/** In memory alone, for trusted contexts alone: gone when the browser closes, out of a content script's reach. */
+export const storedToken = storage.defineItem<AccessToken | null>('session:accessToken', { fallback: null })
+
+export interface Account {
+  id: string
+  name: string
+  username: string
+  role: Role
+}
+/** Who is signed in, as the worker said. */
+export const storedAccount = storage.defineItem<Account | null>('session:account', { fallback: null })
+/** Why there is no session any more, in words; null = never signed in or signed out by choice. */
+export const sessionEnd = storage.defineItem<string | null>('session:end', { fallback: null })

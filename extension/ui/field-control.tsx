@@ -1,0 +1,38 @@
+import type { Field } from '#shared/field.ts'
+import { Choice } from './choice.tsx'
+import { TextInput } from './text-input.tsx'
+import { Toggle } from './toggle.tsx'
+
+interface FieldControlProps {
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+  error?: string | null
+}
+
+/** A declared field as its control. A secret is never shown and never filled in by the browser. */
+export function FieldControl({ field, value, onChange, error = null }: FieldControlProps) {
+  const { label, help } = field
+  switch (field.kind) {
+    case 'toggle':
+      return <Toggle label={label} help={help} checked={value === true} onChange={onChange} />
+    case 'choice':
+      return (
+        <Choice label={label} help={help} options={field.options} value={String(value)} onChange={onChange} />
+      )
+    case 'secret':
+    case 'text':
+      return (
+        <TextInput
+          label={field.required ? label : `${label} (optional)`}
+          help={help}
+          error={error}
+          type={field.kind === 'secret' ? 'password' : 'text'}
+          placeholder={field.kind === 'text' ? field.placeholder : undefined}
+          maxLength={field.maxLength}
+          value={String(value ?? '')}
+          onInput={onChange}
+        />
+      )
+  }
+}

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { type Fields, parseFields, type Values } from '#shared/field.ts'
+import { FieldControl } from './field-control.tsx'
+
+interface FormProps<F extends Fields> {
+  fields: F
+  values: Values<F>
+  onChange: (values: Values<F>) => void
+  /** Only with values that passed the fields' own schema. */
+  onSubmit: (values: Values<F>) => void
+  /** The buttons. */
+  children: ComponentChildren
+}
+
+/** A form from declared fields: checked by the schema that the worker checks with. */
+export function Form<F extends Fields>({ fields, values, onChange, onSubmit, children }: FormProps<F>) {
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const parsed = parseFields(fields, values)
+    if (parsed.success) onSubmit(parsed.output)
+    else setErrors(errorsByField(parsed.issues))
+  }
+  const change = (name: string, value: unknown) => {
+    setErrors(({ [name]: _gone, ...others }) => others)
+    onChange({ ...values, [name]: value } as Values<F>)
+  }
+  return (
+    <form class="form" noValidate onSubmit={submit}>
+      {Object.entries(fields).map(([name, field]) => (
+        <FieldControl
+          key={name}
+          field={field}
+          value={values[name]}
+          error={errors[name]}
+          onChange={(value) => change(name, value)}
+        />
+      ))}
+      {children}
+    </form>
+  )
+}
+
+function errorsByField(
+  issues: readonly { message: string; path?: readonly unknown[] }[],
+): Record<string, string> {
+  const entries = issues.map((issue): [string, string] => {
+    const [first] = issue.path ?? []
+    const key = typeof first === 'object' && first !== null && 'key' in first ? String(first.key) : ''
+    return [key, issue.message]
+  })
+  return Object.fromEntries(entries.toReversed())
+}

@@ -1,0 +1,32 @@
+import { Foreign } from './foreign.tsx'
+import { Icon } from './icon.tsx'
+import * as icons from './icons.ts'
+
+interface SeatBarProps {
+  name: string
+  assigned: number
+  usable: number
+  /** Can be negative: more assigned than bought. */
+  available: number
+}
+
+/** Seats of one product: number and bar; none left: triangle and words. */
+export function SeatBar({ name, assigned, usable, available }: SeatBarProps) {
+  const share = usable > 0 ? Math.min(1, assigned / usable) : assigned > 0 ? 1 : 0
+  const none = available <= 0
+  return (
+    <li class="seats">
+      <Foreign class="seats-name">{name}</Foreign>
+      <span class="seats-count">
+        {assigned} / {usable}
+      </span>
+      <span class={`seats-left ${none ? 'tone-warning' : ''}`}>
+        {none && <Icon of={icons.warning} size={14} />}
+        {available < 0 ? `${-available} too many` : `${available} left`}
+        <span class="bar" aria-hidden="true">
+          <span class={`bar-fill ${none ? 'bar-full' : ''}`} style={{ width: `${share * 100}%` }} />
+        </span>
+      </span>
+    </li>
+  )
+}
