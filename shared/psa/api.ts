@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../errors.ts'
+
 /** Requests to one account of a PSA. Raises AppError psa.*; parsing JSON is done, checking its shape is not. */
 export interface HttpPort {
   get(path: string, query?: Record<string, string | number | undefined>): Promise<unknown>
@@ -71,5 +73,10 @@ export interface PsaApiDefinition {
   headers(credentials: Record<string, string>): Record<string, string>
   /** The PSA's own limit, per account. */
   limit: { requests: number; perSeconds: number }
+  /**
+   * Reads a refusal (status ≥ 400): the code where the PSA says more than the status does, and its own words.
+   * `body` is parsed JSON, or null when it was none.
+   */
+  refusal?(answer: { status: number; body: unknown }): { code: ErrorCode | null; words: string | null }
   api(http: HttpPort): PsaApi
 }

@@ -24,19 +24,26 @@ const syncro: PsaDefinition = {
       placeholder: 'yourcompany',
       help: 'The first part of your Syncro address: yourcompany.syncromsp.com',
     }),
-    apiKey: secret('API key', { help: 'In Syncro: Admin, API, API Tokens. The permissions it needs are listed below.' }),
+    apiKey: secret('API key', {
+      help: 'In Syncro: Admin, API, API Tokens. The permissions it needs are listed below.',
+    }),
   },
+  // As the API's description names them ("Required permission: …"), one for each operation used.
   keyPermissions: [
-    'Customers – List/Search',
-    'Customers – View Detail',
-    'Customers – Edit',
-    'Tickets – View Their Own Details and All Others',
-    'Tickets – Edit',
+    'Customers - List/Search',
+    'Customers - View Detail',
+    'Customers - Edit',
+    'Tickets - View Details',
+    'Tickets - Edit',
   ],
   accountOf,
   hostsOf: (account) => suffixes.toReversed().map((suffix) => account + suffix),
   accountFrom({ subdomain = '' }) {
-    const typed = subdomain.trim().toLowerCase().replace(/^https:\/\//, '').replace(/\/.*$/, '')
+    const typed = subdomain
+      .trim()
+      .toLowerCase()
+      .replace(/^https:\/\//, '')
+      .replace(/\/.*$/, '')
     return typed.includes('.') ? accountOf(typed) : validAccount(typed)
   },
 }

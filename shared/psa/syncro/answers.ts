@@ -1,0 +1,113 @@
+import * as v from 'valibot'
+import { AppError, type ErrorCode } from '../../errors.ts'
+import type { Contact, PsaOrganisation, PsaTicket } from '../api.ts'
+
+/**
+ * The answers of Syncro's API, as its description gives them (OpenAPI 3.0, examples of each operation).
+ * Everything but ids may be null or absent; a blank counts as null.
+ */
+const Id = v.pipe(
+  v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d+$/))]),
+  v.transform(String),
+)
+const Text = v.pipe(
+  v.nullish(v.string(), null),
+  v.transform((text) => text?.trim() || null),
+)
+
+/** Contacts carry one name field and no state; `title` is written as a field and read as a property. */
+export const SyncroContact = v.pipe(
+  v.object({
+    id: Id,
+    name: Text,
+    email: Text,
+    phone: Text,
+    mobile: Text,
+    customer_id: v.nullish(Id, null),
+    properties: v.nullish(v.record(v.string(), v.unknown()), {}),
+  }),
+  v.transform(
+    ({ id, name, email, phone, mobile, customer_id, properties }): Contact => ({
+      id,
+      organisationId: customer_id ?? '',
+      name: name ?? '',
+      email,
+      phone,
+      mobile,
+      title: typeof properties?.title === 'string' ? properties.title.trim() || null : null,
+    }),
+  ),
+)
+
+const Named = v.object({ id: Id, business_name: Text, business_then_name: Text, fullname: Text, email: Text })
+type Named = v.InferOutput<typeof Named>
+const nameOf = ({ id, business_name, business_then_name, fullname }: Named) =>
+  business_name ?? business_then_name ?? fullname ?? `Customer ${id}`
+
+export const SyncroCustomer = v.pipe(
+  v.object({ ...Named.entries, disabled: v.nullish(v.boolean(), false) }),
+  v.transform(
+    (customer): PsaOrganisation => ({
+      id: customer.id,
+      name: nameOf(customer),
+      email: customer.email,
+      disabled: customer.disabled ?? false,
+    }),
+  ),
+)
+export const CustomerAnswer = v.object({ customer: SyncroCustomer })
+
+export const TicketAnswer = v.object({
+  ticket: v.pipe(
+    v.object({
+      id: Id,
+      number: Id,
+      subject: Text,
+      customer: v.nullish(Named, null),
+      contact: v.nullish(SyncroContact, null),
+    }),
+    v.transform(
+      ({ id, number, subject, customer, contact }): PsaTicket => ({
+        id,
+        number,
+        subject: subject ?? '',
+        organisation: customer && { id: customer.id, name: nameOf(customer) },
+        contact: contact && { id: contact.id, name: contact.name, email: contact.email },
+      }),
+    ),
+  ),
+})
+
+export const CommentAnswer = v.object({ comment: v.object({ id: Id }) })
+export const MeAnswer = v.object({ user_name: Text, user_email: Text })
+
+const Meta = v.object({ total_pages: v.pipe(v.number(), v.integer(), v.minValue(0)) })
+export const ContactsAnswer = v.object({ contacts: v.array(SyncroContact), meta: Meta })
+export const CustomersAnswer = v.object({ customers: v.array(SyncroCustomer), meta: Meta })
+
+/** Parses an answer; `code` is the error for one that does not fit. */
+export function read<S extends v.GenericSchema>(
+  schema: S,
+  answer: unknown,
+  what: string,
+  code: ErrorCode = 'psa.malformed',
+): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, answer)
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  throw new AppError(code, {
+    detail: `Syncro’s answer about ${what} is not as documented (${v.getDotPath(issue) ?? 'all of it'}).`,
+  })
+}
+
+const Words = v.union([v.string(), v.array(v.string())])
+const Refusal = v.object({ errors: v.optional(Words), message: v.optional(Words), error: v.optional(Words) })
+
+/** What a refusal says: `errors` (contacts), `message` (tickets, customers) or `error`, each a string or a list. */
+export function refusalWords(body: unknown): string | null {
+  const parsed = v.safeParse(Refusal, body)
+  if (!parsed.success) return null
+  const { errors, message, error } = parsed.output
+  const words = [errors ?? message ?? error ?? []].flat()
+  return words.length ? words.join('; ') : null
+}

@@ -1,0 +1,115 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+import { database } from './database.ts'
+import { connection, mapping } from './schema.ts'
+import { type Place, seal, unseal } from './secrets.ts'
+
+export type ConnectionRow = typeof connection.$inferSelect
+
+/** What a successful check of credentials leaves to store. */
+export interface NewConnection {
+  psa: string
+  account: string
+  /** The secret credentials by field name. */
+  secrets: Record<string, string>
+  keyHint: string
+  connectedAs: string
+  createdBy: string
+}
+
+const place = (rowId: string): Place => ({ table: 'connection', rowId, field: 'sealed' })
+
+export async function listConnections(deps: Deps): Promise<ConnectionRow[]> {
+  return database(deps.env).select().from(connection).orderBy(asc(connection.psa), asc(connection.account))
+}
+
+export async function getConnection(deps: Deps, id: string): Promise<ConnectionRow> {
+  const row = await database(deps.env).select().from(connection).where(eq(connection.id, id)).get()
+  if (!row) throw new AppError('access.notFound')
+  return row
+}
+
+export async function connectionOfAccount(
+  deps: Deps,
+  psa: string,
+  account: string,
+): Promise<ConnectionRow | null> {
+  const row = await database(deps.env)
+    .select()
+    .from(connection)
+    .where(and(eq(connection.psa, psa), eq(connection.account, account)))
+    .get()
+  return row ?? null
+}
+
+/** The secret credentials of a row, opened. */
+export async function secretsOf(deps: Deps, row: ConnectionRow): Promise<Record<string, string>> {
+  return JSON.parse(await unseal(deps.env, place(row.id), row.sealed)) as Record<string, string>
+}
+
+/** Stores an account, or the new key of one that is there; whatever was wrong with it is over. */
+export async function storeConnection(deps: Deps, input: NewConnection): Promise<ConnectionRow> {
+  const now = deps.now()
+  const { psa, account, secrets, keyHint, connectedAs, createdBy } = input
+  const fresh = crypto.randomUUID()
+  // Makes sure that there is a row whose id the secrets can be bound to; of two at once one finds the other's.
+  await database(deps.env)
+    .insert(connection)
+    .values({
+      ...{ id: fresh, psa, account, keyHint, connectedAs, createdBy, createdAt: now, checkedAt: now },
+      sealed: await seal(deps.env, place(fresh), JSON.stringify(secrets)),
+    })
+    .onConflictDoNothing({ target: [connection.psa, connection.account] })
+  const row = await connectionOfAccount(deps, psa, account)
+  if (!row) throw new AppError('internal')
+  if (row.id === fresh) return row
+  const sealed = await seal(deps.env, place(row.id), JSON.stringify(secrets))
+  const changed = {
+    sealed,
+    keyHint,
+    connectedAs,
+    checkedAt: now,
+    problemCode: null,
+    problemDetail: null,
+    problemSince: null,
+  }
+  const [updated] = await database(deps.env)
+    .update(connection)
+    .set(changed)
+    .where(eq(connection.id, row.id))
+    .returning()
+  return updated ?? getConnection(deps, row.id)
+}
+
+/** Keeps what is wrong with a connection since when (null: nothing any more). */
+export async function noteConnectionProblem(
+  deps: Deps,
+  row: ConnectionRow,
+  problem: AppError | null,
+): Promise<void> {
+  if ((problem?.code ?? null) === row.problemCode) return
+  await database(deps.env)
+    .update(connection)
+    .set({
+      problemCode: problem?.code ?? null,
+      problemDetail: problem?.detail ?? null,
+      problemSince: problem ? deps.now() : null,
+    })
+    // Only the key that was tried: a new one may have come meanwhile.
+    .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
+}
+
+/** Which of these organisations are mapped, and to which tenant. */
+export async function mappedOrganisations(
+  deps: Deps,
+  connectionId: string,
+  organisationIds: string[],
+): Promise<Map<string, string>> {
+  const asked = sql`(SELECT value FROM json_each(${JSON.stringify(organisationIds)}))`
+  const rows = await database(deps.env)
+    .select({ organisationId: mapping.organisationId, tenantId: mapping.tenantId })
+    .from(mapping)
+    .where(and(eq(mapping.connectionId, connectionId), sql`${mapping.organisationId} IN ${asked}`))
+  return new Map(rows.map(({ organisationId, tenantId }) => [organisationId, tenantId]))
+}
