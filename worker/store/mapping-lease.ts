@@ -1,0 +1,72 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+
+/** Longer than any single request to a PSA may take; a holder at work keeps extending it. */
+export const leaseMs = 3 * 60_000
+
+/**
+ * Who may write what belongs to a mapping. The token of the last holder stays in the row after it let go,
+ * so that whoever read the row can tell whether someone held the lease since.
+ */
+export interface Lease {
+  mappingId: string
+  token: string
+}
+
+/** The condition that every statement of a holder carries. */
+export const heldBy = 'EXISTS (SELECT 1 FROM mapping WHERE id = ? AND lease_run = ?)'
+
+/** Takes the lease if nobody holds it; null when it is held. */
+export async function takeLease(deps: Deps, mappingId: string): Promise<Lease | null> {
+  const token = crypto.randomUUID()
+  const now = deps.now()
+  const { meta } = await deps.env.DB.prepare(
+    `UPDATE mapping SET lease_run = ?1, lease_until = ?2
+     WHERE id = ?3 AND (lease_until IS NULL OR lease_until <= ?4)`,
+  )
+    .bind(token, now + leaseMs, mappingId, now)
+    .run()
+  return meta.changes === 1 ? { mappingId, token } : null
+}
+
+/** A statement for batches. */
+export function extendLease(deps: Deps, lease: Lease): D1PreparedStatement {
+  return deps.env.DB.prepare('UPDATE mapping SET lease_until = ?1 WHERE id = ?2 AND lease_run = ?3').bind(
+    deps.now() + leaseMs,
+    lease.mappingId,
+    lease.token,
+  )
+}
+
+/** A statement for batches. */
+export function releaseLease(deps: Deps, lease: Lease): D1PreparedStatement {
+  return deps.env.DB.prepare('UPDATE mapping SET lease_until = NULL WHERE id = ?1 AND lease_run = ?2').bind(
+    lease.mappingId,
+    lease.token,
+  )
+}
+
+/** Says what is wrong with a mapping; the same problem again writes nothing and keeps its beginning. */
+export async function setMappingProblem(
+  deps: Deps,
+  mappingId: string,
+  code: ErrorCode,
+  detail: string | null,
+): Promise<void> {
+  await deps.env.DB.prepare(
+    `UPDATE mapping SET problem_code = ?1, problem_detail = ?2,
+       problem_since = CASE WHEN problem_code IS ?1 THEN problem_since ELSE ?3 END
+     WHERE id = ?4 AND (problem_code IS NOT ?1 OR problem_detail IS NOT ?2)`,
+  )
+    .bind(code, detail, deps.now(), mappingId)
+    .run()
+}
+
+export async function clearMappingProblem(deps: Deps, mappingId: string): Promise<void> {
+  await deps.env.DB.prepare(
+    `UPDATE mapping SET problem_code = NULL, problem_detail = NULL, problem_since = NULL
+     WHERE id = ?1 AND problem_code IS NOT NULL`,
+  )
+    .bind(mappingId)
+    .run()
+}

@@ -1,0 +1,133 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { FieldChange, Written } from '#shared/sync/contact-fields.ts'
+import type { Deps } from '../env.ts'
+import { database } from './database.ts'
+import { extendLease, heldBy, type Lease, releaseLease } from './mapping-lease.ts'
+import type { MappingRow } from './mappings.ts'
+import type { ChangeRow } from './plans.ts'
+import { change } from './schema.ts'
+
+/** What is to be sent, in order; what was being sent when a run broke off is among it. */
+export async function nextChanges(deps: Deps, mappingId: string, limit: number): Promise<ChangeRow[]> {
+  const rows = await database(deps.env)
+    .select()
+    .from(change)
+    .where(and(eq(change.mappingId, mappingId), inArray(change.state, ['approved', 'sending'])))
+    .orderBy(asc(change.planId), asc(change.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, fields: row.fields as FieldChange[] }))
+}
+
+const { stringify } = JSON
+const toSend = `plan_id = ? AND id = ? AND state IN ('approved', 'sending') AND ${heldBy}`
+const key = (entry: ChangeRow, lease: Lease) => [entry.planId, entry.id, lease.mappingId, lease.token]
+
+/** Before the request leaves. False: withdrawn meanwhile, or the lease is gone; then nothing may be sent. */
+export async function markSending(deps: Deps, lease: Lease, entry: ChangeRow): Promise<boolean> {
+  const [marked] = await deps.env.DB.batch([
+    deps.env.DB.prepare(`UPDATE change SET state = 'sending', attempts = attempts + 1 WHERE ${toSend}`).bind(
+      ...key(entry, lease),
+    ),
+    extendLease(deps, lease),
+  ])
+  return marked?.meta.changes === 1
+}
+
+export interface Outcome {
+  contactId: string
+  written: Written
+  /** What was left out while writing, in words. */
+  remark: string | null
+}
+
+/**
+ * After the answer: the change is done and the link stands, both or neither.
+ * False when the contact stands for someone else already, or the lease is gone.
+ */
+export async function recordDone(
+  deps: Deps,
+  lease: Lease,
+  mapping: MappingRow,
+  entry: ChangeRow,
+  { contactId, written, remark }: Outcome,
+): Promise<boolean> {
+  const { DB } = deps.env
+  const now = deps.now()
+  const free = `NOT EXISTS (SELECT 1 FROM link WHERE connection_id = ? AND contact_id = ?
+    AND NOT (tenant_id = ? AND person_id = ?))`
+  const [done] = await DB.batch([
+    DB.prepare(
+      `UPDATE change SET state = 'done', contact_id = ?, problem = ?, done_at = ? WHERE ${toSend} AND ${free}`,
+    ).bind(
+      contactId,
+      remark,
+      now,
+      ...key(entry, lease),
+      mapping.connectionId,
+      contactId,
+      entry.tenantId,
+      entry.personId,
+    ),
+    DB.prepare(
+      `INSERT INTO link (tenant_id, person_id, connection_id, organisation_id, contact_id, mapping_id, written, linked_at)
+       SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE ${heldBy}
+         AND EXISTS (SELECT 1 FROM change WHERE plan_id = ? AND id = ? AND state = 'done' AND contact_id = ?)
+       ON CONFLICT (tenant_id, person_id, connection_id) DO UPDATE SET written = excluded.written
+         WHERE contact_id = excluded.contact_id`,
+    ).bind(
+      entry.tenantId,
+      entry.personId,
+      mapping.connectionId,
+      mapping.organisationId,
+      contactId,
+      mapping.id,
+      stringify(written),
+      now,
+      lease.mappingId,
+      lease.token,
+      entry.planId,
+      entry.id,
+      contactId,
+    ),
+  ])
+  return done?.meta.changes === 1
+}
+
+/** A change that ends without being done, or goes back to wait (`approved`). */
+export async function settle(
+  deps: Deps,
+  lease: Lease,
+  entry: ChangeRow,
+  state: 'approved' | 'failed' | 'skipped',
+  problem: string | null,
+): Promise<void> {
+  await deps.env.DB.prepare(`UPDATE change SET state = ?, problem = ? WHERE ${toSend}`)
+    .bind(state, problem, ...key(entry, lease))
+    .run()
+}
+
+/** A change that turned out to need a decision becomes an entry for review. */
+export async function sendToReview(
+  deps: Deps,
+  lease: Lease,
+  entry: ChangeRow,
+  reason: string,
+): Promise<void> {
+  await deps.env.DB.prepare(
+    `UPDATE change SET kind = 'review', state = 'proposed', contact_id = NULL, fields = '[]', reason = ? WHERE ${toSend}`,
+  )
+    .bind(reason, ...key(entry, lease))
+    .run()
+}
+
+/** Ends a run: plans with nothing left to send are done, and the lease is free. */
+export async function finishRun(deps: Deps, lease: Lease): Promise<void> {
+  const { DB } = deps.env
+  await DB.batch([
+    DB.prepare(
+      `UPDATE plan SET state = 'done' WHERE mapping_id = ? AND state = 'running' AND ${heldBy}
+         AND NOT EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state IN ('approved', 'sending'))`,
+    ).bind(lease.mappingId, lease.mappingId, lease.token),
+    releaseLease(deps, lease),
+  ])
+}
