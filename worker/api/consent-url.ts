@@ -1,0 +1,33 @@
+import { type Env, requireGuid, requireVariable } from '../env.ts'
+import type { AppName } from '../store/consents.ts'
+
+/** 32 random bytes for the address; the database keeps their hash alone. */
+export function createState(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')
+}
+
+export async function hashState(state: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * Microsoft's admin-consent page for one application; `organizations` while the tenant is not known.
+ * https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+ */
+export function consentUrl(env: Env, app: AppName, tenantId: string | null, state: string): string {
+  const url = new URL(`https://login.microsoftonline.com/${tenantId ?? 'organizations'}/v2.0/adminconsent`)
+  url.searchParams.set(
+    'client_id',
+    requireGuid(env, app === 'reader' ? 'READER_CLIENT_ID' : 'OPERATOR_CLIENT_ID'),
+  )
+  // Application permissions are those of the registration: there is no other way to ask for them.
+  url.searchParams.set('scope', 'https://graph.microsoft.com/.default')
+  url.searchParams.set('redirect_uri', `${requireVariable(env, 'PUBLIC_URL')}/consent/callback`)
+  url.searchParams.set('state', state)
+  return url.href
+}

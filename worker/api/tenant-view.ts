@@ -1,0 +1,59 @@
+import type { LicenceCount, Mapping, ScorePoint, TenantSummary } from '#shared/contract.ts'
+import { isFreeSku, productName } from '#shared/licences.ts'
+import type { LicenceRow, ScoreRow } from '../store/overview.ts'
+import { problemOf } from '../store/problem.ts'
+import type { TenantRow } from '../store/tenants.ts'
+
+interface Parts {
+  licences: LicenceRow[]
+  /** Oldest first */
+  scores: ScoreRow[]
+  mappings: Mapping[]
+}
+
+export function tenantSummary(row: TenantRow, parts: Parts, now: number): TenantSummary {
+  const isLeased = row.leaseRun !== null && (row.leaseUntil ?? 0) > now
+  return {
+    id: row.id,
+    name: row.name,
+    domain: row.domain,
+    state: row.state,
+    problem: problemOf(row),
+    reachedBy: row.reachedBy,
+    operator: row.operatorAt !== null,
+    persons: row.persons,
+    syncing: isLeased,
+    lastSyncAt: isoOrNull(row.lastSyncAt),
+    nextSyncAt: row.state === 'stopped' ? null : isoOrNull(row.nextDueAt),
+    licences: parts.licences.map(licenceView).sort(byUse),
+    score: parts.scores.map(scoreView),
+    mappings: parts.mappings,
+  }
+}
+
+function licenceView(row: LicenceRow): LicenceCount {
+  const usable = row.enabled + row.warning
+  return {
+    skuId: row.skuId,
+    partNumber: row.partNumber,
+    name: productName(row.skuId, row.partNumber),
+    assigned: row.consumed,
+    usable,
+    available: usable - row.consumed,
+    status: row.status,
+    free: isFreeSku(row.skuId, row.partNumber),
+  }
+}
+
+/** Paid products first, then the most used, then by name. */
+function byUse(a: LicenceCount, b: LicenceCount): number {
+  return Number(a.free) - Number(b.free) || b.assigned - a.assigned || a.name.localeCompare(b.name)
+}
+
+function scoreView({ day, current, max }: ScoreRow): ScorePoint {
+  return { day, current, max, percent: max > 0 ? Math.round((current / max) * 1000) / 10 : 0 }
+}
+
+function isoOrNull(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}

@@ -1,0 +1,54 @@
+import type { Output } from '#shared/contract.ts'
+import type { Deps } from '../env.ts'
+import { logFailure } from '../log.ts'
+import { mappingViews } from '../store/mappings.ts'
+import { licenceRows, scoreRows } from '../store/overview.ts'
+import { getTenant, listTenants } from '../store/tenants.ts'
+import { proveConsents } from '../sync/prove-consents.ts'
+import { startSync, syncProgress } from '../sync/start.ts'
+import { connectTenant, listAttempts } from './connect.ts'
+import type { Call, Handlers } from './handlers.ts'
+import { tenantSummary } from './tenant-view.ts'
+
+export const tenantHandlers = {
+  'tenants.connect': connectTenant,
+  'tenants.attempts': (_input, call) => listAttempts(call),
+  'tenants.list': (_input, call) => allTenants(call),
+  'tenants.get': ({ tenantId }, call) => oneTenant(call, tenantId),
+  'tenants.sync': ({ tenantId }, call) => syncTenant(call, tenantId),
+} satisfies Partial<Handlers>
+
+/** Statements do not grow with the number of tenants. */
+async function allTenants(deps: Deps): Promise<Output<'tenants.list'>> {
+  const rows = await listTenants(deps)
+  const licences = Map.groupBy(await licenceRows(deps, null), ({ tenantId }) => tenantId)
+  const scores = Map.groupBy(await scoreRows(deps, null), ({ tenantId }) => tenantId)
+  const mappings = Map.groupBy(await mappingViews(deps, null), ({ tenantId }) => tenantId)
+  const parts = (id: string) => ({
+    licences: licences.get(id) ?? [],
+    scores: scores.get(id) ?? [],
+    mappings: mappings.get(id) ?? [],
+  })
+  return { tenants: rows.map((row) => tenantSummary(row, parts(row.id), deps.now())) }
+}
+
+async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
+  const row = await getTenant(deps, tenantId)
+  const [licences, scores, mappings, sync] = await Promise.all([
+    licenceRows(deps, tenantId),
+    scoreRows(deps, tenantId),
+    mappingViews(deps, tenantId),
+    syncProgress(deps, tenantId),
+  ])
+  return { ...tenantSummary(row, { licences, scores, mappings }, deps.now()), domains: row.domains, sync }
+}
+
+async function syncTenant(call: Call, tenantId: string): Promise<Output<'tenants.sync'>> {
+  await getTenant(call, tenantId)
+  const { started } = await startSync(call, tenantId)
+  const deps = { env: call.env, now: call.now }
+  call.waitUntil(
+    proveConsents(deps, tenantId).catch((error) => logFailure({ at: 'consent', tenantId }, error)),
+  )
+  return { started, sync: await syncProgress(call, tenantId) }
+}

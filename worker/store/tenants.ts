@@ -1,0 +1,80 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+import { database } from './database.ts'
+import { tenant } from './schema.ts'
+
+export type TenantRow = typeof tenant.$inferSelect
+
+/** A connected tenant; one that is not there (or not ours) raises access.notFound. */
+export async function getTenant(deps: Deps, id: string): Promise<TenantRow> {
+  const row = await findTenant(deps, id)
+  if (!row) throw new AppError('access.notFound')
+  return row
+}
+
+export async function findTenant(deps: Deps, id: string): Promise<TenantRow | null> {
+  const row = await database(deps.env).select().from(tenant).where(eq(tenant.id, id)).get()
+  return row ?? null
+}
+
+export async function listTenants(deps: Deps): Promise<TenantRow[]> {
+  return database(deps.env)
+    .select()
+    .from(tenant)
+    .orderBy(asc(sql`lower(${tenant.name})`), asc(tenant.id))
+}
+
+/** What Microsoft says about a tenant, proved by reading it. */
+export interface TenantFacts {
+  id: string
+  name: string
+  /** Default domain */
+  domain: string | null
+  /** Verified domains, default first */
+  domains: string[]
+}
+
+/** Nothing is wrong any more, and the next tick takes it. */
+const fresh = (now: number) => ({
+  problemCode: null,
+  problemDetail: null,
+  problemSince: null,
+  failures: 0,
+  nextDueAt: now,
+})
+
+/** A proved tenant, new or known: due at once, its problem cleared. Mirror and mappings of a known one stay. */
+export async function upsertConnectedTenant(deps: Deps, facts: TenantFacts, by: string): Promise<void> {
+  const now = deps.now()
+  const known = { ...facts, state: 'connected', connectedAt: now, connectedBy: by, ...fresh(now) } as const
+  await database(deps.env)
+    .insert(tenant)
+    .values({ ...known, reachedBy: 'consent' })
+    .onConflictDoUpdate({ target: tenant.id, set: known })
+}
+
+/**
+ * A tenant whose consent cannot be used yet: due at once, proved by the sync. A connected one stays connected:
+ * what the browser said about it is no reason to doubt what was proved.
+ */
+export async function upsertPendingTenant(deps: Deps, id: string, by: string): Promise<void> {
+  const now = deps.now()
+  const known = { connectedAt: now, connectedBy: by, ...fresh(now) }
+  await database(deps.env)
+    .insert(tenant)
+    .values({ id, name: id, domains: [], state: 'pending', reachedBy: 'consent', ...known })
+    .onConflictDoUpdate({
+      target: tenant.id,
+      set: { ...known, state: 'pending' },
+      setWhere: sql`${tenant.state} <> 'connected'`,
+    })
+}
+
+/** Quick actions work from now on; the moment of the first proof is kept. */
+export async function markOperator(deps: Deps, id: string): Promise<void> {
+  await database(deps.env)
+    .update(tenant)
+    .set({ operatorAt: deps.now() })
+    .where(and(eq(tenant.id, id), isNull(tenant.operatorAt)))
+}
