@@ -9,6 +9,7 @@ CREATE TABLE `action_key` (
 	PRIMARY KEY(`actor_id`, `key`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `action_key_open` ON `action_key` (`created_at`) WHERE answer IS NULL;--> statement-breakpoint
 CREATE TABLE `audit` (
 	`id` text PRIMARY KEY NOT NULL,
 	`action_id` text NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE `audit` (
 --> statement-breakpoint
 CREATE INDEX `audit_tenant` ON `audit` (`tenant_id`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_person` ON `audit` (`tenant_id`,`person_id`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_action` ON `audit` (`action_id`);--> statement-breakpoint
 CREATE TABLE `change` (
 	`plan_id` text NOT NULL,
 	`id` text NOT NULL,

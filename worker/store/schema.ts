@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -281,15 +282,14 @@ export const change = sqliteTable(
     /** JSON FieldChange[] (shared/contract.ts) */
     fields: text('fields', { mode: 'json' }).notNull(),
     reason: text('reason').notNull(),
-    state: text('state', { enum: ['proposed', 'approved', 'sending', 'done', 'failed', 'skipped'] }).notNull(),
+    state: text('state', {
+      enum: ['proposed', 'approved', 'sending', 'done', 'failed', 'skipped'],
+    }).notNull(),
     attempts: integer('attempts').notNull().default(0),
     problem: text('problem'),
     doneAt: integer('done_at'),
   },
-  (t) => [
-    primaryKey({ columns: [t.planId, t.id] }),
-    index('change_open').on(t.mappingId, t.state),
-  ],
+  (t) => [primaryKey({ columns: [t.planId, t.id] }), index('change_open').on(t.mappingId, t.state)],
 )
 
 /** The record of actions: rows are only ever added (triggers in the migration). One intent row, one outcome row. */
@@ -316,7 +316,11 @@ export const audit = sqliteTable(
     ticketId: text('ticket_id'),
     requestId: text('request_id').notNull(),
   },
-  (t) => [index('audit_tenant').on(t.tenantId, t.id), index('audit_person').on(t.tenantId, t.personId, t.id)],
+  (t) => [
+    index('audit_tenant').on(t.tenantId, t.id),
+    index('audit_person').on(t.tenantId, t.personId, t.id),
+    index('audit_action').on(t.actionId),
+  ],
 )
 
 /** Idempotency keys of actions: who used which key for what, and the first outcome (without its secret). */
@@ -332,5 +336,8 @@ export const actionKey = sqliteTable(
     /** JSON ActionOutcome without secret and view; null while running */
     answer: text('answer', { mode: 'json' }),
   },
-  (t) => [primaryKey({ columns: [t.actorId, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.actorId, t.key] }),
+    index('action_key_open').on(t.createdAt).where(sql`answer IS NULL`),
+  ],
 )

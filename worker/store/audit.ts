@@ -1,0 +1,82 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { Deps } from '../env.ts'
+import { database } from './database.ts'
+import { audit } from './schema.ts'
+
+export type AuditRow = typeof audit.$inferSelect
+/** A row before it is written: its id comes from the time. */
+export type NewAuditRow = Omit<AuditRow, 'id' | 'at'>
+
+const columns = [
+  ['id', 'id'],
+  ['actionId', 'action_id'],
+  ['at', 'at'],
+  ['outcome', 'outcome'],
+  ['actorTenantId', 'actor_tenant_id'],
+  ['actorId', 'actor_id'],
+  ['actorName', 'actor_name'],
+  ['tenantId', 'tenant_id'],
+  ['personId', 'person_id'],
+  ['action', 'action'],
+  ['text', 'text'],
+  ['code', 'code'],
+  ['ticketHost', 'ticket_host'],
+  ['ticketId', 'ticket_id'],
+  ['requestId', 'request_id'],
+] as const satisfies [keyof AuditRow, string][]
+
+/** Adds a row on a condition (SQL over `?1`, `?2`, … = `bound`), for a batch; it says nothing when the condition fails. */
+export function auditStatement(
+  deps: Deps,
+  row: NewAuditRow,
+  condition: string,
+  bound: readonly (string | number)[],
+): D1PreparedStatement {
+  const now = deps.now()
+  const full: AuditRow = { ...row, id: timeOrderedId(now), at: now }
+  const names = columns.map(([, column]) => column).join(', ')
+  const marks = columns.map((_, index) => `?${bound.length + index + 1}`).join(', ')
+  return deps.env.DB.prepare(`INSERT INTO audit (${names}) SELECT ${marks} WHERE ${condition}`).bind(
+    ...bound,
+    ...columns.map(([field]) => full[field]),
+  )
+}
+
+/** Adds a row that stands alone: a refusal before anything was begun. */
+export async function recordRefusal(deps: Deps, row: NewAuditRow): Promise<void> {
+  await auditStatement(deps, row, '1', []).run()
+}
+
+export interface AuditFilter {
+  tenantId?: string
+  personId?: string
+  /** Id of the last row of the page before */
+  before?: string
+}
+
+/** Newest first. */
+export async function listAudit(deps: Deps, filter: AuditFilter, limit: number): Promise<AuditRow[]> {
+  const { tenantId, personId, before } = filter
+  return database(deps.env)
+    .select()
+    .from(audit)
+    .where(
+      and(
+        tenantId === undefined ? undefined : eq(audit.tenantId, tenantId),
+        personId === undefined ? undefined : eq(audit.personId, personId),
+        before === undefined ? undefined : lt(audit.id, before),
+      ),
+    )
+    .orderBy(desc(audit.id))
+    .limit(limit)
+}
+
+let last = { now: 0, serial: 0 }
+
+/** A version 7 UUID: sorts by time, and within this isolate by the order of asking (RFC 9562, 6.2, method 1). */
+export function timeOrderedId(now: number): string {
+  last = { now, serial: last.now === now ? last.serial + 1 : 0 }
+  const time = now.toString(16).padStart(12, '0')
+  const serial = (last.serial & 0xfff).toString(16).padStart(3, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${serial}-${crypto.randomUUID().slice(19)}`
+}
