@@ -26,6 +26,8 @@ export interface Env {
 export interface Deps {
   env: Env
   now(): number
+  /** Short waits inside a request (a timer where it is absent). */
+  sleep?(ms: number): Promise<void>
 }
 
 type Variable = Exclude<keyof Env, 'DB' | 'QUEUE'>

@@ -1,0 +1,107 @@
+import * as v from 'valibot'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
+
+/** What Microsoft answered when it was not what we asked for. */
+interface Signal {
+  status: number
+  /** `error.code` of Graph's answer; empty when there is none */
+  code: string
+  /** `error.message` of Graph's answer: foreign text */
+  message: string
+  path: string
+}
+
+const ErrorAnswer = v.object({
+  error: v.object({ code: v.optional(v.string(), ''), message: v.optional(v.nullable(v.string()), '') }),
+})
+
+const resyncCodes = ['syncstatenotfound', 'resyncrequired', 'directory_expiredpagetoken']
+const noLicence =
+  /not applicable to target tenant|tenant is not licensed|doesn't have premium license|account is not provisioned/i
+
+/** From Graph's status, code and message to ours; the first row that fits counts (microsoft-graph.md, section 8). */
+const table: [fits: (signal: Signal) => boolean, code: ErrorCode][] = [
+  [({ status }) => status === 410, 'graph.resync'],
+  [({ code }) => resyncCodes.includes(code.toLowerCase()), 'graph.resync'],
+  [({ status }) => status === 429, 'graph.throttled'],
+  [({ status }) => status === 408 || status >= 500, 'graph.unavailable'],
+  [({ code, path }) => code === 'Request_UnsupportedQuery' && path.includes('/delta'), 'tenant.unsupported'],
+  [({ code }) => code === 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'graph.noLicence'],
+  [({ message }) => noLicence.test(message), 'graph.noLicence'],
+  [({ code }) => code === 'Authorization_IdentityNotFound', 'tenant.consentMissing'],
+  [({ status }) => status === 401 || status === 403, 'graph.denied'],
+  [({ status }) => status === 404, 'graph.notFound'],
+  [({ status }) => status >= 300 && status < 400, 'graph.malformed'],
+]
+
+/** Graph's refusal as an error of ours. `body` is the answer's text, which may be anything. */
+export function refusal(
+  response: { status: number; path: string; retryAfterSeconds: number | null },
+  body: string,
+): AppError {
+  const parsed = v.safeParse(ErrorAnswer, jsonOrNull(body))
+  const { code = '', message = '' } = parsed.success ? parsed.output.error : {}
+  const signal: Signal = { status: response.status, path: response.path, code, message: message ?? '' }
+  const found = table.find(([fits]) => fits(signal))
+  return new AppError(found?.[1] ?? 'graph.invalid', {
+    detail: detailOf(signal),
+    retryAfterSeconds: response.retryAfterSeconds ?? undefined,
+  })
+}
+
+const TokenRefusal = v.object({
+  error: v.optional(v.string(), ''),
+  error_codes: v.optional(v.array(v.number()), []),
+  error_description: v.optional(v.string(), ''),
+})
+
+/** AADSTS numbers of the token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+const tokenTable: Record<number, ErrorCode> = {
+  65001: 'tenant.consentMissing',
+  700016: 'tenant.consentMissing',
+  650051: 'tenant.consentMissing',
+  7000112: 'tenant.consentMissing',
+  500011: 'tenant.consentMissing',
+  7000215: 'tenant.secretInvalid',
+  7000222: 'tenant.secretInvalid',
+  // Key material is not yet known everywhere: passes by itself.
+  700027: 'graph.unavailable',
+  90033: 'graph.unavailable',
+  90002: 'tenant.gone',
+  900023: 'tenant.gone',
+  5000224: 'tenant.gone',
+  53003: 'tenant.blocked',
+}
+
+/** A refused token as an error of ours. Without consent for the operator, actions are what is missing. */
+export function tokenRefusal(status: number, body: string, app: 'reader' | 'operator'): AppError {
+  const parsed = v.safeParse(TokenRefusal, jsonOrNull(body))
+  const answer = parsed.success ? parsed.output : { error: '', error_codes: [], error_description: '' }
+  const stated = answer.error_description.match(/AADSTS(\d+)/)?.[1]
+  const number = answer.error_codes.find((known) => known in tokenTable) ?? Number(stated ?? 0)
+  const code = tokenTable[number] ?? codeOfTokenStatus(status, answer.error)
+  const detail = number ? `(AADSTS${number})` : undefined
+  return new AppError(code === 'tenant.consentMissing' && app === 'operator' ? 'tenant.noOperator' : code, { detail })
+}
+
+function codeOfTokenStatus(status: number, error: string): ErrorCode {
+  if (status === 429) return 'graph.throttled'
+  if (status >= 500 || error === 'temporarily_unavailable') return 'graph.unavailable'
+  if (error === 'invalid_client') return 'tenant.secretInvalid'
+  return 'graph.denied'
+}
+
+/** One line for the reader: Microsoft's code and the start of its message, without control characters. */
+function detailOf({ code, message, status }: Signal): string {
+  const words = message.replace(/\p{C}+/gu, ' ').trim().slice(0, 200)
+  const name = code.replace(/[^\w.]/g, '').slice(0, 80)
+  return `(${[status, name].filter(Boolean).join(' ')}${words ? `: ${words}` : ''})`
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,110 @@
+import { addressesOf, type Person } from '#shared/person.ts'
+import type { Deps } from '../env.ts'
+import { type Prepare, holds } from './fence.ts'
+import { jsonChunks } from './json-chunks.ts'
+
+export interface PersonRow {
+  person: Person
+  hash: string
+}
+/** What a page changes: rows to write (only those whose hash differs) and rows to remove. */
+export interface PersonChanges {
+  before: ReadonlyMap<string, PersonRow>
+  write: readonly PersonRow[]
+  remove: readonly string[]
+}
+
+/** The rows of these persons, by id. */
+export async function readPersonRows(
+  deps: Deps,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, PersonRow>> {
+  const { results } = await deps.env.DB.prepare(
+    'SELECT data, hash FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?2))',
+  )
+    .bind(tenantId, JSON.stringify(ids))
+    .all<{ data: string; hash: string }>()
+  const rows = results.map(({ data, hash }) => ({ person: JSON.parse(data) as Person, hash }))
+  return new Map(rows.map((row) => [row.person.id, row]))
+}
+
+/** The statements that bring the mirror to what a page says, addresses included. Nothing changed: no statement. */
+export function writePersons(prepare: Prepare, changes: PersonChanges, now: number): D1PreparedStatement[] {
+  const { gone, fresh } = addressChanges(changes)
+  return [
+    ...jsonChunks(changes.write.map(columnsOf)).map((json) => upsertPersons(prepare, json, now)),
+    ...jsonChunks(changes.remove).map((json) => removePersons(prepare, json)),
+    ...jsonChunks(gone).map((json) => removeAddresses(prepare, json)),
+    ...jsonChunks(fresh).map((json) => addAddresses(prepare, json)),
+  ]
+}
+
+function columnsOf({ person, hash }: PersonRow) {
+  return {
+    id: person.id,
+    name: person.displayName,
+    upn: person.userPrincipalName,
+    mail: person.mail,
+    data: JSON.stringify(person),
+    hash,
+    deleted: person.deletedAt === null ? null : Date.parse(person.deletedAt),
+  }
+}
+
+function upsertPersons(prepare: Prepare, json: string, now: number): D1PreparedStatement {
+  return prepare(
+    `INSERT INTO person (tenant_id, id, display_name, user_principal_name, mail, data, hash, deleted_at, updated_at)
+     SELECT ?1, value->>'id', value->>'name', value->>'upn', value->>'mail', value->>'data', value->>'hash',
+       value->>'deleted', ?6
+     FROM json_each(?5) WHERE ${holds}
+     ON CONFLICT (tenant_id, id) DO UPDATE SET display_name = excluded.display_name,
+       user_principal_name = excluded.user_principal_name, mail = excluded.mail, data = excluded.data,
+       hash = excluded.hash, deleted_at = excluded.deleted_at, updated_at = excluded.updated_at
+     WHERE hash IS NOT excluded.hash`,
+    json,
+    now,
+  )
+}
+
+function removePersons(prepare: Prepare, json: string): D1PreparedStatement {
+  return prepare(
+    `DELETE FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?5)) AND ${holds}`,
+    json,
+  )
+}
+
+type Pair = [address: string, personId: string]
+
+function addressChanges({ before, write, remove }: PersonChanges): { gone: Pair[]; fresh: Pair[] } {
+  const gone: Pair[] = []
+  const fresh: Pair[] = []
+  for (const { person } of write) {
+    const old = before.get(person.id)
+    const had = new Set(old ? addressesOf(old.person) : [])
+    const has = new Set(addressesOf(person))
+    for (const address of had) if (!has.has(address)) gone.push([address, person.id])
+    for (const address of has) if (!had.has(address)) fresh.push([address, person.id])
+  }
+  for (const id of remove) {
+    const old = before.get(id)
+    if (old) gone.push(...addressesOf(old.person).map((address): Pair => [address, id]))
+  }
+  return { gone, fresh }
+}
+
+function removeAddresses(prepare: Prepare, json: string): D1PreparedStatement {
+  return prepare(
+    `DELETE FROM person_address WHERE tenant_id = ?1
+       AND (address, person_id) IN (SELECT value->>0, value->>1 FROM json_each(?5)) AND ${holds}`,
+    json,
+  )
+}
+
+function addAddresses(prepare: Prepare, json: string): D1PreparedStatement {
+  return prepare(
+    `INSERT INTO person_address (tenant_id, address, person_id)
+     SELECT ?1, value->>0, value->>1 FROM json_each(?5) WHERE ${holds} ON CONFLICT DO NOTHING`,
+    json,
+  )
+}

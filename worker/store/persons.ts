@@ -1,0 +1,78 @@
+import type { Person } from '#shared/person.ts'
+import type { Deps } from '../env.ts'
+
+export interface MirroredPerson {
+  person: Person
+  /** When the mirror last read this person, milliseconds since 1970 */
+  asOf: number
+}
+
+/** Privileged roles of a person; `asOf` null = role holders were never read, so nothing is known. */
+export interface PrivilegedRoles {
+  names: string[]
+  asOf: number | null
+}
+
+interface Row {
+  data: string
+  updatedAt: number
+  readAt: number | null
+}
+
+const columns = `data, updated_at AS updatedAt,
+  (SELECT finished_at FROM cursor WHERE tenant_id = ?1 AND resource = 'users') AS readAt`
+
+/** The mirrored persons of one tenant. */
+export function personsOf(deps: Deps, tenantId: string) {
+  const db = deps.env.DB
+  return {
+    async get(id: string): Promise<MirroredPerson | null> {
+      const row = await db
+        .prepare(`SELECT ${columns} FROM person WHERE tenant_id = ?1 AND id = ?2`)
+        .bind(tenantId, id)
+        .first<Row>()
+      return row && mirrored(row)
+    },
+
+    /** Deleted ones included, ordered by id; read on with the last id as `after`. */
+    async all(after = '', limit = 500): Promise<Person[]> {
+      const { results } = await db
+        .prepare('SELECT data FROM person WHERE tenant_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3')
+        .bind(tenantId, after, limit)
+        .all<{ data: string }>()
+      return results.map(({ data }) => JSON.parse(data) as Person)
+    },
+
+    /** Everyone who has this address, present persons first. */
+    async byAddress(address: string): Promise<MirroredPerson[]> {
+      const { results } = await db
+        .prepare(
+          `SELECT ${columns} FROM person WHERE tenant_id = ?1 AND id IN
+             (SELECT person_id FROM person_address WHERE tenant_id = ?1 AND address = ?2)
+           ORDER BY deleted_at IS NOT NULL, id`,
+        )
+        .bind(tenantId, address.trim().toLowerCase())
+        .all<Row>()
+      return results.map(mirrored)
+    },
+
+    /** The privileged roles that a person holds. */
+    async rolesOf(id: string): Promise<PrivilegedRoles> {
+      const { results } = await db
+        .prepare(
+          `SELECT finished_at AS asOf, (SELECT json_group_array(role_name) FROM role_holder
+             WHERE tenant_id = ?1 AND person_id = ?2) AS names
+           FROM cursor WHERE tenant_id = ?1 AND resource = 'role-holders'`,
+        )
+        .bind(tenantId, id)
+        .all<{ asOf: number | null; names: string }>()
+      const row = results[0]
+      return { names: row ? (JSON.parse(row.names) as string[]) : [], asOf: row?.asOf ?? null }
+    },
+  }
+}
+export type Persons = ReturnType<typeof personsOf>
+
+function mirrored({ data, updatedAt, readAt }: Row): MirroredPerson {
+  return { person: JSON.parse(data) as Person, asOf: Math.max(updatedAt, readAt ?? 0) }
+}
