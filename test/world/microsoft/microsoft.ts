@@ -1,12 +1,14 @@
 import type { JWK } from 'jose'
 import type { Clock } from '../clock.ts'
 import { seedMicrosoft } from '../seed.ts'
+import { admitWithPermissions } from './admit.ts'
 import { createChance } from './chance.ts'
 import { EntraTenant } from './directory/tenant.ts'
 import { createLinks } from './graph/links.ts'
 import { createRoutes } from './graph/routes.ts'
 import { createGraph, type Throttle } from './graph/serve.ts'
 import { createKeys } from './keys.ts'
+import { followConsent } from './login/follow-consent.ts'
 import { createLogin } from './login/serve.ts'
 import type { LoginState } from './login/state.ts'
 import { type Claims, type MintHeader, mint } from './mint.ts'
@@ -31,6 +33,11 @@ export interface Microsoft {
   rotateKeys(options?: { drop?: boolean }): Promise<void>
   /** As if an administrator of that tenant had consented to what the app asks for. */
   consent(tenantId: string, app: string): void
+  /**
+   * What an administrator's browser does with a consent link: opens it, signs in, accepts or cancels. Gives the
+   * address that the browser is sent back to; raises with the page's words where Microsoft refuses the link.
+   */
+  consentLink(url: string, decision: { tenantId: string; accept: boolean }): Promise<string>
   /** How long a fresh consent takes to reach the token servers, milliseconds (default 0). */
   consentDelayMs: number
   expireSecret(app: string): void
@@ -54,6 +61,9 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
     mint: (claims) => mint(keys, claims),
     expiredSecrets: new Set(),
     consentDelayMs: 0,
+    sessions: new Map(),
+    codes: new Map(),
+    refreshTokens: new Map(),
   }
   const graph = createGraph({ clock, keys, routes: createRoutes(links), tenants, throttles })
   const login = createLogin(state)
@@ -67,6 +77,9 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
     const found = tenants.get(idOrDomain) ?? [...tenants.values()].find(({ domain }) => domain === idOrDomain)
     if (!found) throw new Error(`There is no tenant ${idOrDomain} in the embedded world.`)
     return found
+  }
+  async function fetch(request: Request): Promise<Response> {
+    return new URL(request.url).hostname === 'graph.microsoft.com' ? graph(request) : login(request)
   }
   seedMicrosoft({ addTenant })
 
@@ -85,10 +98,8 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
     signingKeyPublicPem: keys.publicPem,
     signingKeyJwk: keys.publicJwk,
     rotateKeys: keys.rotate,
-    consent(tenantId, app) {
-      const principal = findTenant(tenantId).admit(app, state.consentDelayMs)
-      for (const permission of resolveApp(app).permissions) principal.permissions.add(permission)
-    },
+    consent: (tenantId, app) => admitWithPermissions(findTenant(tenantId), app, state.consentDelayMs),
+    consentLink: (url, decision) => followConsent(fetch, url, decision),
     get consentDelayMs() {
       return state.consentDelayMs
     },

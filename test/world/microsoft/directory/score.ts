@@ -84,8 +84,8 @@ function greatestScore(day: number): number {
 function controlScore(tenantId: string, { id, category, most }: Control, day: number) {
   const chance = createChance(seedOf(`${tenantId}${id}`))
   // Reached on a day of the last months, for good; some never.
-  const reachedOn = Math.floor(chance() * 260) + 20_500
-  const share = day >= reachedOn ? 1 : chance() * 0.6
+  const reachedOn = Math.floor(chance() * 640) + 20_500
+  const share = day >= reachedOn ? 1 : chance() * 0.6 + 0.02 * Math.abs(Math.sin(day))
   const score = Math.round(most * share * 100) / 100
   return {
     controlCategory: category,
@@ -95,6 +95,6 @@ function controlScore(tenantId: string, { id, category, most }: Control, day: nu
     scoreInPercentage: Math.round((score / most) * 10_000) / 100,
     implementationStatus: `<p>${share === 1 ? 'In place for everyone.' : 'In place for some of your users.'}</p>`,
     on: String(share === 1),
-    lastSynced: new Date(day * dayMs).toISOString().slice(0, 19) + 'Z',
+    lastSynced: `${new Date(day * dayMs).toISOString().slice(0, 19)}Z`,
   }
 }

@@ -1,5 +1,11 @@
+import { apps } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
+import { findRegistration } from '../registrations.ts'
+import { answerAuthorize } from './authorize.ts'
+import { answerConsent } from './consent.ts'
+import { corsOf } from './cors.ts'
 import { instanceDiscovery, openIdConfiguration, publishedKeys } from './discovery.ts'
+import { errorPage, htmlPage } from './page.ts'
 import { LoginRefusal, unknownTenant } from './refusal.ts'
 import type { LoginState } from './state.ts'
 import { answerToken } from './token.ts'
@@ -14,6 +20,7 @@ export function createLogin(state: LoginState): (request: Request) => Promise<Re
       return await answer(state, request)
     } catch (error) {
       if (!(error instanceof LoginRefusal)) throw error
+      if (isPage(request)) return errorPage(error.description, error.status)
       return Response.json(error.body(state.clock), { status: error.status, headers: corsOf(request) })
     }
   }
@@ -30,6 +37,14 @@ async function answer(state: LoginState, request: Request): Promise<Response> {
       return published(await publishedKeys(state.keys, tenantOf(state, authority)))
     case 'GET discovery/instance':
       return published(instanceDiscovery(url) ?? { error: 'invalid_instance' })
+    case 'GET oauth2/v2.0/authorize':
+    case 'POST oauth2/v2.0/authorize':
+      return answerAuthorize(state, tenantOf(state, authority), request)
+    case 'GET v2.0/adminconsent':
+    case 'POST v2.0/adminconsent':
+      return answerConsent(state, authority, tenantOf(state, authority), request)
+    case 'GET oauth2/v2.0/logout':
+      return signOut(state, request, url)
     case 'POST oauth2/v2.0/token':
       return answerToken(state, tenantOf(state, authority), request)
     case 'OPTIONS oauth2/v2.0/token':
@@ -37,6 +52,32 @@ async function answer(state: LoginState, request: Request): Promise<Response> {
     default:
       throw new LoginRefusal(900561, `The endpoint does not answer ${place}.`, { status: 404 })
   }
+}
+
+/** Errors of these are read by a person. */
+function isPage(request: Request): boolean {
+  return /\/(authorize|adminconsent|logout)$/.test(new URL(request.url).pathname)
+}
+
+/** Ends the browser's session; goes back only to a registered address. */
+function signOut({ sessions }: LoginState, request: Request, url: URL): Response {
+  for (const [, id] of (request.headers.get('cookie') ?? '').matchAll(/ESTSAUTH=([\w-]+)/g))
+    sessions.delete(id ?? '')
+  const target = url.searchParams.get('post_logout_redirect_uri')
+  const isRegistered = findRegistration(apps.extension)?.redirectUris.includes(target ?? '')
+  const gone = { 'set-cookie': 'ESTSAUTH=; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=0' }
+  if (target && isRegistered) {
+    const state = url.searchParams.get('state')
+    return new Response(null, {
+      status: 302,
+      headers: { ...gone, location: state ? `${target}?state=${encodeURIComponent(state)}` : target },
+    })
+  }
+  return htmlPage(
+    'Sign out',
+    '<h1>You signed out of your account</h1><p>It’s a good idea to close all browser windows.</p>',
+    { headers: gone },
+  )
 }
 
 /** The tenant an address names; null = `common` or `organizations`. */
@@ -56,16 +97,4 @@ function published(body: object): Response {
   return Response.json(body, {
     headers: { 'access-control-allow-origin': '*', 'cache-control': 'max-age=86400, private' },
   })
-}
-
-export function corsOf(request: Request): Record<string, string> {
-  const origin = request.headers.get('origin')
-  if (!origin) return {}
-  return {
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'POST, OPTIONS',
-    'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? 'content-type',
-    'access-control-max-age': '86400',
-    vary: 'Origin',
-  }
 }

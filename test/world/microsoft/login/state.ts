@@ -2,6 +2,8 @@ import type { Clock } from '../../clock.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import type { Keys } from '../keys.ts'
 import type { Claims } from '../mint.ts'
+import type { Technician } from '../technician.ts'
+import type { Authorization } from './authorize.ts'
 
 /** What the endpoints of login.microsoftonline.com share. */
 export interface LoginState {
@@ -15,4 +17,11 @@ export interface LoginState {
   expiredSecrets: Set<string>
   /** How long a fresh consent takes to reach the token servers, milliseconds */
   consentDelayMs: number
+  /** Signed-in browsers, by cookie */
+  sessions: Map<string, Technician>
+  codes: Map<
+    string,
+    { authorization: Authorization; technician: Technician; expiresAt: number; isUsed: boolean }
+  >
+  refreshTokens: Map<string, { technician: Technician; expiresAt: number }>
 }

@@ -1,5 +1,8 @@
+import { msp } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { type Credentials, redeemSecret } from './client-credentials.ts'
+import { corsOf } from './cors.ts'
+import { redeemCode, redeemRefresh } from './redeem.ts'
 import { LoginRefusal } from './refusal.ts'
 import type { LoginState } from './state.ts'
 
@@ -25,6 +28,15 @@ export async function answerToken(
       })
     return Response.json(await redeemSecret(state, tenant, form, basicOf(request)), { headers })
   }
+  const cors = { ...headers, ...corsOf(request) }
+  const origin = request.headers.get('origin')
+  if (tenant && tenant.id !== msp.id && (grant === 'authorization_code' || grant === 'refresh_token')) {
+    throw new LoginRefusal(700005, 'The grant is not of this tenant.', { error: 'invalid_grant' })
+  }
+  if (grant === 'authorization_code')
+    return Response.json(await redeemCode(state, form, origin), { headers: cors })
+  if (grant === 'refresh_token')
+    return Response.json(await redeemRefresh(state, form, origin), { headers: cors })
   throw new LoginRefusal(70003, `The app requested an unsupported grant type '${grant}'.`, {
     error: 'unsupported_grant_type',
   })
