@@ -98,7 +98,7 @@ function seedContacts(account: SyncroAccount, start: number): void {
     customerId,
     name: 'Mara Ellingsworth',
     email: addressOf(contoso, 'Ellingsworth').toUpperCase(),
-    phone: '(555) 010-0142 ',
+    phone: '+1 (555) 0100-142 ',
     notes: 'Prefers to be called after 10.',
   })
   account.addContact({
