@@ -266,6 +266,8 @@ export type ActionOutcome = v.InferOutput<typeof ActionOutcome>
 
 export const AuditEntry = v.object({
   id: v.string(),
+  /** Shared by intent and outcome; what notes on tickets name. */
+  actionId: v.string(),
   at: Time,
   actorName: v.string(),
   actorId: v.string(),

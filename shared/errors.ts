@@ -159,6 +159,12 @@ export const errors = {
   },
   'graph.noLicence': { status: 409, retry: 'no', text: 'The tenant has no licence for this.' },
 
+  'psa.notConnected': {
+    status: 404,
+    retry: 'afterFix',
+    text: 'This ticket system is not connected.',
+    next: 'An administrator connects it in the extension’s settings.',
+  },
   'psa.address': { status: 400, retry: 'no', text: 'This is not an address of that ticket system.' },
   'psa.keyRefused': {
     status: 409,
@@ -223,6 +229,13 @@ export const errors = {
   },
   'action.keyReused': { status: 422, retry: 'no', text: 'This request key was used for another request.' },
   'action.running': { status: 409, retry: 'later', text: 'The same action is still running.' },
+  'action.values': { status: 422, retry: 'afterFix', text: 'The form is not filled in correctly.' },
+  'action.otherTicket': {
+    status: 409,
+    retry: 'no',
+    text: 'This ticket belongs to another customer than the person.',
+    next: 'Open the person from a ticket of their own organisation.',
+  },
   'action.unknown': { status: 404, retry: 'no', text: 'There is no such action.' },
 } as const satisfies Record<string, ErrorEntry>
 

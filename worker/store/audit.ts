@@ -4,8 +4,8 @@ import { database } from './database.ts'
 import { audit } from './schema.ts'
 
 export type AuditRow = typeof audit.$inferSelect
-/** A row before it is written: its id comes from the time. */
-export type NewAuditRow = Omit<AuditRow, 'id' | 'at'>
+/** A row before it is written: its id comes from the time, unless it is the first one and carries its action's. */
+export type NewAuditRow = Omit<AuditRow, 'id' | 'at'> & { id?: string }
 
 const columns = [
   ['id', 'id'],
@@ -33,7 +33,7 @@ export function auditStatement(
   bound: readonly (string | number)[],
 ): D1PreparedStatement {
   const now = deps.now()
-  const full: AuditRow = { ...row, id: timeOrderedId(now), at: now }
+  const full: AuditRow = { ...row, id: row.id ?? timeOrderedId(now), at: now }
   const names = columns.map(([, column]) => column).join(', ')
   const marks = columns.map((_, index) => `?${bound.length + index + 1}`).join(', ')
   return deps.env.DB.prepare(`INSERT INTO audit (${names}) SELECT ${marks} WHERE ${condition}`).bind(
