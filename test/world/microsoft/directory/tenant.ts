@@ -1,39 +1,12 @@
 import type { Clock } from '../../clock.ts'
 import { resolveApp } from '../registrations.ts'
 import { createChangeLog } from './change.ts'
+import type { DirectoryEntry } from './log.ts'
+import type { Quirks } from './quirks.ts'
 import { findRole, type RoleAssignment, roleTemplates } from './role.ts'
+import type { ServicePrincipal } from './service-principal.ts'
 import { findProduct, type Subscription } from './sku.ts'
 import type { EntraUser, StoredUser, UserProperty } from './user.ts'
-
-/** Something that was done to the tenant through Graph. */
-export interface DirectoryEntry {
-  /** ISO 8601 */
-  at: string
-  /** Client id of the app that did it */
-  appId: string
-  operation: 'Update user' | 'Reset user password' | 'Disable account' | 'Enable account' | 'Revoke sessions'
-  userId: string
-}
-
-/** An app as it exists in a customer's tenant after consent. */
-export interface ServicePrincipal {
-  id: string
-  appId: string
-  permissions: Set<string>
-  /** When the token servers know of it, milliseconds since 1970 */
-  knownAt: number
-}
-
-export interface Quirks {
-  /** An empty page with a next link before the last page of every delta round. */
-  emptyPages: boolean
-  /** Each further page of a delta round repeats an item of the page before, and one item stands twice. */
-  replays: boolean
-  /** Items of a delta round come in no order. */
-  shuffle: boolean
-  /** How a delta token is refused that is too old. */
-  expired: 'gone' | 'syncStateNotFound'
-}
 
 type NewUser = Partial<EntraUser> & Pick<EntraUser, 'displayName'>
 

@@ -28,7 +28,7 @@ export interface Route {
   method: 'GET' | 'PATCH' | 'POST'
   /** Below /v1.0; `{id}` stands for one segment. */
   path: string
-  /** Any of these application permissions opens it; some bodies ask for more. */
+  /** Any of these application permissions opens it, the one to ask for first; some bodies ask for more. */
   permissions: readonly string[]
   /** Query parameters that it understands; any other is refused. */
   query: readonly string[]

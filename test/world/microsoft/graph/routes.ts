@@ -5,7 +5,7 @@ import type { Links } from './links.ts'
 import { listDomains, listOrganisations } from './organisation.ts'
 import { listDirectoryRoles, listRoleAssignments, listRoleDefinitions, listRoleMembers } from './roles.ts'
 import { listControlProfiles, listSecureScores } from './scores.ts'
-import { getUser, listUsers } from './users.ts'
+import { getUser, listDeletedUsers, listUsers } from './users.ts'
 import { patchUser, revokeSessions } from './write.ts'
 
 const readUsers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
@@ -63,6 +63,13 @@ export function createRoutes(links: Links): Route[] {
     delta('/users/delta()'),
     delta('/users/microsoft.graph.delta'),
     delta('/users/microsoft.graph.delta()'),
+    {
+      method: 'GET',
+      path: '/directory/deletedItems/microsoft.graph.user',
+      permissions: readUsers,
+      query: ['$select'],
+      handle: listDeletedUsers,
+    },
     ...licenceRoutes,
     ...scoreRoutes,
     ...roleRoutes,

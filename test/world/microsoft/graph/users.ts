@@ -23,6 +23,15 @@ export function getUser(call: GraphCall): GraphAnswer {
   return { body: { '@odata.context': `${graphRoot}/$metadata#users/$entity`, ...showUser(user, select) } }
 }
 
+/** `GET /directory/deletedItems/microsoft.graph.user`: who can be restored. */
+export function listDeletedUsers(call: GraphCall): GraphAnswer {
+  const select = selectedProperties(call)
+  return collection(
+    'directory/deletedItems',
+    [...call.tenant.deletedUsers.values()].map((user) => showUser(user, select)),
+  )
+}
+
 /** `GET /users`: pages of at most 999 over the ids that were there at the first request. */
 export function listUsers(links: Links, call: GraphCall): GraphAnswer {
   if (call.query.has('$skiptoken')) return followList(links, call)

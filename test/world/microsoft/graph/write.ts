@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '../directory/tenant.ts'
+import type { DirectoryEntry } from '../directory/log.ts'
 import { isUserProperty, type StoredUser } from '../directory/user.ts'
 import type { GraphAnswer, GraphCall } from './call.ts'
 import { checkPassword } from './password.ts'

@@ -1,4 +1,5 @@
-import type { EntraTenant, ServicePrincipal } from '../directory/tenant.ts'
+import type { ServicePrincipal } from '../directory/service-principal.ts'
+import type { EntraTenant } from '../directory/tenant.ts'
 import { findRegistration, type Registration } from '../registrations.ts'
 import { LoginRefusal } from './refusal.ts'
 import type { LoginState } from './state.ts'

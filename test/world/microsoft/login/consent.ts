@@ -1,4 +1,4 @@
-import { admitWithPermissions } from '../admit.ts'
+import { admitWithPermissions } from '../directory/service-principal.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { findRegistration, type Registration } from '../registrations.ts'
 import { escapeHtml, htmlPage, initialsOf } from './page.ts'
