@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { type Fields, parseFields, type Values } from '#shared/field.ts'
+import { type Field, type Fields, initialValues, parseFields, type Values } from '#shared/field.ts'
 import { FieldControl } from './field-control.tsx'
 
 interface FormProps<F extends Fields> {
@@ -18,7 +18,7 @@ export function Form<F extends Fields>({ fields, values, onChange, onSubmit, chi
   const [errors, setErrors] = useState<Record<string, string>>({})
   const submit = (event: Event) => {
     event.preventDefault()
-    const parsed = parseFields(fields, values)
+    const parsed = parseFields(fields, withoutHidden(fields, values))
     if (parsed.success) onSubmit(parsed.output)
     else setErrors(errorsByField(parsed.issues))
   }
@@ -28,18 +28,33 @@ export function Form<F extends Fields>({ fields, values, onChange, onSubmit, chi
   }
   return (
     <form class="form" noValidate onSubmit={submit}>
-      {Object.entries(fields).map(([name, field]) => (
-        <FieldControl
-          key={name}
-          field={field}
-          value={values[name]}
-          error={errors[name]}
-          onChange={(value) => change(name, value)}
-        />
-      ))}
+      {Object.entries(fields).map(([name, field]) =>
+        isDrawn(field, values) ? (
+          <FieldControl
+            key={name}
+            field={field}
+            value={values[name]}
+            error={errors[name]}
+            onChange={(value) => change(name, value)}
+          />
+        ) : null,
+      )}
       {children}
     </form>
   )
+}
+
+const isDrawn = (field: Field, values: Record<string, unknown>) =>
+  !field.when || values[field.when.field] === field.when.is
+
+/** What is not drawn is sent as it started. */
+function withoutHidden<F extends Fields>(fields: F, values: Values<F>): Values<F> {
+  const start = initialValues(fields)
+  const entries = Object.entries(fields).map(([name, field]) => [
+    name,
+    isDrawn(field, values) ? values[name] : start[name],
+  ])
+  return Object.fromEntries(entries)
 }
 
 function errorsByField(

@@ -1,0 +1,34 @@
+import { asApiError } from './api-error.ts'
+import { openSettings } from './places.ts'
+import { LinkButton } from './ui/link.tsx'
+import { Notice } from './ui/notice.tsx'
+
+interface ErrorNoticeProps {
+  /** Anything thrown. */
+  error: unknown
+  /** What did not happen, e.g. "The tenants could not be read." */
+  what?: string
+  onRetry?: () => void
+}
+
+/** A failed request: what did not happen, why, what mends it. */
+export function ErrorNotice({ error: thrown, what, onRetry }: ErrorNoticeProps) {
+  const error = asApiError(thrown)
+  const actions = (
+    <>
+      {onRetry && !error.isSignedOut && <LinkButton onClick={onRetry}>Try again</LinkButton>}
+      {error.isSignedOut && <LinkButton onClick={() => openSettings('sign-in')}>Sign in</LinkButton>}
+      {error.isAway && <LinkButton onClick={() => openSettings('server')}>Open settings</LinkButton>}
+    </>
+  )
+  return (
+    <Notice
+      kind={error.isAway ? 'warning' : 'danger'}
+      title={what ?? error.text}
+      actions={actions}
+      requestId={error.requestId}
+    >
+      {[what ? error.text : null, error.next].filter(Boolean).join(' ')}
+    </Notice>
+  )
+}

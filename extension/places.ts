@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser'
+
+/** Ways out of a page of the extension. Opening a tab closes the popup. */
+export async function openTab(url: string): Promise<void> {
+  await browser.tabs.create({ url })
+}
+
+export type SettingsPart = 'server' | 'sign-in' | 'psa' | 'enable'
+export async function openSettings(part?: SettingsPart): Promise<void> {
+  await openTab(browser.runtime.getURL(`/options.html${part ? `#${part}` : ''}` as '/options.html'))
+}
+
+/** The popup's screen, in a tab of its own. */
+export async function openPopupAsTab(): Promise<void> {
+  await openTab(browser.runtime.getURL('/popup.html'))
+}
