@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { access, isAtLeast, type Role, roles } from '../../../shared/access.ts'
+import { contract, type EndpointName, type ErrorBody } from '../../../shared/contract.ts'
+import { apps } from '../../world/people.ts'
+import { type Bench, start } from '../harness.ts'
+import { connectedTenants, samples } from './samples.ts'
+import { wrongTokens } from './tokens.ts'
+
+const names = Object.keys(contract) as EndpointName[]
+const send = (bench: Bench, name: EndpointName, as: Parameters<Bench['post']>[2]) =>
+  bench.post(name, samples[name].input, as)
+const codeOf = async (response: Response) => ((await response.json()) as ErrorBody).error.code
+
+describe.each(names)('%s', (name) => {
+  let bench: Bench
+  beforeAll(async () => {
+    bench = await start()
+  })
+
+  it('refuses whoever shows no token, before it looks at anything else', async () => {
+    for (const authorization of [undefined, '', 'Bearer', 'Bearer ', 'Basic dGlsZGE6cGFzcw==']) {
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
+      const response = await bench.request(`/v1/${name}`, { method: 'POST', headers, body: 'not even JSON' })
+      expect([authorization, response.status, await codeOf(response)]).toEqual([
+        authorization,
+        401,
+        'auth.missing',
+      ])
+    }
+  })
+
+  it('refuses every wrong token', async () => {
+    for (const [kind, [token, code]] of Object.entries(await wrongTokens(bench.world))) {
+      const response = await send(bench, name, { token })
+      expect([kind, await codeOf(response)]).toEqual([kind, code])
+      expect(response.status).toBe(code === 'access.role' ? 403 : 401)
+    }
+  })
+
+  it('refuses roles below its own and lets the others in', async () => {
+    for (const role of roles) {
+      const response = await send(bench, name, role)
+      if (isAtLeast(role, access[name])) expect([401, 403]).not.toContain(response.status)
+      else expect([response.status, await codeOf(response)]).toEqual([403, 'access.role'])
+    }
+  })
+})
+
+describe('what is not there', () => {
+  let bench: Bench
+  beforeAll(async () => {
+    bench = await start()
+    for (const tenantId of connectedTenants) await connect(bench, tenantId)
+    await bench.drain()
+  })
+
+  const cases = names.flatMap((name) =>
+    samples[name].strangers.map((input, index) => ({ name, index, input })),
+  )
+  it.each(cases)('is the same 404 as what is not yours: $name ($index)', async ({ name, input }) => {
+    const role: Role = access[name]
+    const response = await bench.post(name, input, role)
+    const { error } = (await response.json()) as ErrorBody
+    expect([response.status, error.code, error.text]).toEqual([404, 'access.notFound', 'Not found.'])
+  })
+
+  it('differs from what is there', async () => {
+    for (const name of ['tenants.get', 'rules.preview', 'persons.get'] as const) {
+      expect([name, (await send(bench, name, 'viewer')).status]).toEqual([name, 200])
+    }
+  })
+})
+
+async function connect(bench: Bench, tenantId: string) {
+  bench.world.microsoft.consent(tenantId, apps.reader.id)
+  const { url } = await bench.call('tenants.connect', { apps: 'reader' })
+  const state = new URL(url).searchParams.get('state')
+  await bench.request(`/consent/callback?admin_consent=True&tenant=${tenantId}&state=${state}`)
+}
