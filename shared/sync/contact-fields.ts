@@ -21,7 +21,7 @@ export type FieldValues = Record<ContactField, string | null>
  * What we last wrote into a contact, by field: what was sent and what the PSA kept of it, both in its normal form.
  * They differ where a PSA changes what it is given; without both, such a field would be written every hour.
  */
-export type Written = Partial<Record<ContactField, { sent: string; kept: string | null }>>
+export type Written = Partial<Record<ContactField, { sent: string; kept: string }>>
 
 /** What a PSA says about its fields. */
 export interface FieldRules {
@@ -130,13 +130,17 @@ export function alreadyEqual(rules: FieldRules, wanted: FieldValues, contact: Co
   return written
 }
 
-/** What is ours after a write: what was sent and what the answer shows. */
+/**
+ * What is ours after a write: what was sent and what the answer shows. A field that stayed blank was not written,
+ * so the next plan tries it again.
+ */
 export function afterWrite(rules: FieldRules, fields: readonly FieldChange[], answer: Contact): Written {
   const written: Written = {}
   for (const field of contactFields) {
     const value = fields.find((entry) => entry.field === field)?.new ?? null
     const sent = normalised(rules, field, value)
-    if (sent !== null) written[field] = { sent, kept: normalised(rules, field, answer[field]) }
+    const kept = normalised(rules, field, answer[field])
+    if (sent !== null && kept !== null) written[field] = { sent, kept }
   }
   return written
 }

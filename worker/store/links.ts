@@ -3,7 +3,7 @@ import type { Written } from '#shared/sync/contact-fields.ts'
 import type { Link } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
-import { chunksOfJson } from './json-chunks.ts'
+import { jsonChunks } from './json-chunks.ts'
 import { link } from './schema.ts'
 
 /** Whom a contact stands for. */
@@ -54,7 +54,7 @@ export async function linksFor(
     .from(link)
     .where(and(eq(link.tenantId, tenantId), eq(link.connectionId, connectionId)))
   const found = new Map(own.map((row) => [row.contactId, asLink(row)]))
-  for (const ids of chunksOfJson(contactIds)) {
+  for (const ids of jsonChunks(contactIds)) {
     const rows = await db
       .select(columns)
       .from(link)

@@ -38,9 +38,10 @@ export function extendLease(deps: Deps, lease: Lease): D1PreparedStatement {
   )
 }
 
-/** A statement for batches. */
-export function releaseLease(deps: Deps, lease: Lease): D1PreparedStatement {
-  return deps.env.DB.prepare('UPDATE mapping SET lease_until = NULL WHERE id = ?1 AND lease_run = ?2').bind(
+/** A statement for batches. `freeAt` in milliseconds since 1970; null = at once. */
+export function releaseLease(deps: Deps, lease: Lease, freeAt: number | null): D1PreparedStatement {
+  return deps.env.DB.prepare('UPDATE mapping SET lease_until = ?1 WHERE id = ?2 AND lease_run = ?3').bind(
+    freeAt,
     lease.mappingId,
     lease.token,
   )

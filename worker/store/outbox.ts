@@ -120,14 +120,18 @@ export async function sendToReview(
     .run()
 }
 
-/** Ends a run: plans with nothing left to send are done, and the lease is free. */
-export async function finishRun(deps: Deps, lease: Lease): Promise<void> {
+/**
+ * Ends a run: plans with nothing left to send are done, and the lease is free, at once or after a pause that
+ * nobody may shorten.
+ */
+export async function finishRun(deps: Deps, lease: Lease, pauseSeconds: number): Promise<void> {
   const { DB } = deps.env
+  const freeAt = pauseSeconds > 0 ? deps.now() + pauseSeconds * 1000 : null
   await DB.batch([
     DB.prepare(
       `UPDATE plan SET state = 'done' WHERE mapping_id = ? AND state = 'running' AND ${heldBy}
          AND NOT EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state IN ('approved', 'sending'))`,
     ).bind(lease.mappingId, lease.mappingId, lease.token),
-    releaseLease(deps, lease),
+    releaseLease(deps, lease, freeAt),
   ])
 }

@@ -3,7 +3,7 @@ import type { FieldChange } from '#shared/sync/contact-fields.ts'
 import type { PlanChange } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
-import { chunksOfJson } from './json-chunks.ts'
+import { jsonChunks } from './json-chunks.ts'
 import { heldBy, leaseMs } from './mapping-lease.ts'
 import type { MappingRow } from './mappings.ts'
 import { change, plan } from './schema.ts'
@@ -202,7 +202,7 @@ function insertChanges(
     'reason',
     'state',
   ]
-  return chunksOfJson(rows).map((json) =>
+  return jsonChunks(rows).map((json) =>
     deps.env.DB.prepare(
       `INSERT INTO change (plan_id, tenant_id, mapping_id, id, kind, person_id, display_name, user_principal_name,
          contact_id, fields, reason, state)
