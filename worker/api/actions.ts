@@ -1,8 +1,11 @@
-import { AppError } from '#shared/errors.ts'
+import { runAction } from '../act/run.ts'
 import type { Handlers } from './handlers.ts'
 
 export const actionHandlers = {
-  'actions.run': async () => {
-    throw new AppError('access.notFound')
+  'actions.run': async (input, call) => {
+    const work = runAction(call, input)
+    // A panel that is closed half way must not stop an action half way.
+    call.waitUntil(work.catch(() => {}))
+    return work
   },
 } satisfies Partial<Handlers>

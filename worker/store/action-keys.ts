@@ -20,6 +20,8 @@ export interface KeyUse {
 
 interface KnownKey extends KeyUse {
   requestHash: string
+  /** Milliseconds since 1970 */
+  createdAt: number
   /** null = still running, or it was interrupted and is not settled yet */
   answer: KeptAnswer | null
 }

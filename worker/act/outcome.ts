@@ -1,0 +1,66 @@
+import type { ActionDefinition, ActionResult } from '#shared/actions/define.ts'
+import { AppError, type ErrorCode, errorText, nextStep } from '#shared/errors.ts'
+import type { Fields, Values } from '#shared/field.ts'
+import type { Person } from '#shared/person.ts'
+import { logFailure } from '../log.ts'
+import type { KeptAnswer } from '../store/action-keys.ts'
+
+export type Verdict = Pick<KeptAnswer, 'outcome' | 'text' | 'next' | 'steps'> & { code: ErrorCode | null }
+
+/** What a run that came to its end says. The worst step is the outcome. */
+export function verdictOfResult(
+  action: ActionDefinition,
+  person: Person,
+  values: Values<Fields>,
+  { steps = [] }: ActionResult,
+): Verdict {
+  const open = steps.filter(({ state }) => state === 'failed' || state === 'unknown')
+  const outcome = open.some(({ state }) => state === 'failed') ? 'failed' : open[0] ? 'unknown' : 'done'
+  const rest = open.map(
+    ({ title, state, text }) => ` But “${title}” ${state === 'failed' ? 'failed' : 'is unknown'}: ${text}`,
+  )
+  const next = open[0] ? 'Do the part that is missing by itself.' : null
+  return { outcome, text: `${action.audit(person, values)}.${rest.join('')}`, next, steps, code: null }
+}
+
+/** Microsoft said no: nothing was done. Everything else that is known to have failed may be tried again. */
+const refused: readonly ErrorCode[] = [
+  'graph.denied',
+  'graph.notFound',
+  'graph.invalid',
+  'graph.noLicence',
+  'tenant.noOperator',
+  'tenant.consentMissing',
+  'tenant.secretInvalid',
+  'tenant.gone',
+  'tenant.blocked',
+  'tenant.pending',
+  'config.missing',
+]
+const failed: readonly ErrorCode[] = ['graph.throttled', 'graph.unavailable']
+
+/** What a run that raised an error says. What is not known to be undone is unknown: an answer lost, a fault of ours. */
+export function verdictOfError(action: ActionDefinition, person: Person, error: unknown): Verdict {
+  const { code, detail } =
+    error instanceof AppError ? error : { code: 'internal' as const, detail: undefined }
+  if (code === 'internal') logFailure({ at: 'action', tenantId: person.tenantId }, error)
+  const outcome = refused.includes(code) ? 'refused' : failed.includes(code) ? 'failed' : 'unknown'
+  const next = outcome === 'unknown' ? action.unknownNext : (nextStep(code) ?? null)
+  const text = `${action.title} for ${person.displayName}: ${errorText(code, detail)}`
+  return { outcome, text, next, steps: [], code }
+}
+
+/** Takes secrets out of words that are stored: what was typed, and what was made. */
+export function withoutSecrets(verdict: Verdict, secrets: readonly string[]): Verdict {
+  const clean = (text: string) =>
+    secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '•••')), text)
+  const steps = verdict.steps.map((step) => ({ ...step, text: step.text === null ? null : clean(step.text) }))
+  return { ...verdict, text: clean(verdict.text), steps }
+}
+
+export function secretsIn(fields: Fields, values: Values<Fields>, result: ActionResult | null): string[] {
+  const typed = Object.entries(fields)
+    .filter(([, { kind }]) => kind === 'secret')
+    .map(([name]) => String(values[name] ?? ''))
+  return [...typed, result?.secret?.value ?? '']
+}

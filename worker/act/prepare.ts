@@ -1,0 +1,104 @@
+import type { ActionDefinition } from '#shared/actions/define.ts'
+import type { HandlerInput } from '#shared/contract.ts'
+import { AppError, errorText } from '#shared/errors.ts'
+import { type Fields, parseFields, type Values } from '#shared/field.ts'
+import type { Person } from '#shared/person.ts'
+import type { Call } from '../api/handlers.ts'
+import type { Deps } from '../env.ts'
+import { readerGraph } from '../graph/client.ts'
+import { recordRefusal, timeOrderedId } from '../store/audit.ts'
+import { personsOf } from '../store/persons.ts'
+import { getTenant } from '../store/tenants.ts'
+import { callerRefusal, personRefusal, type Subject, tenantRefusal } from './permit.ts'
+import { refuseRoleHolder } from './protect.ts'
+import { auditRow } from './record.ts'
+import { type OpenTicket, openTicketOf } from './ticket.ts'
+
+/** An action that may be begun: everything that can be refused beforehand has been asked. */
+export interface Prepared {
+  person: Person
+  values: Values<Fields>
+  ticket: OpenTicket | null
+}
+
+/** Whom a request is about; a person of another tenant is as unknown as one that never was. */
+export async function loadSubject(deps: Deps, tenantId: string, personId: string): Promise<Subject> {
+  const tenant = await getTenant(deps, tenantId)
+  const persons = personsOf(deps, tenantId)
+  const [mirrored, roles] = await Promise.all([persons.get(personId), persons.rolesOf(personId)])
+  if (!mirrored) throw new AppError('access.notFound')
+  return { tenant, ...mirrored, roles }
+}
+
+/** Refuses, in this order: tenant → another person than seen → who may → does it apply → the form → the ticket. */
+export async function prepare(
+  call: Call,
+  action: ActionDefinition,
+  input: HandlerInput<'actions.run'>,
+): Promise<Prepared> {
+  const subject = await loadSubject(call, input.tenantId, input.personId)
+  const { person } = subject
+  raise(tenantRefusal(subject.tenant))
+  if (!isAsSeen(person, input.seen)) throw new AppError('action.personChanged')
+  await checkCaller(call, action, input, subject)
+  raise(personRefusal(action, person))
+  const values = parseValues(action, person, input.values)
+  const ticket = input.ticket ? await openTicketOf(call, input.ticket, person.tenantId) : null
+  return { person, values, ticket }
+}
+
+function raise(refusal: AppError | null): void {
+  if (refusal) throw refusal
+}
+
+function isAsSeen(person: Person, seen: HandlerInput<'actions.run'>['seen']): boolean {
+  return person.displayName === seen.displayName && person.userPrincipalName === seen.userPrincipalName
+}
+
+/** Who may do this to whom. A refusal here is about safety, so it goes on record. */
+async function checkCaller(
+  call: Call,
+  action: ActionDefinition,
+  input: HandlerInput<'actions.run'>,
+  subject: Subject,
+): Promise<void> {
+  try {
+    raise(callerRefusal(action, call.caller, subject))
+    const reader = readerGraph(call, subject.person.tenantId, { priority: 'high' })
+    if (action.protectsPrivileged) await refuseRoleHolder(reader, subject.person.id)
+  } catch (error) {
+    if (error instanceof AppError) await recordRefused(call, action, input, subject.person, error)
+    throw error
+  }
+}
+
+async function recordRefused(
+  call: Call,
+  action: ActionDefinition,
+  input: HandlerInput<'actions.run'>,
+  person: Person,
+  { code, detail }: AppError,
+): Promise<void> {
+  const text = `${action.title} for ${person.userPrincipalName}: ${errorText(code, detail)}`
+  const actionId = timeOrderedId(call.now())
+  const row = auditRow(call, input, { actionId, outcome: 'refused', text, code })
+  await recordRefusal(call, { ...row, id: actionId })
+}
+
+function parseValues(action: ActionDefinition, person: Person, input: unknown): Values<Fields> {
+  const parsed = parseFields(action.fields, input)
+  // The issue's own message may quote what was typed, and that may be a password.
+  if (!parsed.success) {
+    throw new AppError('action.values', {
+      detail: fieldAtFault(action.fields, parsed.issues[0].path?.[0]?.key),
+    })
+  }
+  const checked = action.check?.(person, parsed.output) ?? true
+  if (checked !== true) throw new AppError('action.values', { detail: checked })
+  return parsed.output
+}
+
+function fieldAtFault(fields: Fields, name: unknown): string {
+  const field = typeof name === 'string' && Object.hasOwn(fields, name) ? fields[name] : undefined
+  return field ? `Look at “${field.label}”.` : 'It holds a field that this action does not have.'
+}

@@ -1,0 +1,28 @@
+import type { HandlerInput } from '#shared/contract.ts'
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Call } from '../api/handlers.ts'
+import type { AuditRow, NewAuditRow } from '../store/audit.ts'
+
+interface Told {
+  actionId: string
+  outcome: AuditRow['outcome']
+  text: string
+  code: ErrorCode | null
+}
+
+/** A row of the record about a request. */
+export function auditRow(call: Call, input: HandlerInput<'actions.run'>, told: Told): NewAuditRow {
+  const { caller, requestId } = call
+  return {
+    ...told,
+    actorTenantId: caller.tenantId,
+    actorId: caller.id,
+    actorName: caller.name,
+    tenantId: input.tenantId,
+    personId: input.personId,
+    action: input.action,
+    ticketHost: input.ticket?.host ?? null,
+    ticketId: input.ticket?.ticketId ?? null,
+    requestId,
+  }
+}
