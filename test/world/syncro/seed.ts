@@ -64,7 +64,7 @@ export function seedAccount(account: SyncroAccount): void {
       id,
       businessName: name,
       email: `office@${domain}`,
-      phone: `555-01${id}`,
+      phone: `555-0${id}`,
       createdAt: start - 700 * days,
     })
   }
@@ -189,12 +189,12 @@ function seedTickets(account: SyncroAccount, start: number): void {
     {
       customerId: contoso,
       contactId: contactIds.sela,
-      subject: 'Voicemail greeting <b>for holidays</b> & closing times',
+      subject: 'Voicemail greeting for the holidays',
       problemType: 'Phones',
       status: 'In Progress',
       assignee: 'Tilda Harrow',
     },
-    'Could you change our greeting? See <script>alert("not markup")</script> for the text.',
+    'Could you change our greeting from Friday on? We are closed until the 4th.',
   )
   ticket(
     ticketIds.tove,

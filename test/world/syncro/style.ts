@@ -17,12 +17,12 @@ h1, h2, h3 { margin: 0; font-weight: 600; line-height: 1.3 }
 .row { display: flex; align-items: flex-start; gap: 16px; flex-wrap: wrap } .row.title { margin-bottom: 18px; align-items: center }
 .row.title h1 { font-size: 21px; color: var(--soft); font-weight: 500 } .row.title .grow { flex: 1; min-width: 320px }
 .row.title h3 { font-size: 21px } .crumbs { color: var(--soft); margin-top: 2px }
-.row.columns { flex-wrap: nowrap; gap: 20px } .col-main { flex: 1; min-width: 0 } .col-side { width: 350px; flex: none }
+.row.columns { flex-wrap: nowrap; gap: 20px } .col-main { flex: 1; min-width: 0 } .col-side { width: 390px; flex: none }
 .widget { background: #fff; border: 1px solid var(--line); border-radius: 7px; margin-bottom: 18px; overflow: hidden }
 .widget-header { padding: 11px 18px; border-bottom: 1px solid var(--line); background: #fafbfc; display: flex; justify-content: space-between; align-items: center } .widget-header h3 { font-size: 14.5px }
 .widget-content { padding: 16px 18px }
 table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 500; color: var(--soft); vertical-align: top }
-.facts th { width: 128px; padding: 5px 10px 5px 0; font-size: 13px } .facts td { padding: 5px 0; overflow-wrap: anywhere }
+.facts th { width: 116px; padding: 5px 8px 5px 0; font-size: 13px; white-space: nowrap } .facts td { padding: 5px 0; overflow-wrap: anywhere }
 .list th { font-size: 12px; text-transform: uppercase; letter-spacing: .03em; padding: 10px 16px; background: #fafbfc; border-bottom: 1px solid var(--line) }
 .list td { padding: 11px 16px; border-bottom: 1px solid #edf0f4; vertical-align: top } .list tr:last-child td { border-bottom: 0 } .list tbody tr:hover { background: #f8fafc }
 .label { display: inline-block; padding: 1px 9px; border-radius: 10px; font-size: 12px; font-weight: 600; background: #e3eef9; color: #174f86; white-space: nowrap }
@@ -32,7 +32,7 @@ table { border-collapse: collapse; width: 100% } th { text-align: left; font-wei
 .comment { display: flex; gap: 13px; padding: 16px 18px; border-bottom: 1px solid #edf0f4 } .comment:last-child { border-bottom: 0 } .comment.private { background: #fffcef }
 .comment .meta { display: flex; gap: 9px; align-items: center; flex-wrap: wrap; color: var(--soft); font-size: 13px; margin-bottom: 4px } .comment .meta strong { color: var(--ink); font-size: 14px } .comment .body { white-space: pre-wrap; overflow-wrap: anywhere }
 .editor textarea, .editor input[type=text] { width: 100%; font: inherit; padding: 9px 12px; border: 1px solid #c5ced8; border-radius: 5px; margin-bottom: 10px; background: #fff; color: inherit } .editor textarea { min-height: 84px; resize: vertical } .editor .foot { display: flex; justify-content: space-between; align-items: center }
-.soft { color: var(--soft) } .empty { padding: 26px 18px; color: var(--soft) }
+.soft { color: var(--soft) } td.soft { white-space: nowrap } .empty { padding: 26px 18px; color: var(--soft) }
 .sign-in { max-width: 400px; margin: 11vh auto 0 } .sign-in h1 { font-size: 23px; text-align: center; margin-bottom: 22px } .sign-in .widget-content { padding: 24px }
 .choice { display: flex; gap: 12px; align-items: center; padding: 9px 12px; border: 1px solid var(--line); border-radius: 6px; margin-bottom: 8px; cursor: pointer } .choice:has(input:checked) { border-color: var(--brand); background: #eef7f7 } .choice small { display: block; color: var(--soft) }
 .sign-in .btn { width: 100%; margin-top: 10px; padding: 10px } .alert { padding: 10px 14px; border-radius: 6px; background: #fdeaea; color: #8c1d1d; margin-bottom: 14px }
