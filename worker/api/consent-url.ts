@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import { type Env, requireGuid, requireVariable } from '../env.ts'
 import type { AppName } from '../store/consents.ts'
 
@@ -27,7 +28,14 @@ export function consentUrl(env: Env, app: AppName, tenantId: string | null, stat
   )
   // Application permissions are those of the registration: there is no other way to ask for them.
   url.searchParams.set('scope', 'https://graph.microsoft.com/.default')
-  url.searchParams.set('redirect_uri', `${requireVariable(env, 'PUBLIC_URL')}/consent/callback`)
+  url.searchParams.set('redirect_uri', callbackUrl(env))
   url.searchParams.set('state', state)
   return url.href
+}
+
+/** As it is registered with Microsoft, to the letter. */
+function callbackUrl(env: Env): string {
+  const origin = requireVariable(env, 'PUBLIC_URL')
+  if (!URL.canParse(origin)) throw new AppError('config.missing', { detail: 'PUBLIC_URL is not an address.' })
+  return new URL('/consent/callback', origin).href
 }

@@ -2,7 +2,7 @@ import { createExecutionContext } from 'cloudflare:test'
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { contract, ErrorBody, PublicConfig } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../worker/api/handlers.ts'
@@ -12,7 +12,7 @@ import { apps, msp } from '../../world/people.ts'
 import { type Bench, start } from '../harness.ts'
 
 let bench: Bench
-let log: ReturnType<typeof vi.spyOn>
+let log: MockInstance<typeof console.error>
 beforeEach(async () => {
   bench = await start()
   log = vi.spyOn(console, 'error').mockImplementation(() => {})
