@@ -1,0 +1,30 @@
+import { browser } from 'wxt/browser'
+import { defineContentScript } from 'wxt/utils/define-content-script'
+import { onMessage, sendMessage } from '../../messages.ts'
+import { mountCard } from '../../ticket/mount.tsx'
+
+/** Registered at run time, for the hosts a person enabled (enable.ts); styles travel inside the script. */
+export default defineContentScript({
+  registration: 'runtime',
+  cssInjectionMode: 'manual',
+  runAt: 'document_idle',
+  async main(ctx) {
+    const again = new Set<() => void>()
+    const askAll = () => {
+      for (const ask of again) ask()
+    }
+    ctx.onInvalidated(onMessage('askAgain', askAll))
+    await mountCard(ctx, {
+      ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
+      leave: () => void sendMessage('leaveTicket', undefined).catch(() => {}),
+      openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(() => {}),
+      openSettings: () => void sendMessage('openSettings', undefined).catch(() => {}),
+      onAskAgain(ask) {
+        again.add(ask)
+        return () => again.delete(ask)
+      },
+      isFolded: async () => (await browser.storage.local.get('cardIsFolded')).cardIsFolded === true,
+      rememberFold: (isFolded) => void browser.storage.local.set({ cardIsFolded: isFolded }),
+    })
+  },
+})

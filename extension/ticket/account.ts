@@ -1,0 +1,63 @@
+import type { Tone } from '../ui/icon.tsx'
+import * as icons from '../ui/icons.ts'
+import { shortDateOf } from '../ui/time.ts'
+
+/** What tags say about an account. */
+export interface AccountState {
+  state: 'enabled' | 'blocked' | 'deleted'
+  /** ISO 8601; for a deleted account, until when Microsoft keeps it. */
+  restorableUntil: string | null
+  isGuest: boolean
+  isSynced: boolean
+  /** Names of privileged roles. */
+  roles: string[]
+}
+
+/** One thing that is wrong, with what it means. */
+export interface AccountProblem {
+  tone: 'info' | 'warning' | 'danger'
+  title: string
+  text: string
+}
+
+interface StateTag {
+  icon: string
+  tone: Tone
+  word: string
+}
+
+/** The account's state as icon and word; in the past tense while nobody can be asked. */
+export function stateTag({ state, restorableUntil }: AccountState, isPast = false): StateTag {
+  if (state === 'enabled')
+    return {
+      icon: icons.done,
+      tone: isPast ? 'neutral' : 'success',
+      word: isPast ? 'Could sign in' : 'Can sign in',
+    }
+  if (state === 'blocked')
+    return {
+      icon: icons.blocked,
+      tone: isPast ? 'neutral' : 'danger',
+      word: isPast ? 'Was blocked' : 'Sign-in blocked',
+    }
+  const until = restorableUntil ? `, restorable until ${shortDateOf(restorableUntil)}` : ''
+  return { icon: icons.bin, tone: isPast ? 'neutral' : 'danger', word: `Deleted${until}` }
+}
+
+/** What kind of account it is. */
+export function kindTags({ isGuest, isSynced, roles }: AccountState): StateTag[] {
+  const tags: StateTag[] = []
+  if (isGuest) tags.push({ icon: icons.guest, tone: 'neutral', word: 'Guest' })
+  if (isSynced) tags.push({ icon: icons.server, tone: 'neutral', word: 'Synced from AD' })
+  else if (!isGuest) tags.push({ icon: icons.cloud, tone: 'neutral', word: 'Cloud account' })
+  if (roles.length > 0) tags.push({ icon: icons.shield, tone: 'neutral', word: 'Privileged role' })
+  return tags
+}
+
+/** The worst of it, for the avatar's corner. */
+export function badgeOf(account: AccountState, problem: AccountProblem | null): { icon: string; tone: Tone } {
+  const { icon, tone } = stateTag(account)
+  if (account.state === 'enabled' && problem && problem.tone !== 'info')
+    return { icon: icons.warning, tone: problem.tone }
+  return { icon, tone }
+}
