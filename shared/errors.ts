@@ -72,7 +72,7 @@ export const errors = {
     status: 400,
     retry: 'afterFix',
     text: 'Consent was declined.',
-    next: 'A Global Administrator of the customer opens the link and accepts.',
+    next: 'Start the connection again: a Global Administrator of the customer accepts on Microsoft’s page.',
   },
   'consent.notAdmin': {
     status: 400,
