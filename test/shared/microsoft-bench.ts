@@ -1,10 +1,16 @@
 import { createClock } from '../world/clock.ts'
 import { createMicrosoft } from '../world/microsoft/microsoft.ts'
-import { apps, personId, tenants } from '../world/people.ts'
+import { apps, personId, type SeedTenant, tenants } from '../world/people.ts'
 
-const [contoso, fabrikam, northwind] = tenants
-if (!contoso || !fabrikam || !northwind) throw new Error('The world has three customers.')
-export { contoso, fabrikam, northwind }
+function customer(domain: string): SeedTenant {
+  const found = tenants.find((tenant) => tenant.domain === domain)
+  if (!found) throw new Error(`The world has no customer ${domain}.`)
+  return found
+}
+
+export const contoso = customer('contoso.example')
+export const fabrikam = customer('fabrikam.example')
+export const northwind = customer('northwind.example')
 
 export const loginRoot = 'https://login.microsoftonline.com'
 export const graphRoot = 'https://graph.microsoft.com/v1.0'
@@ -34,12 +40,19 @@ export function openMicrosoft() {
   }
 
   /** Asks for an app-only token; `changes` replace or (null) remove form fields. */
-  function askToken(tenantId: string, app: 'reader' | 'operator', changes: Record<string, string | null> = {}) {
+  function askToken(
+    tenantId: string,
+    app: 'reader' | 'operator',
+    changes: Record<string, string | null> = {},
+  ) {
     const { id, secret } = apps[app]
     const scope = 'https://graph.microsoft.com/.default'
     const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret, scope, ...changes }
     const fields = Object.entries(form).filter((field): field is [string, string] => field[1] !== null)
-    return send(`${loginRoot}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams(fields) })
+    return send(`${loginRoot}/${tenantId}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    })
   }
 
   /** Graph with a fresh token of that app in that tenant; consents first. Paths start with `/`, links are whole. */

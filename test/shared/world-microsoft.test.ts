@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { mint } from '../world/microsoft/mint.ts'
 import { createKeys } from '../world/microsoft/keys.ts'
+import { mint } from '../world/microsoft/mint.ts'
 import { apps, msp } from '../world/people.ts'
-import { contoso, fabrikam, graphRoot, mara, northwind, openMicrosoft, readRound, sela, wim } from './microsoft-bench.ts'
+import {
+  contoso,
+  fabrikam,
+  graphRoot,
+  mara,
+  northwind,
+  openMicrosoft,
+  readRound,
+  sela,
+  wim,
+} from './microsoft-bench.ts'
 
 const day = 86_400_000
 const deltaStart = '/users/delta?$select=displayName,jobTitle,accountEnabled,assignedLicenses'
@@ -14,7 +24,11 @@ describe('the embedded Graph and tokens', () => {
     const { access_token: good } = (await askToken(contoso.id, 'reader')).body
     const claims = JSON.parse(atob(good.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')))
     const status = async (token: string | null) =>
-      (await send(`${graphRoot}/organization`, { headers: token ? { authorization: `Bearer ${token}` } : {} })).status
+      (
+        await send(`${graphRoot}/organization`, {
+          headers: token ? { authorization: `Bearer ${token}` } : {},
+        })
+      ).status
     expect(await status(good)).toBe(200)
     expect(await status(await microsoft.mint(claims))).toBe(200)
     expect(await status(null)).toBe(401)
@@ -22,11 +36,17 @@ describe('the embedded Graph and tokens', () => {
     expect(await status(await microsoft.mint({ ...claims, aud: apps.api }))).toBe(401)
     expect(await status(await microsoft.mint({ ...claims, iss: 'https://sts.windows.net/other/' }))).toBe(401)
     expect(await status(await microsoft.mint(claims, { alg: 'none' }))).toBe(401)
-    expect(await status(await microsoft.mint(claims, { alg: 'HS256', key: await microsoft.signingKeyPublicPem() }))).toBe(401)
+    expect(
+      await status(
+        await microsoft.mint(claims, { alg: 'HS256', key: await microsoft.signingKeyPublicPem() }),
+      ),
+    ).toBe(401)
     const strangers = createKeys()
     await strangers.rotate({ drop: true })
     expect(await status(await mint(strangers, claims))).toBe(401)
-    expect(await status(await mint(strangers, claims, { kid: (await microsoft.signingKeyJwk()).kid }))).toBe(401)
+    expect(await status(await mint(strangers, claims, { kid: (await microsoft.signingKeyJwk()).kid }))).toBe(
+      401,
+    )
     clock.advance(91 * 60_000)
     expect(await status(good)).toBe(401)
   })
@@ -51,9 +71,14 @@ describe('the embedded Graph and tokens', () => {
 
   it('echoes client-request-id, gives its own request-id, and repeats both in an error', async () => {
     const graph = await openMicrosoft().graphOf(contoso.id)
-    const { headers, body } = await graph('/users/nobody@contoso.example', { headers: { 'client-request-id': 'mine' } })
+    const { headers, body } = await graph('/users/nobody@contoso.example', {
+      headers: { 'client-request-id': 'mine' },
+    })
     expect(headers.get('client-request-id')).toBe('mine')
-    expect(body.error.innerError).toMatchObject({ 'client-request-id': 'mine', 'request-id': headers.get('request-id') })
+    expect(body.error.innerError).toMatchObject({
+      'client-request-id': 'mine',
+      'request-id': headers.get('request-id'),
+    })
   })
 
   it.each([
@@ -98,13 +123,20 @@ describe('users', () => {
     const { microsoft, graphOf } = openMicrosoft()
     const { id } = microsoft.tenant(contoso.id).addUser({ displayName: 'New' })
     const { body } = await (await graphOf(contoso.id))(`/users/${id}?$select=displayName,mail,businessPhones`)
-    expect(body).toEqual({ '@odata.context': expect.any(String), displayName: 'New', mail: null, businessPhones: [] })
+    expect(body).toEqual({
+      '@odata.context': expect.any(String),
+      displayName: 'New',
+      mail: null,
+      businessPhones: [],
+    })
   })
 
   it('finds a guest by the encoded user principal name alone: a raw # cuts the path off', async () => {
     const { microsoft, graphOf } = openMicrosoft()
     const graph = await graphOf(contoso.id)
-    const guest = [...microsoft.tenant(contoso.id).users.values()].find(({ userType }) => userType === 'Guest')
+    const guest = [...microsoft.tenant(contoso.id).users.values()].find(
+      ({ userType }) => userType === 'Guest',
+    )
     const name = guest?.userPrincipalName ?? ''
     expect(name).toContain('#EXT#')
     expect((await graph(`/users/${encodeURIComponent(name)}`)).status).toBe(200)
@@ -160,14 +192,17 @@ describe('users', () => {
 })
 
 describe('change tracking of users', () => {
-  it.each(['$top=5', '$orderby=displayName', '$expand=manager', '$count=true', "$filter=startswith(displayName,'A')"])(
-    'refuses %s',
-    async (query) => {
-      const graph = await openMicrosoft().graphOf(contoso.id)
-      const { status, body } = await graph(`/users/delta?$select=id&${query}`)
-      expect([status, body.error.code]).toEqual([400, 'Request_UnsupportedQuery'])
-    },
-  )
+  it.each([
+    '$top=5',
+    '$orderby=displayName',
+    '$expand=manager',
+    '$count=true',
+    "$filter=startswith(displayName,'A')",
+  ])('refuses %s', async (query) => {
+    const graph = await openMicrosoft().graphOf(contoso.id)
+    const { status, body } = await graph(`/users/delta?$select=id&${query}`)
+    expect([status, body.error.code]).toEqual([400, 'Request_UnsupportedQuery'])
+  })
 
   it('takes a filter of at most 50 ids, and no signInActivity', async () => {
     const graph = await openMicrosoft().graphOf(contoso.id)
@@ -203,7 +238,13 @@ describe('change tracking of users', () => {
     tenant.updateUser(wim, { accountEnabled: true })
     const { items } = await readRound(graph, deltaLink)
     expect(items).toEqual([
-      { id: mara, displayName: 'Mara Ellingsworth', jobTitle: 'Owner', accountEnabled: true, assignedLicenses: expect.any(Array) },
+      {
+        id: mara,
+        displayName: 'Mara Ellingsworth',
+        jobTitle: 'Owner',
+        accountEnabled: true,
+        assignedLicenses: expect.any(Array),
+      },
     ])
     const minimal = await readMinimal()
     expect(minimal).toEqual([{ id: mara, jobTitle: 'Owner' }])
@@ -218,9 +259,14 @@ describe('change tracking of users', () => {
   it('does not track licenceAssignmentStates, but assignedLicenses', async () => {
     const { microsoft, graphOf } = openMicrosoft()
     const [graph, tenant] = [await graphOf(contoso.id), microsoft.tenant(contoso.id)]
-    const { deltaLink } = await readRound(graph, '/users/delta?$select=assignedLicenses,licenseAssignmentStates')
+    const { deltaLink } = await readRound(
+      graph,
+      '/users/delta?$select=assignedLicenses,licenseAssignmentStates',
+    )
     const states = tenant.user(mara).licenseAssignmentStates ?? []
-    tenant.updateUser(mara, { licenseAssignmentStates: states.map((state) => ({ ...state, state: 'ActiveWithError' })) })
+    tenant.updateUser(mara, {
+      licenseAssignmentStates: states.map((state) => ({ ...state, state: 'ActiveWithError' })),
+    })
     expect((await readRound(graph, deltaLink)).items).toEqual([])
     tenant.setLicences(sela, [])
     expect((await readRound(graph, deltaLink)).items.map(({ id }) => id)).toEqual([sela])
@@ -301,7 +347,10 @@ describe('change tracking of users', () => {
     clock.advance(2 * 60_000)
     const graph = await graphOf(contoso.id)
     const gone = await graph(deltaLink)
-    expect([gone.status, gone.headers.get('location')]).toEqual([410, `${graphRoot}/users/delta?$deltatoken=`])
+    expect([gone.status, gone.headers.get('location')]).toEqual([
+      410,
+      `${graphRoot}/users/delta?$deltatoken=`,
+    ])
     expect((await readRound(graph, gone.headers.get('location') ?? '')).items).toHaveLength(18)
     microsoft.tenant(contoso.id).quirks.expired = 'syncStateNotFound'
     const other = await graph(deltaLink)
@@ -329,17 +378,30 @@ describe('licences and Secure Score', () => {
   it('counts what users hold, frees what a deleted one held, and lists free and company-wide products', async () => {
     const { microsoft, graphOf } = openMicrosoft()
     const graph = await graphOf(contoso.id)
-    const skus = async () => new Map<string, Record<string, unknown>>(
-      (await graph('/subscribedSkus')).body.value.map((sku: Record<string, unknown>) => [sku.skuPartNumber, sku]),
-    )
-    expect((await skus()).get('SPB')).toMatchObject({ consumedUnits: 6, prepaidUnits: { enabled: 7, warning: 0 }, appliesTo: 'User' })
+    const skus = async () =>
+      new Map<string, Record<string, unknown>>(
+        (await graph('/subscribedSkus')).body.value.map((sku: Record<string, unknown>) => [
+          sku.skuPartNumber,
+          sku,
+        ]),
+      )
+    expect((await skus()).get('SPB')).toMatchObject({
+      consumedUnits: 6,
+      prepaidUnits: { enabled: 7, warning: 0 },
+      appliesTo: 'User',
+    })
     expect((await skus()).get('FLOW_FREE')).toMatchObject({ prepaidUnits: { enabled: 10_000 } })
     expect((await skus()).get('SHAREPOINTSTORAGE')).toMatchObject({ appliesTo: 'Company' })
     microsoft.tenant(contoso.id).softDelete(mara)
     expect((await skus()).get('SPB')).toMatchObject({ consumedUnits: 5 })
-    const late = await (await graphOf(northwind.id))('/subscribedSkus?$select=capabilityStatus,prepaidUnits,skuPartNumber')
+    const late = await (await graphOf(northwind.id))(
+      '/subscribedSkus?$select=capabilityStatus,prepaidUnits,skuPartNumber',
+    )
     expect(late.body.value).toContainEqual(
-      expect.objectContaining({ capabilityStatus: 'Warning', prepaidUnits: { enabled: 0, warning: 3, suspended: 0, lockedOut: 0 } }),
+      expect.objectContaining({
+        capabilityStatus: 'Warning',
+        prepaidUnits: { enabled: 0, warning: 3, suspended: 0, lockedOut: 0 },
+      }),
     )
   })
 
@@ -348,8 +410,15 @@ describe('licences and Secure Score', () => {
     const graph = await graphOf(contoso.id)
     const { body } = await graph('/security/secureScores?$top=60')
     const rest = await graph(body['@odata.nextLink'])
-    expect([body.value.length, rest.body.value.length, rest.body['@odata.nextLink']]).toEqual([60, 30, undefined])
-    const all: { id: string; currentScore: number; maxScore: number; controlScores: unknown[] }[] = [...body.value, ...rest.body.value]
+    expect([body.value.length, rest.body.value.length, rest.body['@odata.nextLink']]).toEqual([
+      60,
+      30,
+      undefined,
+    ])
+    const all: { id: string; currentScore: number; maxScore: number; controlScores: unknown[] }[] = [
+      ...body.value,
+      ...rest.body.value,
+    ]
     const today = new Date(clock.now()).toISOString().slice(0, 10)
     expect(all[0]?.id).toBe(`${contoso.id}_${today}`)
     expect([...all].sort((a, b) => (a.id < b.id ? 1 : -1))).toEqual(all)
@@ -370,7 +439,9 @@ describe('directory roles', () => {
   it('lists a role only where somebody holds it, and its holders', async () => {
     const graph = await openMicrosoft().graphOf(contoso.id)
     const { body } = await graph('/directoryRoles?$expand=members')
-    expect(body.value.map(({ displayName }: { displayName: string }) => displayName)).toEqual(['Global Administrator'])
+    expect(body.value.map(({ displayName }: { displayName: string }) => displayName)).toEqual([
+      'Global Administrator',
+    ])
     expect(body.value[0].members.map(({ id }: { id: string }) => id)).toEqual([wim])
     const members = await graph(`/directoryRoles/${body.value[0].id}/members?$select=id`)
     expect(members.body.value).toEqual([{ '@odata.type': '#microsoft.graph.user', id: wim }])
@@ -381,9 +452,12 @@ describe('directory roles', () => {
   it('expands no more than 20 members', async () => {
     const { microsoft, graphOf } = openMicrosoft()
     const tenant = microsoft.tenant(contoso.id)
-    for (let index = 0; index < 25; index += 1) tenant.assignRole(tenant.addUser({ displayName: `G${index}` }).id, 'Guest Inviter')
+    for (let index = 0; index < 25; index += 1)
+      tenant.assignRole(tenant.addUser({ displayName: `G${index}` }).id, 'Guest Inviter')
     const { body } = await (await graphOf(contoso.id))('/directoryRoles?$expand=members($select=id)')
-    const inviters = body.value.find(({ displayName }: { displayName: string }) => displayName === 'Guest Inviter')
+    const inviters = body.value.find(
+      ({ displayName }: { displayName: string }) => displayName === 'Guest Inviter',
+    )
     expect(inviters.members).toHaveLength(20)
   })
 })
@@ -421,7 +495,9 @@ describe('writes', () => {
       microsoft.consent(contoso.id, 'operator')
       microsoft.tenant(contoso.id).revoke('operator', missing)
       const graph = await graphOf(contoso.id, 'operator')
-      expect((await graph(`/users/${mara}`, { method: 'PATCH', json: { accountEnabled: false } })).status).toBe(403)
+      expect(
+        (await graph(`/users/${mara}`, { method: 'PATCH', json: { accountEnabled: false } })).status,
+      ).toBe(403)
     }
   })
 
@@ -431,8 +507,14 @@ describe('writes', () => {
     const tenant = microsoft.tenant(contoso.id)
     tenant.revoke('operator', 'User.EnableDisableAccount.All')
     const json = { passwordProfile: profile, accountEnabled: false }
-    expect((await (await graphOf(contoso.id, 'operator'))(`/users/${mara}`, { method: 'PATCH', json })).status).toBe(403)
-    expect([tenant.user(mara).passwordChangedAt, tenant.user(mara).accountEnabled, tenant.directoryLog]).toEqual([null, true, []])
+    expect(
+      (await (await graphOf(contoso.id, 'operator'))(`/users/${mara}`, { method: 'PATCH', json })).status,
+    ).toBe(403)
+    expect([
+      tenant.user(mara).passwordChangedAt,
+      tenant.user(mara).accountEnabled,
+      tenant.directoryLog,
+    ]).toEqual([null, true, []])
   })
 
   it('refuses holders of privileged roles though consent is right', async () => {
@@ -440,14 +522,19 @@ describe('writes', () => {
     const graph = await graphOf(contoso.id, 'operator')
     for (const json of [{ passwordProfile: profile }, { accountEnabled: false }]) {
       const { status, body } = await graph(`/users/${wim}`, { method: 'PATCH', json })
-      expect([status, body.error.message]).toEqual([403, 'Insufficient privileges to complete the operation.'])
+      expect([status, body.error.message]).toEqual([
+        403,
+        'Insufficient privileges to complete the operation.',
+      ])
     }
     expect(microsoft.tenant(contoso.id).directoryLog).toEqual([])
   })
 
   it('refuses users mastered on premises', async () => {
     const { microsoft, graphOf } = openMicrosoft()
-    const synced = [...microsoft.tenant(fabrikam.id).users.values()].find(({ jobTitle }) => jobTitle === 'Customs clerk')
+    const synced = [...microsoft.tenant(fabrikam.id).users.values()].find(
+      ({ jobTitle }) => jobTitle === 'Customs clerk',
+    )
     const graph = await graphOf(fabrikam.id, 'operator')
     for (const json of [{ passwordProfile: profile }, { accountEnabled: false }]) {
       const { status, body } = await graph(`/users/${synced?.id}`, { method: 'PATCH', json })
@@ -463,7 +550,10 @@ describe('writes', () => {
     ['too long', `Aa1-${'x'.repeat(253)}`],
   ])('refuses a password that is %s', async (_, password) => {
     const graph = await openMicrosoft().graphOf(contoso.id, 'operator')
-    const { status, body } = await graph(`/users/${mara}`, { method: 'PATCH', json: { passwordProfile: { password } } })
+    const { status, body } = await graph(`/users/${mara}`, {
+      method: 'PATCH',
+      json: { passwordProfile: { password } },
+    })
     expect([status, body.error.message]).toEqual([400, expect.stringContaining('does not comply')])
   })
 
@@ -482,7 +572,11 @@ describe('writes', () => {
 
   it('refuses a body without a JSON content type', async () => {
     const graph = await openMicrosoft().graphOf(contoso.id, 'operator')
-    const init = { method: 'PATCH', json: { accountEnabled: false }, headers: { 'content-type': 'text/plain' } }
+    const init = {
+      method: 'PATCH',
+      json: { accountEnabled: false },
+      headers: { 'content-type': 'text/plain' },
+    }
     expect((await graph(`/users/${mara}`, init)).status).toBe(400)
   })
 
@@ -491,8 +585,12 @@ describe('writes', () => {
     const [reader, operator] = [await graphOf(contoso.id), await graphOf(contoso.id, 'operator')]
     const { deltaLink } = await readRound(reader, deltaStart)
     await operator(`/users/${mara}`, { method: 'PATCH', json: { accountEnabled: false } })
-    expect((await readRound(reader, deltaLink)).items).toEqual([expect.objectContaining({ id: mara, accountEnabled: false })])
-    expect(microsoft.tenant(contoso.id).directoryLog.map(({ operation }) => operation)).toEqual(['Disable account'])
+    expect((await readRound(reader, deltaLink)).items).toEqual([
+      expect.objectContaining({ id: mara, accountEnabled: false }),
+    ])
+    expect(microsoft.tenant(contoso.id).directoryLog.map(({ operation }) => operation)).toEqual([
+      'Disable account',
+    ])
   })
 
   it('ends sessions with 200 and a value, of role holders too, and takes no body', async () => {

@@ -23,9 +23,10 @@ export async function answerToken(
   const headers = { 'cache-control': 'no-store' }
   if (grant === 'client_credentials') {
     if (!tenant)
-      throw new LoginRefusal(53003, 'A tenant must be named for client credentials.', {
-        error: 'invalid_request',
-      })
+      throw new LoginRefusal(
+        50059,
+        'No tenant-identifying information found in either the request or implied by any provided credentials.',
+      )
     return Response.json(await redeemSecret(state, tenant, form, basicOf(request)), { headers })
   }
   const cors = { ...headers, ...corsOf(request) }
