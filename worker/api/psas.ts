@@ -1,6 +1,6 @@
 import type { Connection } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
-import { parseFields } from '#shared/field.ts'
+import { initialValues, parseFields } from '#shared/field.ts'
 import type { PsaOrganisation } from '#shared/psa/api.ts'
 import { psas } from '#shared/psa/index.ts'
 import type { PsaDefinition } from '#shared/psa/psa.ts'
@@ -62,8 +62,9 @@ function findPsa(id: string): PsaDefinition {
   return psa
 }
 
-function filledIn(psa: PsaDefinition, credentials: unknown): Record<string, string> {
-  const parsed = parseFields(psa.credentials, credentials)
+/** A field left out counts as left empty, so that what is missing is said by its label. */
+function filledIn(psa: PsaDefinition, credentials: Record<string, unknown>): Record<string, string> {
+  const parsed = parseFields(psa.credentials, { ...initialValues(psa.credentials), ...credentials })
   if (!parsed.success) {
     throw new AppError('request.invalid', { detail: parsed.issues.map(({ message }) => message).join(' ') })
   }
