@@ -2,6 +2,7 @@ import { apps, msp } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { findRegistration } from '../registrations.ts'
 import type { Technician } from '../technician.ts'
+import { readForm } from './form.ts'
 import { escapeHtml, htmlPage, initialsOf } from './page.ts'
 import { LoginRefusal } from './refusal.ts'
 import { readScopes } from './scope.ts'
@@ -142,7 +143,7 @@ async function chosen(
   request: Request,
   back: Back,
 ): Promise<Response> {
-  const account = new URLSearchParams(await request.text()).get('account')
+  const account = (await readForm(request)).get('account')
   const technician = msp.technicians.find(({ id }) => id === account)
   if (!technician)
     throw new LoginRefusal(50034, 'The user account does not exist in the directory.', {

@@ -1,6 +1,7 @@
 import { admitWithPermissions } from '../directory/service-principal.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { findRegistration, type Registration } from '../registrations.ts'
+import { readForm } from './form.ts'
 import { escapeHtml, htmlPage, initialsOf } from './page.ts'
 import { permissionWords } from './permission-words.ts'
 import { LoginRefusal } from './refusal.ts'
@@ -31,8 +32,7 @@ export async function answerConsent(
     )
   const url = new URL(request.url)
   const asked = readRequest(url.searchParams)
-  if (request.method === 'POST')
-    return decide(state, asked, tenant, new URLSearchParams(await request.text()))
+  if (request.method === 'POST') return decide(state, asked, tenant, await readForm(request))
   const signedIn =
     tenant ??
     (url.searchParams.has('signed_in') ? findTenant(state, url.searchParams.get('signed_in')) : null)

@@ -13,7 +13,7 @@ const style = `
   p { margin: 0 0 16px; color: #55534f }
   ul { list-style: none; margin: 0 0 18px; padding: 0; border-top: 1px solid #e6e4e1 }
   li { border-bottom: 1px solid #e6e4e1 }
-  li.permission { padding: 10px 2px }
+  li.permission { padding: 7px 2px }
   li.permission small { display: block; color: #6b6964; font-size: 12.5px }
   .account { display: flex; width: 100%; align-items: center; gap: 14px; padding: 12px 8px; border: 0; background: none;
     color: inherit; font: inherit; text-align: left; text-decoration: none; cursor: pointer }

@@ -2,6 +2,7 @@ import { msp } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { type Credentials, redeemSecret } from './client-credentials.ts'
 import { corsOf } from './cors.ts'
+import { readForm } from './form.ts'
 import { redeemCode, redeemRefresh } from './redeem.ts'
 import { LoginRefusal } from './refusal.ts'
 import type { LoginState } from './state.ts'
@@ -16,7 +17,7 @@ export async function answerToken(
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     throw new LoginRefusal(900144, "The request body must contain the following parameter: 'grant_type'.")
   }
-  const form = new URLSearchParams(await request.text())
+  const form = await readForm(request)
   const grant = form.get('grant_type')
   if (grant === null)
     throw new LoginRefusal(900144, "The request body must contain the following parameter: 'grant_type'.")
