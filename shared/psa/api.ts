@@ -40,7 +40,7 @@ export interface PsaTicket {
 }
 
 /** One page of a listing; `next` is null on the last page. */
-export interface PsaPageOf<T> {
+interface PsaPageOf<T> {
   items: T[]
   next: string | null
 }

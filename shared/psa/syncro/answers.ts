@@ -44,7 +44,7 @@ type Named = v.InferOutput<typeof Named>
 const nameOf = ({ id, business_name, business_then_name, fullname }: Named) =>
   business_name ?? business_then_name ?? fullname ?? `Customer ${id}`
 
-export const SyncroCustomer = v.pipe(
+const SyncroCustomer = v.pipe(
   v.object({ ...Named.entries, disabled: v.nullish(v.boolean(), false) }),
   v.transform(
     (customer): PsaOrganisation => ({

@@ -60,7 +60,7 @@ export interface SyncroTicket {
 }
 
 /** A write that the API accepted. */
-export interface Write {
+interface Write {
   method: string
   path: string
   body: Record<string, unknown>

@@ -33,7 +33,7 @@ const labels: Record<string, string> = {
   do_not_email: 'Do not email',
   sms_body: 'Sms body',
 }
-export function label(field: string): string {
+function label(field: string): string {
   return labels[field] ?? field.charAt(0).toUpperCase() + field.slice(1)
 }
 
