@@ -1,5 +1,5 @@
-import { HTTPMessageHandler } from '@microsoft/microsoft-graph-client'
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
+import { HTTPMessageHandler } from '@microsoft/microsoft-graph-client'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { sendPatiently } from './patience.ts'
@@ -43,7 +43,8 @@ class StepHandler implements Middleware {
   }
   async execute(context: Context): Promise<void> {
     const passage = context.middlewareControl?.getMiddlewareOptions(Passage)
-    if (!(passage instanceof Passage)) throw new AppError('internal', { detail: 'A request without its passage.' })
+    if (!(passage instanceof Passage))
+      throw new AppError('internal', { detail: 'A request without its passage.' })
     await this.step(context, passage, async () => this.next?.execute(context))
   }
 }

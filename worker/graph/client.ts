@@ -70,7 +70,12 @@ function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low'
   }
 }
 
-async function sendThrough(client: Client, method: Method, passage: Passage, body?: object): Promise<Response> {
+async function sendThrough(
+  client: Client,
+  method: Method,
+  passage: Passage,
+  body?: object,
+): Promise<Response> {
   const request = client.api('/').middlewareOptions([passage]).responseType(ResponseType.RAW)
   try {
     const answer: unknown = await (method === 'get' ? request.get() : request[method](body))
@@ -91,7 +96,11 @@ async function read(response: Response, { link, repeatable }: Passage, now: numb
   }
   const path = new URL(link).pathname
   throw refusal(
-    { status: response.status, path, retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after'), now) },
+    {
+      status: response.status,
+      path,
+      retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after'), now),
+    },
     text,
   )
 }

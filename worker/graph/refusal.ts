@@ -81,7 +81,9 @@ export function tokenRefusal(status: number, body: string, app: 'reader' | 'oper
   const number = answer.error_codes.find((known) => known in tokenTable) ?? Number(stated ?? 0)
   const code = tokenTable[number] ?? codeOfTokenStatus(status, answer.error)
   const detail = number ? `(AADSTS${number})` : undefined
-  return new AppError(code === 'tenant.consentMissing' && app === 'operator' ? 'tenant.noOperator' : code, { detail })
+  return new AppError(code === 'tenant.consentMissing' && app === 'operator' ? 'tenant.noOperator' : code, {
+    detail,
+  })
 }
 
 function codeOfTokenStatus(status: number, error: string): ErrorCode {
@@ -93,7 +95,10 @@ function codeOfTokenStatus(status: number, error: string): ErrorCode {
 
 /** One line for the reader: Microsoft's code and the start of its message, without control characters. */
 function detailOf({ code, message, status }: Signal): string {
-  const words = message.replace(/\p{C}+/gu, ' ').trim().slice(0, 200)
+  const words = message
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, 200)
   const name = code.replace(/[^\w.]/g, '').slice(0, 80)
   return `(${[status, name].filter(Boolean).join(' ')}${words ? `: ${words}` : ''})`
 }

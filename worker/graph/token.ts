@@ -61,7 +61,8 @@ async function requestToken(deps: Deps, tenantId: string, app: AppName): Promise
   const text = await textOf(response, 'graph.unavailable')
   if (response.status !== 200) throw tokenRefusal(response.status, text, app)
   const answer = v.safeParse(Answer, jsonOf(text, 'graph.malformed'))
-  if (!answer.success) throw new AppError('graph.malformed', { detail: 'The token answer is not as expected.' })
+  if (!answer.success)
+    throw new AppError('graph.malformed', { detail: 'The token answer is not as expected.' })
   const { access_token: value, expires_in: seconds } = answer.output
   mapOf(kept, deps.env).set(`${app}|${tenantId}`, { value, expiresAt: deps.now() + seconds * 1000 })
   return value
@@ -86,11 +87,15 @@ function identityOf(env: Env, app: AppName): { id: string; secret: string } {
       ? [env.READER_CLIENT_ID, env.READER_CLIENT_SECRET]
       : [env.OPERATOR_CLIENT_ID, env.OPERATOR_CLIENT_SECRET]
   if (id && secret) return { id, secret }
-  if (app === 'operator') throw new AppError('tenant.noOperator', { detail: 'The server has no operator application.' })
+  if (app === 'operator')
+    throw new AppError('tenant.noOperator', { detail: 'The server has no operator application.' })
   throw new AppError('config.missing', { detail: 'READER_CLIENT_ID and READER_CLIENT_SECRET are needed.' })
 }
 
-function mapOf<Owner extends object, Value>(all: WeakMap<Owner, Map<string, Value>>, owner: Owner): Map<string, Value> {
+function mapOf<Owner extends object, Value>(
+  all: WeakMap<Owner, Map<string, Value>>,
+  owner: Owner,
+): Map<string, Value> {
   const existing = all.get(owner)
   if (existing) return existing
   const created = new Map<string, Value>()

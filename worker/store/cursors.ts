@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
-import { type Prepare, holds } from './fence.ts'
+import { holds, type Prepare } from './fence.ts'
 
 /** `page` of a round that was read to its end and is being swept. */
 export const sweeping = -1
@@ -55,7 +55,10 @@ export interface Advance {
 }
 
 /** The last statement of a page: when it changes nothing, the fence was lost and the page was not applied. */
-export function advanceCursor(prepare: Prepare, { link, round, page, read, changed }: Advance): D1PreparedStatement {
+export function advanceCursor(
+  prepare: Prepare,
+  { link, round, page, read, changed }: Advance,
+): D1PreparedStatement {
   return prepare(
     `UPDATE cursor SET version = version + 1, link = ?5, round = ?6, page = ?7, read = ?8, changed = ?9
      WHERE tenant_id = ?1 AND resource = ?3 AND ${holds}`,
@@ -116,11 +119,13 @@ export function failCursor(
   )
 }
 
-export interface CursorProblem {
-  resource: string
-  code: ErrorCode
-  detail: string | null
+/** Makes everyone look again who has read the cursor; nothing else about it changes. */
+export function touchCursor(prepare: Prepare): D1PreparedStatement {
+  return prepare(
+    `UPDATE cursor SET version = version + 1 WHERE tenant_id = ?1 AND resource = ?3 AND ${holds}`,
+  )
 }
+
 /** What a run has read, and what it could not read. */
 export async function cursorsOfRun(deps: Deps, tenantId: string, run: string) {
   const { results } = await deps.env.DB.prepare(

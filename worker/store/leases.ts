@@ -42,7 +42,12 @@ export async function runUnderWay(deps: Deps, tenantId: string): Promise<string 
 }
 
 /** Keeps a tenant for a run that waits `forMs`; false when the lease is lost. */
-export async function extendLease(deps: Deps, tenantId: string, run: string, forMs: number): Promise<boolean> {
+export async function extendLease(
+  deps: Deps,
+  tenantId: string,
+  run: string,
+  forMs: number,
+): Promise<boolean> {
   const { meta } = await deps.env.DB.prepare(
     'UPDATE tenant SET lease_until = MAX(lease_until, ?3) WHERE id = ?1 AND lease_run = ?2',
   )
@@ -53,7 +58,9 @@ export async function extendLease(deps: Deps, tenantId: string, run: string, for
 
 /** Gives a lease back that was taken for a message which could not be sent. */
 export async function dropLease(deps: Deps, tenantId: string, run: string): Promise<void> {
-  await deps.env.DB.prepare('UPDATE tenant SET lease_run = NULL, lease_until = NULL WHERE id = ?1 AND lease_run = ?2')
+  await deps.env.DB.prepare(
+    'UPDATE tenant SET lease_run = NULL, lease_until = NULL WHERE id = ?1 AND lease_run = ?2',
+  )
     .bind(tenantId, run)
     .run()
 }

@@ -1,6 +1,6 @@
 import { addressesOf, type Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
-import { type Prepare, holds } from './fence.ts'
+import { holds, type Prepare } from './fence.ts'
 import { jsonChunks } from './json-chunks.ts'
 
 export interface PersonRow {
@@ -65,6 +65,11 @@ function upsertPersons(prepare: Prepare, json: string, now: number): D1PreparedS
     json,
     now,
   )
+}
+
+/** Says that a person was read just now, changed or not. */
+export function stampPerson(prepare: Prepare, id: string, now: number): D1PreparedStatement {
+  return prepare(`UPDATE person SET updated_at = ?6 WHERE tenant_id = ?1 AND id = ?5 AND ${holds}`, id, now)
 }
 
 function removePersons(prepare: Prepare, json: string): D1PreparedStatement {

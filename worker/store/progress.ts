@@ -2,7 +2,12 @@ import type { Deps } from '../env.ts'
 
 /** The rows that say how far a tenant's run is. Times: milliseconds since 1970. */
 export interface ProgressRows {
-  tenant: { leaseRun: string | null; leaseUntil: number | null; startedAt: number | null; finishedAt: number | null }
+  tenant: {
+    leaseRun: string | null
+    leaseUntil: number | null
+    startedAt: number | null
+    finishedAt: number | null
+  }
   cursors: ProgressCursor[]
 }
 export interface ProgressCursor {

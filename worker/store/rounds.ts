@@ -1,5 +1,5 @@
 import type { Deps } from '../env.ts'
-import { type Prepare, holds } from './fence.ts'
+import { holds, type Prepare } from './fence.ts'
 
 /** Ids seen on a page of a full round: one small row a page instead of a stamp on every person. */
 export function keepRoundPage(prepare: Prepare, round: string, ids: readonly string[]): D1PreparedStatement {

@@ -1,5 +1,80 @@
+import { AppError, type ErrorCode, errors } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
+import { logFailure } from '../log.ts'
+import { tenantState } from '../store/due-tenants.ts'
+import { extendLease } from '../store/leases.ts'
+import { setMappingProblem } from '../store/mapping-lease.ts'
+import { failTenant, stopTenant } from '../store/outcomes.ts'
 import type { Message } from './message.ts'
+import { mostPassingAttempts, mostPendingAttempts, mostThrottledAttempts, waitSeconds } from './patience.ts'
+import { pull } from './pull.ts'
+import { push } from './push.ts'
+import { reconcile } from './reconcile.ts'
+import type { PullMessage } from './run.ts'
 
 /** The queue's edge: each message is done, retried or given up on its own. */
-export async function consume(_deps: Deps, _batch: MessageBatch<Message>): Promise<void> {}
+export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise<void> {
+  const isDead = batch.queue.endsWith('-dead')
+  for (const message of batch.messages) {
+    try {
+      await (isDead ? giveUp(deps, message.body) : work(deps, message))
+      message.ack()
+    } catch (error) {
+      logFailure({ at: 'queue', tenantId: message.body.tenantId, run: runOf(message.body) }, error)
+      message.retry({ delaySeconds: waitSeconds(message.attempts) })
+    }
+  }
+}
+
+async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void> {
+  if (body.kind === 'reconcile') return reconcile(deps, body)
+  if (body.kind === 'push') return push(deps, body)
+  try {
+    await pull(deps, body, attempts <= mostPassingAttempts)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await settlePull(deps, body, error)
+  }
+}
+type QueueMessage = { body: Message; attempts: number }
+
+const stopping: readonly ErrorCode[] = ['tenant.consentMissing', 'tenant.secretInvalid', 'tenant.gone']
+
+/** What went wrong with the whole tenant: wait, stop, back off, or (rethrown) another delivery. */
+async function settlePull(deps: Deps, message: PullMessage, error: AppError): Promise<void> {
+  const { code, detail = null } = error
+  if (code === 'graph.throttled' && message.attempt < mostThrottledAttempts) {
+    return again(deps, message, error.retryAfterSeconds ?? waitSeconds(message.attempt))
+  }
+  if (code === 'tenant.pending') return again(deps, message, waitSeconds(message.attempt))
+  if (code === 'tenant.consentMissing' && (await isAwaited(deps, message))) {
+    return again(deps, message, waitSeconds(message.attempt))
+  }
+  if (errors[code].retry === 'later' && code !== 'graph.throttled') throw error
+  const end = stopping.includes(code) ? stopTenant : failTenant
+  await end(deps, message, { code, detail })
+}
+
+/** A tenant whose consent is fresh is waited for; one that was connected has lost it. */
+async function isAwaited(deps: Deps, { tenantId, attempt }: PullMessage): Promise<boolean> {
+  if (attempt >= mostPendingAttempts) return false
+  return (await tenantState(deps, tenantId)) === 'pending'
+}
+
+/** The same work later, in a new message: a wait may be longer than the queue's own retries last. */
+async function again(deps: Deps, message: PullMessage, seconds: number): Promise<void> {
+  const delaySeconds = Math.max(1, Math.ceil(seconds))
+  if (!(await extendLease(deps, message.tenantId, message.run, delaySeconds * 1000))) return
+  await deps.env.QUEUE.send({ ...message, attempt: message.attempt + 1 }, { delaySeconds })
+}
+
+/** From the dead-letter queue: every delivery failed. It is written down, and the hours go on. */
+async function giveUp(deps: Deps, message: Message): Promise<void> {
+  const detail = 'It failed again and again and was given up for now.'
+  if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
+  await setMappingProblem(deps, message.mappingId, 'internal', detail)
+}
+
+function runOf(message: Message): string | undefined {
+  return message.kind === 'reconcile' ? undefined : message.run
+}

@@ -22,8 +22,14 @@ export function progressOf({ tenant, cursors }: ProgressRows, now: number): Sync
   }
 }
 
-function oneOf(name: string, title: string, cursor: ProgressCursor | undefined, run: string | null): ResourceProgress {
-  const isOver = cursor !== undefined && (run === null ? cursor.finishedAt !== null : cursor.finishedRun === run)
+function oneOf(
+  name: string,
+  title: string,
+  cursor: ProgressCursor | undefined,
+  run: string | null,
+): ResourceProgress {
+  const isOver =
+    cursor !== undefined && (run === null ? cursor.finishedAt !== null : cursor.finishedRun === run)
   const problem = problemOf(cursor)
   const failed = problem !== null && (run === null || isOver)
   return {

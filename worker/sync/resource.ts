@@ -1,6 +1,5 @@
-import type * as v from 'valibot'
 import type { Graph } from '../graph/client.ts'
-import type { Rows } from '../store/rows.ts'
+import type { Prepare } from '../store/fence.ts'
 
 interface Base {
   /** The file's name; key of its cursor. */
@@ -15,16 +14,49 @@ interface Base {
 /** Read by change tracking, a page at a time, into the mirror of persons. */
 export interface TrackedResource extends Base {
   kind: 'changes'
-  /** Where a full round starts. Other properties in `$select` mean a new round. */
+  /** Where a full round starts; changing it (another `$select`) means a new full round. */
   start: string
-  item: v.GenericSchema
+  /** One object read by its id, with the same properties. */
+  one(id: string): string
 }
 
-/** Read to its end, then applied as one: a read that stops half way changes nothing. */
-export interface WholeResource extends Base {
+/** A row with the hash that guards it: what did not change is not written. */
+export type Hashed<Row> = Row & { hash: string }
+
+export interface ReadContext {
+  tenantId: string
+  /** When it was last read to its end, milliseconds since 1970; null = never, so there may be history to fetch. */
+  lastReadAt: number | null
+  now: number
+}
+
+/** Read to its end and then applied as one: a read that stops half way changes nothing. */
+export interface WholeResource<Row extends object = object> extends Base {
   kind: 'whole'
-  /** `isFirst`: never read before, so that there may be history to fetch. */
-  read(graph: Graph, isFirst: boolean): Promise<{ read: number; rows: Rows }>
+  read(graph: Graph, context: ReadContext): Promise<Row[]>
+  /** The statements that bring the table to the rows, each with the fence and guarded by the hash. */
+  write(prepare: Prepare, rows: Hashed<Row>[]): D1PreparedStatement[]
 }
 
 export type Resource = TrackedResource | WholeResource
+
+/** `write` is typed from `read`; the list erases the type again. */
+export function defineWhole<Row extends object>(resource: Omit<WholeResource<Row>, 'kind'>): WholeResource {
+  return { ...resource, kind: 'whole' } as unknown as WholeResource
+}
+
+/** All items of a collection, checked one by one. */
+export async function readAll<Item>(
+  graph: Graph,
+  path: string,
+  parse: (item: unknown) => Item,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Item[]> {
+  const items: Item[] = []
+  for (let link: string | null = path; link !== null && items.length < most; ) {
+    const page = await graph.page(link)
+    items.push(...page.items.map(parse))
+    link = page.nextLink
+  }
+  return items
+}

@@ -1,4 +1,60 @@
 import type { Deps } from '../env.ts'
+import { logFailure } from '../log.ts'
+import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
+import type { Message } from './message.ts'
+import { proveConsents } from './prove-consents.ts'
 
-/** Sends a message for every tenant that is due at the tick. */
-export async function schedule(_deps: Deps, _tick: number): Promise<void> {}
+interface Sending {
+  body: Message
+  delaySeconds: number
+}
+
+/** Cloudflare takes at most 100 messages at a time. */
+const mostAtOnce = 100
+const defaultSpreadSeconds = 3000
+
+/**
+ * Sends a message for every tenant that is due at the tick, spread over the hour. A tick that never came, or a
+ * message that was lost, heals at the next one: due is due until a run has ended.
+ */
+export async function schedule(deps: Deps, tick: number): Promise<void> {
+  const pulls = (await dueTenants(deps, tick)).map((tenantId) => pullOf(deps, tenantId, tick))
+  const pushes = (await leftOverMappings(deps)).map(({ id, tenantId }) => pushOf(deps, tenantId, id))
+  await sendAll(deps, [...pulls, ...pushes])
+  await proveConsents(deps, null).catch((error) => logFailure({ at: 'consent' }, error))
+}
+
+function pullOf(deps: Deps, tenantId: string, tick: number): Sending {
+  const run = crypto.randomUUID()
+  return {
+    body: { v: 1, kind: 'pull', tenantId, run, tick, by: 'cron', attempt: 1 },
+    delaySeconds: delayOf(deps, tenantId),
+  }
+}
+
+function pushOf(deps: Deps, tenantId: string, mappingId: string): Sending {
+  const run = crypto.randomUUID()
+  return {
+    body: { v: 1, kind: 'push', tenantId, mappingId, run, attempt: 1 },
+    delaySeconds: delayOf(deps, mappingId),
+  }
+}
+
+async function sendAll({ env }: Deps, messages: Sending[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += mostAtOnce) {
+    await env.QUEUE.sendBatch(messages.slice(at, at + mostAtOnce))
+  }
+}
+
+/** The same place in every hour for the same tenant, so that neither Graph nor D1 sees a herd. */
+function delayOf({ env }: Deps, id: string): number {
+  const spread = Number(env.SPREAD_SECONDS ?? defaultSpreadSeconds)
+  return spread >= 1 ? fnv(id) % Math.floor(spread) : 0
+}
+
+/** FNV-1a: small, even, and the same everywhere. */
+function fnv(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}

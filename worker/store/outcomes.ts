@@ -1,0 +1,97 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+
+/** How a run ends, on the tenant's row. Each is one statement that only the run's own lease lets through. */
+export interface RunKey {
+  tenantId: string
+  run: string
+}
+export interface ProblemFacts {
+  code: ErrorCode
+  detail: string | null
+}
+
+const hourMs = 3_600_000
+const setProblem = `problem_since = CASE WHEN ?4 IS NULL THEN NULL WHEN problem_code IS ?4 THEN problem_since ELSE ?3 END,
+  problem_code = ?4, problem_detail = ?5`
+const release = 'lease_run = NULL, lease_until = NULL, finished_run = ?2'
+
+interface Finished extends RunKey {
+  nextDueAt: number
+  /** Whether the persons were read in this run */
+  readPersons: boolean
+  /** Whether their number may have changed */
+  recount: boolean
+  /** What could not be read, although the rest was */
+  problem: ProblemFacts | null
+}
+
+/** The run is over. Something was read, so the tenant is connected. */
+export async function finishTenant(deps: Deps, end: Finished): Promise<boolean> {
+  const { meta } = await deps.env.DB.prepare(
+    `UPDATE tenant SET ${release}, ${setProblem}, state = 'connected', failures = 0, next_due_at = ?6,
+       last_sync_at = CASE WHEN ?7 THEN ?3 ELSE last_sync_at END,
+       persons = CASE WHEN ?8 THEN (SELECT COUNT(*) FROM person WHERE tenant_id = ?1 AND deleted_at IS NULL)
+         ELSE persons END
+     WHERE id = ?1 AND lease_run = ?2`,
+  )
+    .bind(
+      end.tenantId,
+      end.run,
+      deps.now(),
+      end.problem?.code ?? null,
+      end.problem?.detail ?? null,
+      end.nextDueAt,
+      end.readPersons ? 1 : 0,
+      end.recount ? 1 : 0,
+    )
+    .run()
+  return meta.changes > 0
+}
+
+/** Nothing could be read: tried again after 1 h, 2 h, 4 h … at most a day. */
+export async function failTenant(
+  deps: Deps,
+  { tenantId, run }: RunKey,
+  problem: ProblemFacts,
+): Promise<void> {
+  await deps.env.DB.prepare(
+    `UPDATE tenant SET ${release}, ${setProblem}, failures = failures + 1,
+       next_due_at = ?3 + MIN(?6 * 24, ?6 << MIN(failures, 5))
+     WHERE id = ?1 AND lease_run = ?2`,
+  )
+    .bind(tenantId, run, deps.now(), problem.code, problem.detail, hourMs)
+    .run()
+}
+
+/** No further tries until a person acts. */
+export async function stopTenant(
+  deps: Deps,
+  { tenantId, run }: RunKey,
+  problem: ProblemFacts,
+): Promise<void> {
+  await deps.env.DB.prepare(
+    `UPDATE tenant SET ${release}, ${setProblem}, state = 'stopped', failures = failures + 1
+     WHERE id = ?1 AND lease_run = ?2`,
+  )
+    .bind(tenantId, run, deps.now(), problem.code, problem.detail)
+    .run()
+}
+
+/** What the next cron tick finds: the later of its own time and what a failure has set. */
+export async function dueTimeOf(deps: Deps, tenantId: string): Promise<number> {
+  const row = await deps.env.DB.prepare('SELECT next_due_at AS at FROM tenant WHERE id = ?1')
+    .bind(tenantId)
+    .first<{ at: number }>()
+  return row?.at ?? 0
+}
+
+/** The mappings of a tenant, by id. */
+export async function mappingIdsOf(deps: Deps, tenantId: string): Promise<string[]> {
+  const { results } = await deps.env.DB.prepare(
+    'SELECT id FROM mapping WHERE tenant_id = ?1 ORDER BY position, id',
+  )
+    .bind(tenantId)
+    .all<{ id: string }>()
+  return results.map(({ id }) => id)
+}

@@ -1,0 +1,56 @@
+import type { Deps } from '../env.ts'
+import { cursorsOfRun } from '../store/cursors.ts'
+import { dueTimeOf, failTenant, finishTenant, mappingIdsOf, type ProblemFacts } from '../store/outcomes.ts'
+import { hourMs } from './due.ts'
+import type { Message } from './message.ts'
+import { resources } from './resources/index.ts'
+import { users } from './resources/users.ts'
+import type { PullMessage, Run } from './run.ts'
+
+type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
+
+/**
+ * The end of a run. The mappings' messages go first: if the worker dies in between, they go out once more, and a
+ * plan computed twice is the same plan; the other way round they could be lost.
+ */
+export async function finishRun({ deps, message }: Run): Promise<void> {
+  const { tenantId, run } = message
+  const cursors = await cursorsOfRun(deps, tenantId, run)
+  const problem = firstProblem(cursors)
+  const read = cursors.filter(({ code }) => code === null)
+  if (problem !== null && read.length === 0) return failTenant(deps, { tenantId, run }, problem)
+  const persons = read.find(({ resource }) => resource === users.name)
+  if (persons) await sendReconcile(deps, tenantId)
+  await finishTenant(deps, {
+    tenantId,
+    run,
+    nextDueAt: await nextDueAt(deps, message),
+    readPersons: persons !== undefined,
+    recount: (persons?.changed ?? 0) > 0,
+    problem,
+  })
+}
+
+/** In the order of the resources, so that the same trouble is named each time. */
+function firstProblem(cursors: RunCursor[]): ProblemFacts | null {
+  for (const { name } of resources) {
+    const found = cursors.find(({ resource }) => resource === name)
+    if (found?.code) return { code: found.code, detail: found.detail }
+  }
+  return null
+}
+
+/** A person's click in between does not put off the hour. */
+async function nextDueAt(deps: Deps, { tenantId, tick, by }: PullMessage): Promise<number> {
+  const inAnHour = tick + hourMs
+  return by === 'cron' ? inAnHour : Math.min(await dueTimeOf(deps, tenantId), inAnHour)
+}
+
+async function sendReconcile(deps: Deps, tenantId: string): Promise<void> {
+  const bodies = (await mappingIdsOf(deps, tenantId)).map(
+    (mappingId): Message => ({ v: 1, kind: 'reconcile', tenantId, mappingId, attempt: 1 }),
+  )
+  for (let at = 0; at < bodies.length; at += 100) {
+    await deps.env.QUEUE.sendBatch(bodies.slice(at, at + 100).map((body) => ({ body })))
+  }
+}

@@ -1,0 +1,100 @@
+import { AppError, type ErrorCode } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+import { readerGraph } from '../graph/client.ts'
+import { forgetToken } from '../graph/token.ts'
+import { commit } from '../store/commit.ts'
+import { failCursor, openCursor } from '../store/cursors.ts'
+import { fenced } from '../store/fence.ts'
+import { claimLease, runUnderWay } from '../store/leases.ts'
+import { isDue } from './due.ts'
+import { finishRun } from './finish.ts'
+import { hashOf } from './hash.ts'
+import { mostPendingAttempts } from './patience.ts'
+import { pullChanges } from './pull-changes.ts'
+import { pullWhole } from './pull-whole.ts'
+import type { Resource } from './resource.ts'
+import { resources } from './resources/index.ts'
+import { createBudget, fenceOf, type Outcome, type PullMessage, type Run } from './run.ts'
+
+/** These say something about the tenant or the whole deployment, not about one resource. */
+const ofTenant: readonly ErrorCode[] = [
+  'tenant.consentMissing',
+  'tenant.secretInvalid',
+  'tenant.gone',
+  'tenant.blocked',
+  'tenant.pending',
+  'config.missing',
+  'graph.throttled',
+]
+/** These may pass by themselves within minutes: the queue delivers again, a few times. */
+const passing: readonly ErrorCode[] = ['graph.unavailable', 'graph.malformed', 'internal']
+
+/**
+ * Reads everything of a tenant that is due, from where its cursors stand. Raises what concerns the whole tenant, and
+ * what is worth another delivery while `mayRetry`; whatever concerns one resource stands on it and stops no other.
+ */
+export async function pull(deps: Deps, message: PullMessage, mayRetry: boolean): Promise<void> {
+  const state = await claimLease(deps, message)
+  if (state === null) return
+  // A token from before a consent lacks what was just granted.
+  if (message.by === 'person' || state !== 'connected') forgetToken(deps, message.tenantId, 'reader')
+  const graph = readerGraph(deps, message.tenantId)
+  const run: Run = { deps, graph, message, state, budget: createBudget(deps.now) }
+  for (const resource of resources) {
+    const outcome = await pullOne(run, resource, mayRetry)
+    if (outcome === 'lost') return
+    if (outcome === 'paused') return goOnLater(run)
+  }
+  await finishRun(run)
+}
+
+/** A fresh consent takes minutes to reach all servers; until then some of them refuse. */
+function isFresh({ state, message }: Run): boolean {
+  return state === 'pending' && message.attempt < mostPendingAttempts
+}
+
+/** The same run in a new message, from where the cursors stand. */
+async function goOnLater({ deps, message }: Run): Promise<void> {
+  await deps.env.QUEUE.send({ ...message, attempt: 1 })
+}
+
+async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise<Outcome> {
+  try {
+    return await readResource(run, resource)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'graph.denied' && isFresh(run)) throw new AppError('tenant.pending', { cause: error })
+    if (ofTenant.includes(error.code)) throw error
+    if (mayRetry && passing.includes(error.code)) throw error
+    return recordProblem(run, resource, error)
+  }
+}
+
+async function readResource(run: Run, resource: Resource): Promise<Outcome> {
+  const { deps, message } = run
+  const selectHash = resource.kind === 'changes' ? await hashOf(resource.start) : ''
+  const cursor = await openCursor(deps, message.tenantId, resource.name, selectHash)
+  if (!isDue(cursor, message)) return 'finished'
+  if (run.budget.isSpent()) return 'paused'
+  return resource.kind === 'changes' ? pullChanges(run, resource) : pullWhole(run, resource, cursor)
+}
+
+/** The resource is done for this run; where its reading stands is kept for the next one. */
+async function recordProblem(run: Run, resource: Resource, error: AppError): Promise<Outcome> {
+  const { deps, message } = run
+  const detail = detailOf(resource, error)
+  for (;;) {
+    const { version } = await openCursor(deps, message.tenantId, resource.name, '')
+    const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, version))
+    const problem = { run: message.run, now: deps.now(), code: error.code, detail }
+    if (await commit(deps, [failCursor(prepare, problem)])) return 'finished'
+    // A person was refreshed in between, or the lease is gone.
+    if ((await runUnderWay(deps, message.tenantId)) !== message.run) return 'lost'
+  }
+}
+
+/** What was being read, with the permission where that is what is missing. */
+function detailOf({ title, permissions }: Resource, { code, detail }: AppError): string {
+  const needs = code === 'graph.denied' ? `needs ${permissions.join(', ')}` : 'could not be read'
+  return `${title} ${needs}. ${detail ?? ''}`.trim()
+}

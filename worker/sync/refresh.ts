@@ -1,0 +1,42 @@
+import { AppError } from '#shared/errors.ts'
+import type { Person } from '#shared/person.ts'
+import type { Deps } from '../env.ts'
+import { readerGraph } from '../graph/client.ts'
+import { commit } from '../store/commit.ts'
+import { openCursor, touchCursor } from '../store/cursors.ts'
+import { fenced } from '../store/fence.ts'
+import { type PersonRow, readPersonRows, stampPerson, writePersons } from '../store/person-rows.ts'
+import { readUser } from './apply-items.ts'
+import { hashOf } from './hash.ts'
+import { users } from './resources/users.ts'
+import { mergeUser } from './user-item.ts'
+
+const mostTries = 5
+
+/**
+ * Reads one person anew into the mirror; null when the tenant does not have them (any more). The cursor's version
+ * moves with the row: a page that a run has read before cannot overwrite what is newer, it is read again.
+ */
+export async function refreshPerson(deps: Deps, tenantId: string, personId: string): Promise<Person | null> {
+  const selectHash = await hashOf(users.start)
+  const graph = readerGraph(deps, tenantId, { priority: 'high' })
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const { version } = await openCursor(deps, tenantId, users.name, selectHash)
+    const item = await readUser({ graph, resource: users }, personId)
+    const before = await readPersonRows(deps, tenantId, [personId])
+    const known = before.get(personId)?.person ?? null
+    const person = item ? mergeUser(tenantId, known, item) : deletedNow(deps, known)
+    const prepare = fenced(deps.env.DB, { tenantId, run: null, resource: users.name, version })
+    const write: PersonRow[] = person ? [{ person, hash: await hashOf(person) }] : []
+    const statements = writePersons(prepare, { before, write, remove: [] }, deps.now())
+    if (await commit(deps, [...statements, stampPerson(prepare, personId, deps.now()), touchCursor(prepare)]))
+      return item ? person : null
+  }
+  throw new AppError('graph.unavailable', {
+    detail: 'The person could not be read: the tenant is being synchronised.',
+  })
+}
+
+function deletedNow(deps: Deps, known: Person | null): Person | null {
+  return known && { ...known, deletedAt: known.deletedAt ?? new Date(deps.now()).toISOString() }
+}
