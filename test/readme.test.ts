@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { actions } from '../shared/actions/index.ts'
+import { psas } from '../shared/psa/index.ts'
 import { resources } from '../worker/sync/resources/index.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -38,6 +39,19 @@ describe('the README', () => {
     for (const [permission, , purpose] of rows)
       expect(`${permission}: ${purpose}`.length).toBeGreaterThan((permission?.length ?? 0) + 15)
   })
+
+  it.each(psas.map(({ name, keyPermissions }) => [name, keyPermissions] as const))(
+    'lists what a key of %s must be allowed to do',
+    (name, keyPermissions) => {
+      const row = readme.split('\n').find((line) => line.startsWith(`| ${name} |`))
+      expect(
+        row
+          ?.split('|')[3]
+          ?.split('·')
+          .map((permission) => permission.trim()),
+      ).toEqual(keyPermissions)
+    },
+  )
 
   it('explains every variable and secret that the worker reads, and no other', () => {
     const declared = readFileSync(new URL('../worker/env.ts', import.meta.url), 'utf8').matchAll(

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { SeedTenant } from '../../world/people.ts'
-import { type Scene, popupSize } from './scene.ts'
+import { popupSize, type Scene } from './scene.ts'
 
 /** Connects a tenant from the popup: consent to both applications on Microsoft's pages. Leaves the popup open. */
 export async function connectTenant({ browser, report, shoot }: Scene, tenant: SeedTenant): Promise<Page> {
@@ -17,13 +17,19 @@ export async function connectTenant({ browser, report, shoot }: Scene, tenant: S
   // The reader's consent leads to the operator's, on the same tenant.
   await consent.getByTestId(`tenant-${tenant.domain}`).click()
   await consent.getByTestId('accept').click()
-  await consent.getByTestId('app-name').filter({ hasText: /operator/i }).waitFor()
+  await consent
+    .getByTestId('app-name')
+    .filter({ hasText: /operator/i })
+    .waitFor()
   await consent.getByTestId('accept').click()
   await consent.waitForURL(/sidelight\.example/)
   await shoot(consent, '06-consent-answer')
   await consent.close()
 
   await popup.getByText(`Connected: ${tenant.name}`).waitFor()
-  report('Connect', `${tenant.name} agreed to reader and operator on Microsoft’s pages; proved by a token and /organization`)
+  report(
+    'Connect',
+    `${tenant.name} agreed to reader and operator on Microsoft’s pages; proved by a token and /organization`,
+  )
   return popup
 }

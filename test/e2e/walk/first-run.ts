@@ -3,8 +3,15 @@ import { syncroAccount } from '../../world/people.ts'
 import type { Scene } from './scene.ts'
 
 /** The page of login.microsoftonline.com that the extension opens; chosen is one of the MSP's technicians. */
-async function signInAs(context: BrowserContext, start: () => Promise<void>, firstName: string): Promise<Page> {
-  const opened = context.waitForEvent('page', (page) => page.url() === '' || !page.url().startsWith('chrome-extension:'))
+async function signInAs(
+  context: BrowserContext,
+  start: () => Promise<void>,
+  firstName: string,
+): Promise<Page> {
+  const opened = context.waitForEvent(
+    'page',
+    (page) => page.url() === '' || !page.url().startsWith('chrome-extension:'),
+  )
   await start()
   const login = await opened
   await login.getByTestId(`account-${firstName}`).click()

@@ -1,5 +1,5 @@
-import type { Stage } from '../world/stage.ts'
 import { syncroAccount, tenants } from '../world/people.ts'
+import type { Stage } from '../world/stage.ts'
 import { until } from './until.ts'
 
 /** Says what happened, one line a step. */
@@ -21,17 +21,36 @@ export async function walkApi(stage: Stage, report: Report): Promise<void> {
     const found = await call('tenants.get', { tenantId })
     return found.lastSyncAt && !found.sync.running ? found : null
   })
-  const seats = tenant.licences.filter(({ free }) => !free).map(({ name, assigned, usable }) => `${name} ${assigned}/${usable}`)
-  report('Sync', `${tenant.persons} persons, ${tenant.score.length} days of Secure Score; ${seats.join(', ')}`)
+  const seats = tenant.licences
+    .filter(({ free }) => !free)
+    .map(({ name, assigned, usable }) => `${name} ${assigned}/${usable}`)
+  report(
+    'Sync',
+    `${tenant.persons} persons, ${tenant.score.length} days of Secure Score; ${seats.join(', ')}`,
+  )
 
   const connection = await call('psas.connect', { psa: 'syncro', credentials: { ...syncroAccount } })
-  const { organisations } = await call('organisations.list', { connectionId: connection.id, query: contoso.name })
-  report('PSA', `Syncro ${connection.account} as ${connection.connectedAs}; ${organisations.length} organisation found`)
+  const { organisations } = await call('organisations.list', {
+    connectionId: connection.id,
+    query: contoso.name,
+  })
+  report(
+    'PSA',
+    `Syncro ${connection.account} as ${connection.connectedAs}; ${organisations.length} organisation found`,
+  )
 
   const rule = { department: { include: [], exclude: ['Laboratory'] } }
   const preview = await call('rules.preview', { tenantId, rule })
-  report('Rule', `${preview.belong} of ${preview.total} belong; ${preview.reasons.map(({ reason, count }) => `${count} × ${reason}`).join(' · ')}`)
-  const mapping = await call('mappings.set', { tenantId, connectionId: connection.id, organisationId: String(contoso.organisationId), rule })
+  report(
+    'Rule',
+    `${preview.belong} of ${preview.total} belong; ${preview.reasons.map(({ reason, count }) => `${count} × ${reason}`).join(' · ')}`,
+  )
+  const mapping = await call('mappings.set', {
+    tenantId,
+    connectionId: connection.id,
+    organisationId: String(contoso.organisationId),
+    rule,
+  })
 
   const plan = await until('the first plan', async () => {
     const found = await call('plans.get', { mappingId: mapping.id })
@@ -40,8 +59,12 @@ export async function walkApi(stage: Stage, report: Report): Promise<void> {
   const { create, link, update, review } = plan.counts
   report('Plan', `${create} create, ${link} link, ${update} update, ${review} to review; nothing written yet`)
   await call('plans.approve', { planId: plan.id })
-  await until('the contacts', async () => ((await call('plans.get', { mappingId: mapping.id })).state === 'done' ? true : null))
-  const held = world.syncro.account(syncroAccount.subdomain).contacts.filter(({ customer_id }) => customer_id === contoso.organisationId)
+  await until('the contacts', async () =>
+    (await call('plans.get', { mappingId: mapping.id })).state === 'done' ? true : null,
+  )
+  const held = world.syncro
+    .account(syncroAccount.subdomain)
+    .contacts.filter(({ customer_id }) => customer_id === contoso.organisationId)
   report('Contacts', `${held.length} contacts of ${contoso.name} in Syncro`)
 
   void attempt
@@ -51,7 +74,10 @@ export async function walkApi(stage: Stage, report: Report): Promise<void> {
 async function followConsent(stage: Stage, link: string): Promise<void> {
   let next: string | null = link
   while (next) {
-    const back: string = await stage.world.microsoft.consentLink(next, { tenantId: contoso?.id ?? '', accept: true })
+    const back: string = await stage.world.microsoft.consentLink(next, {
+      tenantId: contoso?.id ?? '',
+      accept: true,
+    })
     const { status, location, html } = await stage.visit(back)
     if (status >= 400) throw new Error(`The consent came back with ${status}: ${html.slice(0, 300)}`)
     next = location

@@ -132,19 +132,34 @@ describe('planContacts, whatever the world', () => {
     )
   })
 
-  it('has nothing left to do for anyone once it is applied', () => {
+  it('has nothing left to do once it is applied, unless it set an address free', () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
         const first = plan(world)
-        const handled = new Set(
-          first.changes.filter(({ kind }) => kind !== 'review').map(({ personId }) => personId),
+        const second = plan(apply(world, first)).changes.filter(({ kind }) => kind !== 'review')
+        const movesAddresses = first.changes.some(
+          ({ kind, fields }) => kind === 'update' && fields.some(({ field }) => field === 'email'),
         )
-        const done = apply(world, first)
-        const second = plan(done)
-        for (const { personId } of second.changes) expect(handled.has(personId)).toBe(false)
-        // An address that an update set free may be taken up by the next plan, after that all is still.
-        const still = plan(apply(done, second))
-        expect(still.changes.filter(({ kind }) => kind !== 'review')).toEqual([])
+        if (!movesAddresses) expect(second).toEqual([])
+      }),
+    )
+  })
+
+  it('handles nobody twice and comes to rest', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const handled = new Set<string>()
+        let now = world
+        for (let round = 0; round <= world.persons.length; round += 1) {
+          const next = plan(now)
+          for (const { kind, personId } of next.changes) {
+            if (kind === 'review') continue
+            expect(handled.has(personId)).toBe(false)
+            handled.add(personId)
+          }
+          now = apply(now, next)
+        }
+        expect(plan(now).changes.filter(({ kind }) => kind !== 'review')).toEqual([])
       }),
     )
   })

@@ -1,4 +1,5 @@
 import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
 
 /** What the walk sends to an endpoint. A new endpoint without a sample does not compile. */
@@ -6,6 +7,8 @@ interface Sample<N extends EndpointName> {
   input: ClientInput<N>
   /** The same request for things that are not there, or not where the caller says: each the same 404. */
   strangers: ClientInput<N>[]
+  /** The code of that 404 where it is not the common one. */
+  unknown?: ErrorCode
 }
 
 const [contoso, fabrikam] = tenants
@@ -51,7 +54,8 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   'plans.approve': { input: { planId: 'none' }, strangers: [{ planId: 'none' }] },
   'tickets.resolve': {
     input: { host: 'lamplight.syncromsp.com', ticketId: '1' },
-    strangers: [{ host: 'stranger.syncromsp.com', ticketId: '1' }],
+    // A host of no connected account is psa.notConnected: an administrator mends that, and it tells nothing.
+    strangers: [],
   },
   'persons.get': {
     input: person,
