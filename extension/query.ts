@@ -61,14 +61,15 @@ type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[En
 export function usePages<N extends PagedName>(
   name: N,
   input: ClientInput<N>,
-  options: { keep?: boolean } = {},
+  { poll, keep = false }: Omit<ReadOptions<N>, 'enabled'> = {},
 ) {
   return useInfiniteQuery({
     queryKey: [name, input, 'pages'],
     queryFn: ({ pageParam }) => call(name, { ...input, ...(pageParam ? { after: pageParam } : {}) }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last as Paged).next,
-    ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
+    refetchInterval: poll ? ({ state }) => poll(state.data?.pages[0]) : false,
+    ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   })
 }
 

@@ -1,26 +1,21 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/preact-query'
-import { storage } from '@wxt-dev/storage'
+import { readings, storedAccount } from './settings.ts'
 
-/** What a page had read, in memory alone: a popup that opens again draws at once, then reads anew. */
-const remembered = storage.defineItem<{ account: string; state: DehydratedState } | null>(
-  'session:readings',
-  { fallback: null },
-)
 const writeAfterMilliseconds = 300
 
 /** Restores this person's readings and keeps them from now on. Another person's are dropped. */
-export async function rememberReadings(client: QueryClient, account: string): Promise<void> {
-  const kept = await remembered.getValue()
-  if (kept?.account === account) hydrate(client, kept.state)
+export async function rememberReadings(client: QueryClient, accountId: string): Promise<void> {
+  const kept = await readings.getValue()
+  if (kept?.accountId === accountId) hydrate(client, kept.state as DehydratedState)
   let timer: ReturnType<typeof setTimeout> | undefined
+  const keep = async () => {
+    // Whoever signed out meanwhile leaves nothing behind.
+    if ((await storedAccount.getValue())?.id !== accountId) return
+    await readings.setValue({ accountId, state: dehydrate(client) })
+  }
   client.getQueryCache().subscribe(({ type }) => {
     if (type !== 'updated') return
     clearTimeout(timer)
-    timer = setTimeout(
-      () => remembered.setValue({ account, state: dehydrate(client) }),
-      writeAfterMilliseconds,
-    )
+    timer = setTimeout(keep, writeAfterMilliseconds)
   })
 }
-
-export const forgetReadings = () => remembered.removeValue()

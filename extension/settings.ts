@@ -29,3 +29,23 @@ export interface Account {
 export const storedAccount = storage.defineItem<Account | null>('session:account', { fallback: null })
 /** Why there is no session any more, in words; null = never signed in or signed out by choice. */
 export const sessionEnd = storage.defineItem<string | null>('session:end', { fallback: null })
+
+/** What the popup had read and where it stood, so that it opens again as it was closed. */
+export const readings = storage.defineItem<{ accountId: string; state: unknown } | null>('session:readings', {
+  fallback: null,
+})
+export const popupRoute = storage.defineItem<unknown>('session:popupRoute', { fallback: null })
+
+/** The newest consent link, for as long as it can be used: opening it closes the popup. */
+export interface ConsentLink {
+  url: string
+  attemptId: string
+  /** ISO 8601 */
+  expiresAt: string
+  /** What it asks for, and of whom; another wish needs another link. */
+  wanted: string
+}
+export const consentLink = storage.defineItem<ConsentLink | null>('session:consentLink', { fallback: null })
+
+/** What is kept of a person's work besides the session itself; signing out drops it. */
+export const keptWork = [readings, popupRoute, consentLink]

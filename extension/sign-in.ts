@@ -3,7 +3,7 @@ import { call } from './api.ts'
 import { ApiError } from './api-error.ts'
 import type { Granted, Msal } from './msal.ts'
 import { allowRenewal, endSession } from './session.ts'
-import { type Account, backendConfig, sessionEnd, storedAccount, storedToken } from './settings.ts'
+import { type Account, backendConfig, keptWork, sessionEnd, storedAccount, storedToken } from './settings.ts'
 
 /**
  * Signing in, for pages that stay open (settings, panel): the popup closes when Microsoft's window takes focus.
@@ -90,5 +90,6 @@ export async function resumeSession(): Promise<Account | null> {
 /** Forgets everything about this person: token, name, MSAL's cache. */
 export async function signOut(): Promise<void> {
   await endSession(null)
+  await Promise.all(keptWork.map((item) => item.removeValue()))
   await (await msal()).signOut()
 }

@@ -1,0 +1,16 @@
+import '../../ui/page.css'
+import '../../popup/popup.css'
+import { QueryClientProvider } from '@tanstack/preact-query'
+import { render } from 'preact'
+import { App } from '../../popup/app.tsx'
+import { createQueryClient } from '../../query.ts'
+import { startSession } from '../../sign-in.ts'
+
+startSession()
+const client = createQueryClient()
+render(
+  <QueryClientProvider client={client}>
+    <App client={client} />
+  </QueryClientProvider>,
+  document.getElementById('app') ?? document.body,
+)

@@ -1,0 +1,90 @@
+import type { Mapping, TenantDetail } from '#shared/contract.ts'
+import { useOff } from '../../role.ts'
+import { Button } from '../../ui/button.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
+import { Icon, type Tone } from '../../ui/icon.tsx'
+import * as icons from '../../ui/icons.ts'
+import { List, Row } from '../../ui/list.tsx'
+import { Section } from '../../ui/page.tsx'
+import type { Go } from '../route.ts'
+
+/** The PSA's organisations that this tenant's persons become contacts of. */
+export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) {
+  const off = useOff('mappings.set')
+  const map = () => go({ screen: 'map', tenantId: tenant.id })
+  return (
+    <Section title="Organisations">
+      {tenant.mappings.length > 0 ? (
+        <List framed label="Mapped organisations">
+          {tenant.mappings.map((mapping) => (
+            <MappingRow key={mapping.id} mapping={mapping} tenant={tenant} go={go} />
+          ))}
+        </List>
+      ) : (
+        <p class="quiet">
+          Not mapped yet: nothing is written to the ticket system, and tickets find nobody here.
+        </p>
+      )}
+      <div class="buttons section-buttons">
+        <Button
+          icon={icons.link}
+          kind={tenant.mappings.length === 0 ? 'primary' : 'secondary'}
+          off={off}
+          onClick={map}
+        >
+          {tenant.mappings.length === 0 ? 'Map to an organisation' : 'Map another organisation'}
+        </Button>
+        {off && <span class="quiet">{off}</span>}
+      </div>
+    </Section>
+  )
+}
+
+function MappingRow({ mapping, tenant, go }: { mapping: Mapping; tenant: TenantDetail; go: Go }) {
+  const { id, connectionId, organisationId, organisationName } = mapping
+  const { icon, tone, text } = standing(mapping)
+  const place = { connectionId, organisationId, organisationName }
+  return (
+    <Row
+      start={<Icon of={icon} tone={tone} />}
+      title={<Foreign>{organisationName}</Foreign>}
+      text={<span>{text}</span>}
+      end={
+        <span class="buttons">
+          <Button
+            size="small"
+            kind="subtle"
+            label={`Rule: ${organisationName}`}
+            onClick={() => go({ screen: 'rule', tenantId: tenant.id, place, draft: null })}
+          >
+            Rule
+          </Button>
+          <Button
+            size="small"
+            label={`Plan: ${organisationName}`}
+            onClick={() => go({ screen: 'plan', tenantId: tenant.id, mappingId: id })}
+          >
+            {mapping.approved ? 'Plan' : 'Review'}
+          </Button>
+        </span>
+      }
+    />
+  )
+}
+
+function standing({ approved, waiting, failed, linked, problem }: Mapping): {
+  icon: string
+  tone: Tone
+  text: string
+} {
+  if (problem) return { icon: icons.warning, tone: 'warning', text: problem.text }
+  if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
+  if (!approved) return { icon: icons.clipboardCheck, tone: 'brand', text: 'First plan waits for approval' }
+  if (waiting > 0)
+    return { icon: icons.clock, tone: 'neutral', text: `${linked} linked · ${waiting} on the way` }
+  return {
+    icon: icons.done,
+    tone: 'success',
+    text: linked === 1 ? '1 contact linked' : `${linked} contacts linked`,
+  }
+}

@@ -1,0 +1,49 @@
+import type { TenantDetail } from '#shared/contract.ts'
+import { useOff } from '../../role.ts'
+import { LinkButton } from '../../ui/link.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { momentOf } from '../../ui/time.ts'
+import { useNow } from '../../ui/use-now.ts'
+import type { Go } from '../route.ts'
+
+/** What is wrong with the tenant as a whole, and what is not set up. */
+export function TenantNotices({ tenant, go }: { tenant: TenantDetail; go: Go }) {
+  const now = useNow()
+  const off = useOff('tenants.connect')
+  const { id, state, problem, operator } = tenant
+  const connect = () => go({ screen: 'connect', tenantId: id })
+  return (
+    <>
+      {problem && (
+        <Notice
+          kind={state === 'stopped' ? 'danger' : 'warning'}
+          title={problem.text}
+          actions={
+            problem.code === 'tenant.consentMissing' &&
+            !off && <LinkButton onClick={connect}>Connect again</LinkButton>
+          }
+        >
+          {[problem.next, `Since ${momentOf(problem.since, now)}.`, stillHolds(tenant)]
+            .filter(Boolean)
+            .join(' ')}
+        </Notice>
+      )}
+      {!operator && state === 'connected' && (
+        <Notice
+          kind="info"
+          title="Actions are off for this tenant"
+          actions={!off && <LinkButton onClick={connect}>Add actions</LinkButton>}
+        >
+          Persons and licences are read. Resetting passwords, blocking sign-in and ending sessions need one
+          more consent. {off ?? ''}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function stillHolds({ state, persons }: TenantDetail): string | null {
+  return state === 'stopped' && persons > 0
+    ? 'What was read before stays as it is, and nothing is removed.'
+    : null
+}

@@ -1,0 +1,137 @@
+import { useContext, useState } from 'preact/hooks'
+import type { TenantSummary } from '#shared/contract.ts'
+import { asApiError } from '../../api-error.ts'
+import { ErrorNotice } from '../../error-notice.tsx'
+import { openPopupAsTab, openSettings } from '../../places.ts'
+import { useRead } from '../../query.ts'
+import { AccountContext, useOff } from '../../role.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
+import * as icons from '../../ui/icons.ts'
+import { List } from '../../ui/list.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+import type { Go } from '../route.ts'
+import { attentionOf } from './attention.ts'
+import { AttentionRow } from './attention-row.tsx'
+import { TenantRow } from './tenant-row.tsx'
+
+const pollMilliseconds = 3000
+
+export function Tenants({ go }: { go: Go }) {
+  const [search, setSearch] = useState('')
+  const { data, error, refetch } = useRead(
+    'tenants.list',
+    {},
+    { poll: (last) => isMoving(last?.tenants) && pollMilliseconds },
+  )
+  const isPast = !!data && !!error && asApiError(error).isAway
+  return (
+    <Page>
+      <Bar title="Tenants" mark={<Mark />}>
+        <div class="bar-search">
+          <TextInput
+            label="Search tenants"
+            labelHidden
+            placeholder="Search"
+            search
+            value={search}
+            onInput={setSearch}
+          />
+        </div>
+        <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
+      </Bar>
+      <Body>
+        {error && (
+          <ErrorNotice
+            error={error}
+            what={isPast ? 'Sidelight’s server is not answering.' : 'The tenants could not be read.'}
+            onRetry={refetch}
+          />
+        )}
+        {data ? (
+          <Found tenants={data.tenants} search={search} go={go} />
+        ) : (
+          !error && <Skeleton rows={8} label="Reading tenants" />
+        )}
+      </Body>
+      <TenantsFooter go={go} isPast={isPast} />
+    </Page>
+  )
+}
+
+const isMoving = (tenants: readonly TenantSummary[] = []) =>
+  tenants.some(({ syncing, state }) => syncing || state === 'pending')
+
+function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: string; go: Go }) {
+  if (tenants.length === 0) return <NoTenant />
+  const shown = tenants.filter((tenant) => fits(tenant, search))
+  const needs = attentionOf(shown)
+  const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
+  return (
+    <>
+      {needs.length > 0 && (
+        <Section title={`Needs attention, ${needing} of ${tenants.length}`}>
+          <List framed>
+            {needs.map((need) => (
+              <AttentionRow key={need.id} need={need} onAct={() => go(need.to)} />
+            ))}
+          </List>
+        </Section>
+      )}
+      <Section
+        title={search ? `Found, ${shown.length} of ${tenants.length}` : 'All tenants'}
+        aside="Secure Score, 90 days"
+      >
+        {shown.length === 0 && <p class="quiet">No tenant is called that.</p>}
+        <List>
+          {shown.map((tenant) => (
+            <TenantRow
+              key={tenant.id}
+              tenant={tenant}
+              onOpen={() => go({ screen: 'tenant', tenantId: tenant.id })}
+            />
+          ))}
+        </List>
+      </Section>
+    </>
+  )
+}
+
+function fits({ name, domain, mappings }: TenantSummary, search: string): boolean {
+  const wanted = search.trim().toLocaleLowerCase()
+  const words = [name, domain ?? '', ...mappings.map(({ organisationName }) => organisationName)]
+  return words.some((word) => word.toLocaleLowerCase().includes(wanted))
+}
+
+function NoTenant() {
+  return (
+    <EmptyState picture={<Mark size={56} />} title="No tenant is connected yet">
+      Connect a customer’s Microsoft tenant. Its persons, licences and Secure Score then appear here, anew
+      every hour.
+    </EmptyState>
+  )
+}
+
+function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
+  const account = useContext(AccountContext)
+  const off = useOff('tenants.connect')
+  return (
+    <Footer lastKnown={isPast}>
+      <Button
+        kind="primary"
+        icon={icons.add}
+        off={off}
+        onClick={() => go({ screen: 'connect', tenantId: null })}
+      >
+        Connect tenant
+      </Button>
+      {off && <span class="quiet">{off}</span>}
+      <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
+      <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+    </Footer>
+  )
+}
