@@ -1,0 +1,40 @@
+import type { ApiError } from '../../api-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
+import { useEscape } from '../escape.ts'
+import type { TicketInfo } from '../ticket-bar.tsx'
+import type { Errand } from './errand.ts'
+import { PersonLine } from './person-line.tsx'
+
+interface LostProps {
+  errand: Errand
+  error: ApiError
+  ticket: TicketInfo | null
+  onAskAgain: () => void
+  onClose: () => void
+}
+
+/** Sent, and no answer came: say so, do not guess. */
+export function Lost({ errand, error, ticket, onAskAgain, onClose }: LostProps) {
+  useEscape(onClose)
+  return (
+    <Page>
+      <Bar title="No answer" subtitle={ticket ? `Ticket ${ticket.number}` : undefined} onBack={onClose} />
+      <Body>
+        <PersonLine view={errand.view} />
+        <Notice kind="danger" title="It is not known whether it was done" requestId={error.requestId}>
+          <p>{error.text}</p>
+          <p>Asking again brings the outcome. Nothing is done twice by it.</p>
+        </Notice>
+      </Body>
+      <Footer>
+        <span class="push" />
+        <Button onClick={onClose}>Close</Button>
+        <Button kind="primary" onClick={onAskAgain}>
+          Ask again
+        </Button>
+      </Footer>
+    </Page>
+  )
+}

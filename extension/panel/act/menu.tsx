@@ -1,0 +1,68 @@
+import type { ActionDefinition } from '#shared/actions/define.ts'
+import { actionOf } from '#shared/actions/index.ts'
+import type { PersonView } from '#shared/contract.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Bar, Body, Page } from '../../ui/page.tsx'
+import { useEscape } from '../escape.ts'
+import { iconOf } from './action-icons.ts'
+
+interface MenuProps {
+  view: PersonView
+  onChoose: (action: string) => void
+  onBack: () => void
+}
+
+/** Everything that can be done, in the list's own order; what is off says why. */
+export function Menu({ view, onChoose, onBack }: MenuProps) {
+  useEscape(onBack)
+  const items = view.actions.flatMap(({ id, off }) => {
+    const action = actionOf(id)
+    return action ? [{ action, off }] : []
+  })
+  return (
+    <Page>
+      <Bar title="Actions" subtitle={`${view.person.displayName} · ${view.tenantName}`} onBack={onBack} />
+      <Body>
+        <ul class="menu" onKeyDown={moveByArrow}>
+          {items.map(({ action, off }) => (
+            <MenuItem key={action.id} action={action} off={off} onClick={() => onChoose(action.id)} />
+          ))}
+        </ul>
+      </Body>
+    </Page>
+  )
+}
+
+interface MenuItemProps {
+  action: ActionDefinition
+  off: string | null
+  onClick: () => void
+}
+function MenuItem({ action, off, onClick }: MenuItemProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        class={`menu-item ${off ? 'is-off' : ''}`}
+        aria-disabled={off ? 'true' : undefined}
+        onClick={off ? undefined : onClick}
+      >
+        <Icon of={iconOf(action.icon)} />
+        <span class="row-text">
+          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{action.title}</span>
+          {off && <span class="menu-reason">Off: {off}</span>}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function moveByArrow(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const list = event.currentTarget
+  if (!step || !(list instanceof HTMLElement)) return
+  const items = [...list.querySelectorAll('button')]
+  const at = items.findIndex((item) => item.matches(':focus'))
+  items[(at + step + items.length) % items.length]?.focus()
+  event.preventDefault()
+}

@@ -1,0 +1,21 @@
+import type { PersonView } from '#shared/contract.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
+
+/** Whom it concerns: name, sign-in name, tenant. All three, because any one can be another person's as well. */
+export function PersonLine({ view: { person, tenantName } }: { view: PersonView }) {
+  return (
+    <div class="person-line">
+      <Avatar name={person.displayName} size={48} />
+      <div class="person-line-who">
+        <strong>
+          <Foreign>{person.displayName}</Foreign>
+        </strong>
+        <Foreign>{person.userPrincipalName}</Foreign>
+        <span class="quiet">
+          <Foreign>{tenantName}</Foreign>
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import type { PersonView } from '#shared/contract.ts'
+import { Icon } from '../../ui/icon.tsx'
+import * as icons from '../../ui/icons.ts'
+
+interface TilesProps {
+  view: PersonView
+  /** Why nothing can be done now at all. */
+  off: string | null
+  onAct: (action: string | null) => void
+}
+interface TileLook {
+  id: string
+  icon: string
+  words: [string, string]
+}
+
+const reset: TileLook = { id: 'reset-password', icon: icons.keyReset, words: ['Reset', 'password'] }
+const end: TileLook = { id: 'revoke-sessions', icon: icons.sessions, words: ['End', 'sessions'] }
+const block: TileLook = { id: 'block-sign-in', icon: icons.blocked, words: ['Block', 'sign-in'] }
+const unblock: TileLook = { id: 'unblock-sign-in', icon: icons.signIn, words: ['Unblock', 'sign-in'] }
+
+/** The three most used actions and the way to all of them; what is off says why, before the click. */
+export function Tiles({ view, off, onAct }: TilesProps) {
+  const tiles = [reset, end, view.person.accountEnabled ? block : unblock].flatMap((look) => {
+    const action = view.actions.find(({ id }) => id === look.id)
+    return action ? [{ ...look, off: off ?? action.off }] : []
+  })
+  return (
+    <div>
+      <div class="tiles">
+        {tiles.map((tile) => (
+          <Tile key={tile.id} {...tile} onClick={() => onAct(tile.id)} />
+        ))}
+        <Tile icon={icons.allActions} words={['All', 'actions']} off={off} onClick={() => onAct(null)} />
+      </div>
+      <Reasons tiles={tiles} />
+    </div>
+  )
+}
+
+function Tile({
+  icon,
+  words,
+  off,
+  onClick,
+}: Pick<TileLook, 'icon' | 'words'> & { off: string | null; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      class={`tile ${off ? 'tile-off' : ''}`}
+      aria-disabled={off ? 'true' : undefined}
+      aria-description={off ?? undefined}
+      title={off ?? undefined}
+      onClick={off ? undefined : onClick}
+    >
+      <Icon of={icon} tone={off ? undefined : 'brand'} />
+      <span>
+        {words[0]}
+        <br />
+        {words[1]}
+      </span>
+    </button>
+  )
+}
+
+const counts = ['', 'One action is', 'Two actions are', 'Three actions are']
+
+/** Each reason once, with how many it switches off. */
+function Reasons({ tiles }: { tiles: { off: string | null }[] }) {
+  const reasons = [...new Set(tiles.flatMap(({ off }) => off ?? []))]
+  if (reasons.length === 0) return null
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li key={reason}>
+          <Icon of={icons.infoLine} size={16} />
+          <span>
+            {counts[tiles.filter(({ off }) => off === reason).length]} off: {reason}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

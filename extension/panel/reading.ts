@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/preact-query'
+import { useState } from 'preact/hooks'
+import type { PersonView, TicketAnswer } from '#shared/contract.ts'
+import { call } from '../api.ts'
+import { type ApiError, asApiError } from '../api-error.ts'
+import { useRead } from '../query.ts'
+import type { Target } from './target.ts'
+
+/** What is known of the target, and how to learn it anew. */
+export interface Reading {
+  view: PersonView | null
+  nobody: Extract<TicketAnswer, { found: 'nobody' }> | null
+  ticket: TicketAnswer['ticket'] | null
+  ticketRef: { host: string; ticketId: string } | null
+  by: 'link' | 'email' | null
+  /** The last failure; what was read before it still stands. */
+  error: ApiError | null
+  isRefreshing: boolean
+  refresh: () => void
+  /** A newer view of the same person, as an action brings it. */
+  renew: (view: PersonView) => void
+}
+
+export function useReading(target: Target): Reading {
+  const byTicket = useTicketReading(target)
+  const byId = usePersonReading(target)
+  return target.kind === 'person' ? byId : byTicket
+}
+
+function useTicketReading(target: Target): Reading {
+  const client = useQueryClient()
+  const { isRefreshing, failed, refreshPerson } = useRefresh()
+  const isTicket = target.kind === 'ticket'
+  const ticketRef = isTicket ? { host: target.host, ticketId: target.ticketId } : null
+  const input = ticketRef ?? { host: '', ticketId: '' }
+  const { data, error, refetch, isFetching } = useRead('tickets.resolve', input, { enabled: isTicket })
+  const view = data?.found === 'person' ? data.view : null
+  const renew = (view: PersonView) =>
+    client.setQueryData<TicketAnswer>(['tickets.resolve', input], (known) =>
+      known?.found === 'person' && known.view.person.id === view.person.id ? { ...known, view } : known,
+    )
+  return {
+    view,
+    nobody: data?.found === 'nobody' ? data : null,
+    ticket: data?.ticket ?? null,
+    ticketRef,
+    by: data?.found === 'person' ? data.by : null,
+    error: error ?? (failed?.personId === view?.person.id ? (failed?.error ?? null) : null),
+    isRefreshing: isRefreshing || isFetching,
+    // After a failure the whole question is asked again, else only the person is read anew.
+    refresh: () => (view && !error ? refreshPerson(view, renew) : void refetch()),
+    renew,
+  }
+}
+
+function usePersonReading(target: Target): Reading {
+  const client = useQueryClient()
+  const isPerson = target.kind === 'person'
+  const input = isPerson
+    ? { tenantId: target.tenantId, personId: target.personId }
+    : { tenantId: '', personId: '' }
+  const { data, error, refetch, isFetching } = useRead('persons.get', input, { enabled: isPerson })
+  return {
+    view: data ?? null,
+    nobody: null,
+    ticket: null,
+    ticketRef: null,
+    by: null,
+    error,
+    isRefreshing: isFetching,
+    refresh: () => void refetch(),
+    renew: (view) => client.setQueryData(['persons.get', input], view),
+  }
+}
+
+/** Reads one person again; a failure leaves what is shown. */
+function useRefresh() {
+  const [isRefreshing, setIsRefreshing] = useState(false)
+  const [failed, setFailed] = useState<{ personId: string; error: ApiError } | null>(null)
+  const refreshPerson = async ({ person }: PersonView, renew: (view: PersonView) => void) => {
+    setIsRefreshing(true)
+    try {
+      renew(await call('persons.get', { tenantId: person.tenantId, personId: person.id }))
+      setFailed(null)
+    } catch (thrown) {
+      setFailed({ personId: person.id, error: asApiError(thrown) })
+    }
+    setIsRefreshing(false)
+  }
+  return { isRefreshing, failed, refreshPerson }
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks'
+import { browser } from 'wxt/browser'
+import { type OpenTicket, openTicketOf } from '../open-ticket.ts'
+import { ticketAt } from '../ticket/pages.ts'
+
+/** What the panel is about. */
+export type Target =
+  | { kind: 'ticket'; host: string; ticketId: string; action: string | null; tabId: number | null }
+  | { kind: 'person'; tenantId: string; personId: string }
+  | { kind: 'none' }
+
+/** From the panel's own address, else the ticket of the tab in front, followed; undefined until known. */
+export function useTarget(address: string): Target | undefined {
+  const [target, setTarget] = useState<Target | undefined>(() => targetOf(new URLSearchParams(address)))
+  const isFixed = target !== undefined && target.kind !== 'none' && address !== ''
+  useEffect(() => (isFixed ? undefined : followTab(setTarget)), [isFixed])
+  return target
+}
+
+function targetOf(search: URLSearchParams): Target | undefined {
+  const [tenantId, personId] = [search.get('tenantId'), search.get('personId')]
+  if (tenantId && personId) return { kind: 'person', tenantId, personId }
+  const [host, ticketId] = [search.get('host'), search.get('ticketId')]
+  if (!host || !ticketId) return undefined
+  return { kind: 'ticket', host, ticketId, action: search.get('action'), tabId: null }
+}
+
+/** Tells the ticket of this window's front tab, now and with every change. Returns how to stop. */
+export function followTab(tell: (target: Target) => void): () => void {
+  let unwatch = () => {}
+  let front: number | null = null
+  let isKnown = false
+  let isStopped = false
+  const show = (ticket: OpenTicket | null) =>
+    tell(ticket ? { kind: 'ticket', ...ticket, tabId: front } : { kind: 'none' })
+  const look = async () => {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
+    const tabId = tab?.id ?? null
+    if (isStopped || (isKnown && tabId === front)) return
+    unwatch()
+    front = tabId
+    isKnown = true
+    if (tabId === null) return show(null)
+    const item = openTicketOf(tabId)
+    unwatch = item.watch(show)
+    const ticket = await item.getValue()
+    if (front === tabId && !isStopped) show(ticket)
+  }
+  const loads = (tabId: number, change: { status?: string }, tab: { url?: string }) => {
+    // The page is being left. An address we may not read is no ticket of ours.
+    if (change.status !== 'loading' || tabId !== front) return
+    if (!tab.url || !ticketAt(tab.url)) openTicketOf(tabId).removeValue()
+  }
+  const follow = () => void look()
+  browser.tabs.onActivated.addListener(follow)
+  browser.tabs.onUpdated.addListener(loads)
+  look()
+  return () => {
+    isStopped = true
+    unwatch()
+    browser.tabs.onActivated.removeListener(follow)
+    browser.tabs.onUpdated.removeListener(loads)
+  }
+}
+
+/** The action pressed on the card is open now: it is not opened again. */
+export async function takeWish(tabId: number): Promise<void> {
+  const item = openTicketOf(tabId)
+  const ticket = await item.getValue()
+  if (ticket?.action) await item.setValue({ ...ticket, action: null })
+}
