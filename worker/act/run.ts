@@ -152,9 +152,10 @@ async function viewOf(
 }
 
 async function within<T>(work: Promise<T>, late: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let stop = () => {}
   const waited = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late), patienceMs)
+    const timer = setTimeout(() => resolve(late), patienceMs)
+    stop = () => clearTimeout(timer)
   })
-  return Promise.race([work, waited]).finally(() => clearTimeout(timer))
+  return Promise.race([work, waited]).finally(stop)
 }

@@ -1,3 +1,4 @@
+import { settleStarted } from '../act/settle.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
@@ -22,6 +23,7 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   const pushes = (await leftOverMappings(deps)).map(({ id, tenantId }) => pushOf(deps, tenantId, id))
   await sendAll(deps, [...pulls, ...pushes])
   await proveConsents(deps, null).catch((error) => logFailure({ at: 'consent' }, error))
+  await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
 }
 
 function pullOf(deps: Deps, tenantId: string, tick: number): Sending {
