@@ -4,7 +4,7 @@ import type { GraphPort } from '#shared/actions/define.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { jsonOf, textOf } from './answer.ts'
-import { chainFor, graphHost, Passage } from './chain.ts'
+import { assertGraphLink, chainFor, graphHost, Passage } from './chain.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 import type { AppName } from './token.ts'
@@ -64,8 +64,14 @@ function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low'
     async page(pathOrLink) {
       const answer = v.safeParse(Page, await send('get', pathOrLink))
       if (!answer.success) throw new AppError('graph.malformed', { detail: 'A page is not as expected.' })
-      const { value, '@odata.nextLink': nextLink, '@odata.deltaLink': deltaLink } = answer.output
-      return { items: value, nextLink: nextLink ?? null, deltaLink: deltaLink ?? null }
+      const {
+        value,
+        '@odata.nextLink': nextLink = null,
+        '@odata.deltaLink': deltaLink = null,
+      } = answer.output
+      // Links are kept: one that leads elsewhere must not even be stored.
+      for (const given of [nextLink, deltaLink]) if (given !== null) assertGraphLink(given)
+      return { items: value, nextLink, deltaLink }
     },
   }
 }

@@ -64,7 +64,9 @@ async function readPage(run: Run, resource: TrackedResource, cursor: Cursor): Pr
     if (next === null || page.nextLink === (cursor.link ?? '')) throw new AppError('graph.malformed')
     return page
   } catch (error) {
-    if (error instanceof AppError && error.code === 'graph.resync' && cursor.link !== null) return 'reset'
+    // A link that Graph does not take (any more) never gets better; without one the request itself is wrong.
+    const refused = error instanceof AppError && ['graph.resync', 'graph.invalid'].includes(error.code)
+    if (refused && cursor.link !== null) return 'reset'
     throw error
   }
 }

@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest'
+import { reconcile } from '../../../worker/sync/reconcile.ts'
+import { contactIds } from '../../world/syncro/seed.ts'
+import { addressOf, contoso, entryOf, fabrikam, startMapped, writes } from './mapped.ts'
+
+describe('the first plan', () => {
+  it('waits for approval and writes nothing to the PSA', async () => {
+    const desk = await startMapped()
+    const plan = await desk.plan()
+    expect(plan.state).toBe('waiting')
+    // Eighteen persons; two disabled and one guest are left out, three are there already.
+    expect(plan.counts).toEqual({ create: 12, link: 3, update: 0, review: 0, unchanged: 0 })
+    expect(plan.entries.every(({ state }) => state === 'proposed')).toBe(true)
+    await desk.syncNow()
+    await desk.drain()
+    expect(writes(desk)).toEqual([])
+    expect((await desk.view()).waiting).toBe(15)
+  })
+
+  it('names each value and reason', async () => {
+    const desk = await startMapped()
+    const plan = await desk.plan()
+    const tove = entryOf(plan, 'Lindqvale')
+    expect(tove).toMatchObject({ kind: 'create', contactId: null, displayName: 'Tove Lindqvale' })
+    expect(tove.fields.map(({ field, label, new: value }) => [field, label, value])).toEqual([
+      ['name', 'Name', 'Tove Lindqvale'],
+      ['email', 'E-mail', addressOf(contoso, 'Lindqvale')],
+      ['phone', 'Phone', '+1 555 0100 150'],
+      ['title', 'Job title', 'Dentist'],
+    ])
+    const sela = entryOf(plan, 'Brightmoor')
+    expect(sela).toMatchObject({ kind: 'link', contactId: String(contactIds.sela) })
+    expect(sela.fields.map(({ field, old, new: value }) => [field, old, value])).toEqual([
+      ['phone', null, '+1 555 0100 143'],
+    ])
+    expect(sela.reason).toContain('Name, Job title entered by hand and kept.')
+  })
+
+  it('is computed only once the tenant was read to the end', async () => {
+    const desk = await startMapped()
+    await desk.db.batch([
+      desk.db.prepare('DELETE FROM plan'),
+      desk.db.prepare('DELETE FROM change'),
+      desk.db.prepare(`UPDATE cursor SET finished_at = NULL WHERE resource = 'users'`),
+    ])
+    expect((await desk.plan(true)).state).toBe('building')
+    expect((await desk.rows('plan')).results).toEqual([])
+  })
+
+  it('is no plan when a page of contacts cannot be read, and the mapping says why', async () => {
+    const desk = await startMapped()
+    const before = await desk.rows('change')
+    desk.account.perPage.contacts = 2
+    desk.account.addContact({ customerId: contoso.organisationId, name: 'New', email: 'new@contoso.example' })
+    desk.world.faults.add({
+      match: ({ url }) => url.pathname.endsWith('/contacts') && url.searchParams.get('page') === '2',
+      times: 2,
+      respond: () => new Response('{', { status: 200, headers: { 'content-type': 'application/json' } }),
+    })
+    await reconcile(desk.deps, desk.message('reconcile') as never)
+    expect((await desk.view()).problem?.code).toBe('psa.malformed')
+    expect((await desk.rows('change')).results).toEqual(before.results)
+    // It is tried again by itself, and then nothing is wrong any more.
+    await desk.drain()
+    expect((await desk.view()).problem).toBeNull()
+  })
+})
+
+describe('a later run', () => {
+  it('writes nothing at all when nothing changed', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    const tables = ['plan', 'change', 'link', 'mapping'] as const
+    const before = await Promise.all(tables.map((table) => desk.rows(table)))
+    const done = desk.account.log.length
+    await reconcile(desk.deps, desk.message('reconcile') as never)
+    await desk.syncNow()
+    expect(await Promise.all(tables.map((table) => desk.rows(table).then(({ results }) => results)))).toEqual(
+      before.map(({ results }) => results),
+    )
+    expect(writes(desk, done)).toEqual([])
+    expect(desk.queue.sent.filter(({ body }) => body.kind === 'push')).toHaveLength(1)
+  })
+
+  it('goes out without asking once the first plan was approved', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    desk.directory.updateUser(addressOf(contoso, 'Lindqvale'), {
+      displayName: 'Tove Lindqvale-Berg',
+      jobTitle: 'Head dentist',
+    })
+    await desk.syncNow()
+    expect(desk.contactOf('Lindqvale')).toMatchObject([
+      { name: 'Tove Lindqvale-Berg', properties: { title: 'Head dentist' } },
+    ])
+    const plan = await desk.plan()
+    expect(plan.state).toBe('done')
+    expect(plan.counts).toEqual({ create: 0, link: 0, update: 1, review: 0, unchanged: 14 })
+  })
+
+  it('replaces a plan that still waits, whole', async () => {
+    const desk = await startMapped()
+    const first = await desk.plan()
+    desk.account.addContact({
+      customerId: contoso.organisationId,
+      name: 'T. L.',
+      email: addressOf(contoso, 'Lindqvale'),
+    })
+    await desk.syncNow()
+    const second = await desk.plan()
+    expect(second.id).not.toBe(first.id)
+    expect(second.counts).toEqual({ create: 11, link: 4, update: 0, review: 0, unchanged: 0 })
+    expect((await desk.view()).waiting).toBe(15)
+    const stale = await desk.post('plans.approve', { planId: first.id })
+    expect([stale.status, ((await stale.json()) as { error: { code: string } }).error.code]).toEqual([
+      409,
+      'plan.changed',
+    ])
+    expect((await desk.view()).approved).toBe(false)
+  })
+
+  it('leaves the contact of a disabled person as it is', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    const done = desk.account.log.length
+    desk.directory.updateUser(addressOf(contoso, 'Lindqvale'), { accountEnabled: false, displayName: 'Gone' })
+    await desk.syncNow()
+    expect(writes(desk, done)).toEqual([])
+    expect(desk.contactOf('Lindqvale')).toMatchObject([{ name: 'Tove Lindqvale' }])
+  })
+
+  it('reviews a link whose contact vanished, and creates nobody anew', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    const done = desk.account.log.length
+    const [gone] = desk.contactOf('Lindqvale')
+    desk.account.contacts.delete(gone?.id ?? 0)
+    await desk.syncNow()
+    expect(writes(desk, done)).toEqual([])
+    expect(entryOf(await desk.plan(), 'Lindqvale')).toMatchObject({ kind: 'review', state: 'proposed' })
+    const standing = (await desk.rows('change')).results
+    await desk.syncNow()
+    expect((await desk.rows('change')).results).toEqual(standing)
+  })
+
+  it('is stored once when two run at the same time', async () => {
+    const desk = await startMapped()
+    desk.directory.updateUser(addressOf(contoso, 'Lindqvale'), { jobTitle: 'Head dentist' })
+    await desk.db
+      .prepare(
+        `UPDATE person SET data = json_set(data, '$.jobTitle', 'Head dentist') WHERE display_name = 'Tove Lindqvale'`,
+      )
+      .run()
+    const one = reconcile(desk.deps, desk.message('reconcile') as never)
+    const other = reconcile(desk.deps, desk.message('reconcile') as never)
+    await Promise.all([one, other])
+    await desk.drain()
+    const states = (await desk.rows('plan')).results.map(({ state }) => state)
+    expect(states.toSorted()).toEqual(['replaced', 'waiting'])
+    expect((await desk.rows('change')).results).toHaveLength(15)
+  })
+
+  it('does not compute while the outbox is at work, and comes back', async () => {
+    const desk = await startMapped()
+    await desk.db
+      .prepare('UPDATE mapping SET lease_run = ?1, lease_until = ?2')
+      .bind('someone', desk.world.clock.now() + 90_000)
+      .run()
+    desk.account.addContact({
+      customerId: contoso.organisationId,
+      name: 'T. L.',
+      email: addressOf(contoso, 'Lindqvale'),
+    })
+    const before = desk.world.visits.length
+    await reconcile(desk.deps, desk.message('reconcile') as never)
+    expect(desk.world.visits.length).toBe(before)
+    await desk.drain()
+    expect((await desk.plan()).counts.link).toBe(4)
+  })
+})
+
+describe('mappings.set', () => {
+  const refusal = async (response: Response) =>
+    [response.status, ((await response.json()) as { error: { code: string } }).error.code] as const
+
+  it('withdraws the approval with the rule, and shows the new plan before it goes out', async () => {
+    const desk = await startMapped({ department: { include: ['Dentistry'] } })
+    await desk.approve()
+    await desk.drain()
+    const done = desk.account.log.length
+    await desk.map({ rule: { department: { include: ['Dentistry', 'Finance'] } } })
+    expect((await desk.view()).approved).toBe(false)
+    expect((await desk.plan()).state).toBe('building')
+    await desk.drain()
+    const plan = await desk.plan()
+    expect(plan.state).toBe('waiting')
+    expect(plan.entries.map(({ displayName }) => displayName).toSorted()).toEqual([
+      "Conor O'Dell",
+      'Rosalind Vane',
+    ])
+    expect(writes(desk, done)).toEqual([])
+  })
+
+  it('takes back what was approved under the old rule and not yet sent', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.map({ rule: { department: { include: ['Nowhere'] } } })
+    await desk.drain()
+    expect(writes(desk)).toEqual([])
+    expect((await desk.view()).waiting).toBe(0)
+  })
+
+  it('changes nothing when the same is set again', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    await desk.map()
+    expect((await desk.view()).approved).toBe(true)
+  })
+
+  it('refuses an organisation of another tenant, one that is not there, and leaving linked contacts behind', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    const base = { tenantId: contoso.id, connectionId: desk.connection.id, rule: {} }
+    const set = (over: object) =>
+      desk.post('mappings.set', { ...base, organisationId: '102', ...over }).then(refusal)
+    expect(await set({})).toEqual([409, 'mapping.inUse'])
+    expect(await set({ organisationId: '999' })).toEqual([404, 'psa.notFound'])
+    expect(await set({ connectionId: 'unknown' })).toEqual([404, 'access.notFound'])
+    expect(await set({ tenantId: fabrikam.id })).toEqual([404, 'access.notFound'])
+    await desk.db
+      .prepare(
+        `INSERT INTO tenant (id, name, domains, state, reached_by, connected_at, connected_by, next_due_at)
+         VALUES (?1, 'Fabrikam', '[]', 'connected', 'consent', 0, 'test', 0)`,
+      )
+      .bind(fabrikam.id)
+      .run()
+    expect(await set({ tenantId: fabrikam.id, organisationId: '101' })).toEqual([409, 'mapping.taken'])
+  })
+
+  it('moves to another organisation while nothing is linked', async () => {
+    const desk = await startMapped()
+    const moved = await desk.map({ organisationId: '102' })
+    expect(moved).toMatchObject({ id: desk.mapping.id, organisationName: 'Fabrikam Freight', waiting: 0 })
+    await desk.drain()
+    expect((await desk.plan()).counts).toMatchObject({ create: 15, link: 0 })
+  })
+})
+
+describe('rules.preview', () => {
+  const rule = { department: { include: ['Dentistry', 'Front office'] } }
+
+  it('agrees with the plan that follows, and counts every reason', async () => {
+    const desk = await startMapped(rule)
+    const preview = await desk.call('rules.preview', { tenantId: contoso.id, rule }, 'viewer')
+    const plan = await desk.plan()
+    const belonging = preview.persons.filter(({ belongs }) => belongs).map(({ id }) => id)
+    expect(plan.entries.map(({ personId }) => personId).toSorted()).toEqual(belonging.toSorted())
+    expect([preview.total, preview.belong]).toEqual([18, 8])
+    expect(preview.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(10)
+    expect(preview.reasons).toContainEqual({ reason: 'The account is disabled', count: 2 })
+    expect(preview.reasons).toContainEqual({ reason: 'Guest accounts are left out', count: 1 })
+    expect(preview.departments[0]).toEqual({ value: 'Dentistry', count: 6 })
+    const out = await desk.call('rules.preview', { tenantId: contoso.id, rule, show: 'out' }, 'viewer')
+    expect(out.persons).toHaveLength(10)
+  })
+})
