@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ClientInput, ConnectAttempt } from '../../../shared/contract.ts'
-import { proveConsents } from '../../../worker/sync/prove-consents.ts'
 import { followConsent } from '../../world/microsoft/login/follow-consent.ts'
 import { apps, msp, tenants } from '../../world/people.ts'
 import { type Bench, start } from '../harness.ts'
@@ -368,16 +367,15 @@ describe('the operator', () => {
     expect((await bench.post('tenants.connect', { apps: 'operator', tenantId: contoso.id })).status).toBe(404)
   })
 
-  it('whose consent has not reached every server is proved later', async () => {
+  it('whose consent has not reached every server is proved by a later tick', async () => {
     await consent((await connect({ apps: 'reader' })).url, contoso.id)
     bench.world.microsoft.consentDelayMs = 5 * 60_000
     await consent((await connect({ apps: 'operator', tenantId: contoso.id })).url, contoso.id)
     expect(await latest()).toMatchObject({ state: 'pending', problem: null })
-    const deps = { env: bench.env, now: bench.world.clock.now }
-    await proveConsents(deps, null)
+    await bench.tick()
     expect((await latest()).state).toBe('pending')
     bench.world.clock.advance(6 * 60_000)
-    await proveConsents(deps, null)
+    await bench.tick()
     expect(await latest()).toMatchObject({ state: 'connected' })
     expect(await listed()).toMatchObject([{ operator: true }])
   })
