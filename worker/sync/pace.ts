@@ -13,11 +13,11 @@ export interface Pace {
   pauseSeconds: number
 }
 
-const wait = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000))
+const timer = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 /** Of an invocation's fifteen minutes. */
 const mostWrites = 600
 
-export function createPace({ requests, perSeconds }: PsaApiDefinition['limit'], pause = wait): Pace {
+export function createPace({ requests, perSeconds }: PsaApiDefinition['limit'], sleep = timer): Pace {
   const slice = Math.max(2, Math.floor(requests / share))
   const pauseSeconds = Math.ceil(perSeconds / share)
   let used = 0
@@ -25,7 +25,7 @@ export function createPace({ requests, perSeconds }: PsaApiDefinition['limit'], 
   return {
     pauseSeconds,
     async next() {
-      if (used > 0 && used % slice === 0) await pause(pauseSeconds)
+      if (used > 0 && used % slice === 0) await sleep(pauseSeconds * 1000)
       used += 1
     },
     room: () => end - used,

@@ -67,7 +67,7 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, attempt: numbe
     const { api, connection } = await openConnection(deps, mapping.connectionId)
     const definition = apis[connection.psa]
     if (!definition) throw new AppError('psa.unsupported')
-    const pace = createPace(definition.limit)
+    const pace = createPace(definition.limit, deps.sleep)
     const desk = await openDesk(deps, mapping, lease, paced(api, pace))
     pace.startWriting()
     const end = await sendAll(desk, pace)

@@ -102,7 +102,10 @@ async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): P
 async function computePlan(deps: Deps, mapping: MappingRow): Promise<ContactPlan> {
   const { api, connection } = await openConnection(deps, mapping.connectionId)
   const limit = apis[connection.psa]?.limit
-  const contacts = await readContacts(limit ? paced(api, createPace(limit)) : api, mapping.organisationId)
+  const contacts = await readContacts(
+    limit ? paced(api, createPace(limit, deps.sleep)) : api,
+    mapping.organisationId,
+  )
   const links = await linksFor(
     deps,
     mapping.tenantId,
