@@ -35,9 +35,9 @@ export function noteText({ title, personName, userPrincipalName, actorName, answ
   return { subject: `Microsoft 365: ${title}, ${outcomes[answer.outcome]}`, body: lines.join('\n') }
 }
 
-/** Names come from outside: one that holds line breaks must not forge a line of the note. */
+/** Names come from outside: one that holds line breaks must not forge a line of the note, nor turn it round. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim()
 }
 
 /** Writes the private note. That it fails undoes nothing. */
