@@ -34,9 +34,17 @@ interface Found {
   owner: Person | null
 }
 
+/** Why a person must decide; the same words wherever it is found. */
+export const reviewReasons = {
+  several: (address: string, contacts: readonly Contact[]) =>
+    `Several contacts have the address ${address}: ${contacts.map(named).sort().join(', ')}.`,
+  linked: (address: string, contact: Contact) =>
+    `${address} belongs to ${named(contact)}, who is linked to someone else.`,
+}
+
 const review = (reason: string): Match => ({ kind: 'review', reason })
 
-export const named = (contact: Contact) => `${contact.name.trim() || 'without a name'} (${contact.id})`
+const named = (contact: Contact) => `${contact.name.trim() || 'without a name'} (${contact.id})`
 
 /**
  * Prepares matching over all persons of an organisation, because what one person may claim depends on the others:
@@ -83,13 +91,8 @@ export function createMatcher(
     const { address, owner } = hit
     if (owner) return review(`${address} is also the address of ${owner.displayName}.`)
     const contact = soleContact(hit)
-    if (!contact) {
-      const candidates = hit.contacts.map(named).sort().join(', ')
-      return review(`Several contacts have the address ${address}: ${candidates}.`)
-    }
-    if (linkByContact.has(contact.id)) {
-      return review(`${address} belongs to ${named(contact)}, who is linked to someone else.`)
-    }
+    if (!contact) return review(reviewReasons.several(address, hit.contacts))
+    if (linkByContact.has(contact.id)) return review(reviewReasons.linked(address, contact))
     const rival = claims.get(contact.id)?.find((other) => other !== person)
     if (rival) return review(`${named(contact)} is claimed by ${rival.displayName} too.`)
     return { kind: 'address', contact, address }

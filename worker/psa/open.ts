@@ -11,17 +11,29 @@ import {
 } from '../store/connections.ts'
 import { psaApi } from './apis.ts'
 
-/** A connected account, ready to use; raises access.notFound for an unknown id. */
+/**
+ * A connected account, ready to use; raises access.notFound for an unknown id. `beforeRequest` runs before every single
+ * request, for those who keep count of them.
+ */
 export async function openConnection(
   deps: Deps,
   connectionId: string,
+  beforeRequest: () => Promise<void> = async () => {},
 ): Promise<{ api: PsaApi; connection: ConnectionRow }> {
   const connection = await getConnection(deps, connectionId)
   const secrets = await secretsOf(deps, connection)
   const api = psaApi(deps, connection.psa, connection.account, secrets, (http) =>
-    watched(deps, connection, http),
+    watched(deps, connection, counted(http, beforeRequest)),
   )
   return { api, connection }
+}
+
+function counted(http: HttpPort, beforeRequest: () => Promise<void>): HttpPort {
+  return {
+    get: (path, query) => beforeRequest().then(() => http.get(path, query)),
+    post: (path, body) => beforeRequest().then(() => http.post(path, body)),
+    put: (path, body) => beforeRequest().then(() => http.put(path, body)),
+  }
 }
 
 /** The connected account whose ticket pages stand at a host. */

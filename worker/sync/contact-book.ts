@@ -35,13 +35,13 @@ export function createContactBook(rules: FieldRules, contacts: readonly Contact[
       linkByPerson.get(`${tenantId} ${personId}`),
     linkOfContact: (contactId: string) => linkByContact.get(contactId),
     /** Every contact that has one of these addresses, under the first address that any has. */
-    underAddress(addresses: readonly string[]): Contact[] {
+    underAddress(addresses: readonly string[]): { address: string; contacts: Contact[] } | null {
       for (const address of addresses) {
         const key = addressKey(rules, address)
         const ids = key === null ? undefined : byAddress.get(key)
-        if (ids?.size) return [...ids].flatMap((id) => byId.get(id) ?? [])
+        if (ids?.size) return { address, contacts: [...ids].flatMap((id) => byId.get(id) ?? []) }
       }
-      return []
+      return null
     },
     hasAddressOf(contact: Contact, person: Person): boolean {
       return addressesOf(person).some((address) => addressKey(rules, address) === keyOf(contact))

@@ -1,7 +1,13 @@
+import { AppError } from '#shared/errors.ts'
 import type { PsaApi, PsaApiDefinition } from '#shared/psa/api.ts'
+import type { Deps } from '../env.ts'
+import { apis } from '../psa/apis.ts'
+import { openConnection } from '../psa/open.ts'
 
-/** A third of what the PSA allows, then a third of the time it allows it in: the rest is for people. */
+/** A third of what the PSA allows, then a third of the time it allows it in. */
 const share = 3
+/** Left for people who open tickets meanwhile. */
+const reserve = 1 / 12
 
 export interface Pace {
   /** Before each request; waits when this invocation has used up its share. */
@@ -18,7 +24,7 @@ const timer = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 const mostWrites = 600
 
 export function createPace({ requests, perSeconds }: PsaApiDefinition['limit'], sleep = timer): Pace {
-  const slice = Math.max(2, Math.floor(requests / share))
+  const slice = Math.max(2, Math.floor((requests * (1 - reserve)) / share))
   const pauseSeconds = Math.ceil(perSeconds / share)
   let used = 0
   let end = slice
@@ -30,35 +36,17 @@ export function createPace({ requests, perSeconds }: PsaApiDefinition['limit'], 
     },
     room: () => end - used,
     startWriting() {
-      end = used + Math.max(slice - used, Math.min(used, mostWrites))
+      end = used + Math.max(slice - used, Math.min(used, mostWrites), 2)
     },
   }
 }
 
-/** The same account, each request in its turn. */
-export function paced(api: PsaApi, pace: Pace): PsaApi {
-  const { createContact, updateContact } = api
-  return {
-    ...api,
-    async contacts(organisationId, page) {
-      await pace.next()
-      return api.contacts(organisationId, page)
-    },
-    async contact(id) {
-      await pace.next()
-      return api.contact(id)
-    },
-    ...(createContact && {
-      async createContact(organisationId, fields) {
-        await pace.next()
-        return createContact(organisationId, fields)
-      },
-    }),
-    ...(updateContact && {
-      async updateContact(id, fields) {
-        await pace.next()
-        return updateContact(id, fields)
-      },
-    }),
-  }
+/** A connected account whose requests keep that pace. */
+export async function openPaced(deps: Deps, connectionId: string): Promise<{ api: PsaApi; pace: Pace }> {
+  let pace: Pace | null = null
+  const { api, connection } = await openConnection(deps, connectionId, async () => pace?.next())
+  const definition = apis[connection.psa]
+  if (!definition) throw new AppError('psa.unsupported')
+  pace = createPace(definition.limit, deps.sleep)
+  return { api, pace }
 }

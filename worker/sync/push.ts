@@ -1,8 +1,6 @@
 import { AppError, errors, errorText } from '#shared/errors.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import type { Deps } from '../env.ts'
-import { apis } from '../psa/apis.ts'
-import { openConnection } from '../psa/open.ts'
 import { linksFor } from '../store/links.ts'
 import {
   clearMappingProblem,
@@ -17,7 +15,7 @@ import { finishRun, nextChanges, settle } from '../store/outbox.ts'
 import type { ChangeRow } from '../store/plans.ts'
 import { createContactBook } from './contact-book.ts'
 import type { Message } from './message.ts'
-import { createPace, type Pace, paced } from './pace.ts'
+import { openPaced, type Pace } from './pace.ts'
 import { readContacts } from './read-contacts.ts'
 import { type Desk, sendChange } from './send.ts'
 
@@ -64,11 +62,8 @@ async function goOn(deps: Deps, message: PushMessage, end: End): Promise<void> {
 
 async function run(deps: Deps, mapping: MappingRow, lease: Lease, attempt: number): Promise<End> {
   try {
-    const { api, connection } = await openConnection(deps, mapping.connectionId)
-    const definition = apis[connection.psa]
-    if (!definition) throw new AppError('psa.unsupported')
-    const pace = createPace(definition.limit, deps.sleep)
-    const desk = await openDesk(deps, mapping, lease, paced(api, pace))
+    const { api, pace } = await openPaced(deps, mapping.connectionId)
+    const desk = await openDesk(deps, mapping, lease, api)
     pace.startWriting()
     const end = await sendAll(desk, pace)
     await clearMappingProblem(deps, mapping.id)
@@ -96,7 +91,7 @@ async function sendAll(desk: Desk, pace: Pace): Promise<End> {
   const most = pace.room()
   const entries = await nextChanges(desk.deps, desk.mapping.id, most + 1)
   for (const entry of entries) {
-    // Reading the contact and writing it.
+    // No change takes more than two requests: reading and writing, or writing twice.
     if (pace.room() < 2) return { next: 'pause', seconds: pace.pauseSeconds }
     const sent = await sendOne(desk, entry)
     if (sent === 'withdrawn') return { next: 'pause', seconds: pace.pauseSeconds }

@@ -4,8 +4,6 @@ import { assignPerson } from '#shared/sync/assign.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import { type ContactPlan, type PlanChange, planContacts } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
-import { apis } from '../psa/apis.ts'
-import { openConnection } from '../psa/open.ts'
 import { linksFor } from '../store/links.ts'
 import { clearMappingProblem, setMappingProblem } from '../store/mapping-lease.ts'
 import { getMapping, type MappingRow, mappingsOf } from '../store/mappings.ts'
@@ -20,7 +18,7 @@ import {
   storePlan,
 } from '../store/plans.ts'
 import type { Message } from './message.ts'
-import { createPace, paced } from './pace.ts'
+import { openPaced } from './pace.ts'
 import { readContacts } from './read-contacts.ts'
 
 export type ReconcileMessage = Extract<Message, { kind: 'reconcile' }>
@@ -100,12 +98,8 @@ async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): P
 }
 
 async function computePlan(deps: Deps, mapping: MappingRow): Promise<ContactPlan> {
-  const { api, connection } = await openConnection(deps, mapping.connectionId)
-  const limit = apis[connection.psa]?.limit
-  const contacts = await readContacts(
-    limit ? paced(api, createPace(limit, deps.sleep)) : api,
-    mapping.organisationId,
-  )
+  const { api } = await openPaced(deps, mapping.connectionId)
+  const contacts = await readContacts(api, mapping.organisationId)
   const links = await linksFor(
     deps,
     mapping.tenantId,

@@ -14,7 +14,7 @@ import {
   type Written,
 } from '#shared/sync/contact-fields.ts'
 import { judge } from '#shared/sync/filter.ts'
-import { named } from '#shared/sync/match.ts'
+import { addressKey, reviewReasons } from '#shared/sync/match.ts'
 import type { Deps } from '../env.ts'
 import type { Lease } from '../store/mapping-lease.ts'
 import type { MappingRow } from '../store/mappings.ts'
@@ -65,7 +65,7 @@ async function create(desk: Desk, entry: ChangeRow, person: Person): Promise<Sen
   const planned = entry.fields.find(({ field }) => field === 'email')?.new ?? null
   const addresses = planned ? [planned, ...addressesOf(person)] : addressesOf(person)
   const present = book.underAddress(addresses)
-  if (present.length > 0) return adopt(desk, entry, person, present)
+  if (present) return adopt(desk, entry, person, present)
   if (!api.createContact) throw new AppError('psa.unsupported')
   if (!(await markSending(deps, lease, entry))) return 'withdrawn'
   const contact = await api.createContact(mapping.organisationId, fieldsOf(entry.fields, entry.displayName))
@@ -73,11 +73,11 @@ async function create(desk: Desk, entry: ChangeRow, person: Person): Promise<Sen
   return record(desk, entry, contact, afterWrite(rules, entry.fields, contact), null)
 }
 
-function adopt(desk: Desk, entry: ChangeRow, person: Person, present: Contact[]): Promise<Sent> {
-  const [contact, second] = present
-  if (!contact || second) {
-    return review(desk, entry, `Several contacts have this address: ${present.map(named).sort().join(', ')}.`)
-  }
+type Present = NonNullable<ReturnType<ContactBook['underAddress']>>
+
+function adopt(desk: Desk, entry: ChangeRow, person: Person, { address, contacts }: Present): Promise<Sent> {
+  const [contact, second] = contacts
+  if (!contact || second) return review(desk, entry, reviewReasons.several(address, contacts))
   return linkTo(desk, entry, person, contact)
 }
 
@@ -92,7 +92,9 @@ async function linkPlanned(desk: Desk, entry: ChangeRow, person: Person): Promis
 /** Fills what the change wanted to write and what is still blank; the rest of the contact stays. */
 async function linkTo(desk: Desk, entry: ChangeRow, person: Person, listed: Contact): Promise<Sent> {
   const { api, book, deps, lease, rules } = desk
-  if (book.linkOfContact(listed.id)) return review(desk, entry, `${named(listed)} is linked to someone else.`)
+  if (book.linkOfContact(listed.id)) {
+    return review(desk, entry, reviewReasons.linked(addressKey(rules, listed.email) ?? '', listed))
+  }
   const wanted = wantedOf(entry.fields)
   const mayFill = fillBlanks(rules, wanted, listed).fields.length > 0
   const contact = mayFill ? await api.contact(listed.id) : listed
