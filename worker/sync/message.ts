@@ -1,7 +1,15 @@
 /** Queue messages: no secrets, no personal data. `attempt` counts deliveries of this piece of work. */
 export type Message =
   /** Read a tenant, from where its cursors stand. `tick` is the cron's scheduled time (or the moment of Sync now). */
-  | { v: 1; kind: 'pull'; tenantId: string; run: string; tick: number; by: 'cron' | 'person'; attempt: number }
+  | {
+      v: 1
+      kind: 'pull'
+      tenantId: string
+      run: string
+      tick: number
+      by: 'cron' | 'person'
+      attempt: number
+    }
   /** Compute the plan of a mapping anew. */
   | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }
   /** Write approved changes of a mapping to the PSA. */
