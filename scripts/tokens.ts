@@ -1,4 +1,5 @@
-// Writes extension/ui/tokens.css: the Fluent 2 design tokens that the extension's styles and controls use, and no others.
+// Writes the Fluent 2 design tokens that styles and controls use, and no others: extension/ui/tokens.css for the pages,
+// extension/ticket/tokens.css for the card, which has to be small.
 //   node scripts/tokens.ts      after changing styles or updating @fluentui/tokens or @fluentui/web-components
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,22 +15,15 @@ const ownStyles = globSync('extension/**/*.css', {
   exclude: (path) => /tokens\.css$|\.wxt/.test(path),
 })
 
-function usedTokens(): (keyof Theme)[] {
-  const text = [...ownStyles, ...controlStyles]
-    .map((file) => readFileSync(`${root}${file}`, 'utf8'))
-    .join('\n')
-  const names = [...text.matchAll(/var\(--([a-zA-Z0-9]+)/g)].map(([, name = '']) => name)
-  return [...new Set(names)].filter((name): name is keyof Theme => name in webLightTheme).sort()
-}
+write('extension/ui/tokens.css', [...ownStyles, ...controlStyles])
+write('extension/ticket/tokens.css', ['extension/ui/parts.css', 'extension/ticket/card.css'])
 
-const used = usedTokens()
-const declare = (theme: Theme, names: (keyof Theme)[]) =>
-  names.map((name) => `  --${name}: ${theme[name]};`).join('\n')
-const themed = used.filter((name) => webLightTheme[name] !== webDarkTheme[name])
-
-writeFileSync(
-  `${root}extension/ui/tokens.css`,
-  `/* Written by scripts/tokens.ts from @fluentui/tokens: the tokens that styles and controls use. */
+function write(file: string, styles: string[]): void {
+  const used = tokensIn(styles)
+  const themed = used.filter((name) => webLightTheme[name] !== webDarkTheme[name])
+  writeFileSync(
+    `${root}${file}`,
+    `/* Written by scripts/tokens.ts from @fluentui/tokens: the tokens that styles and controls use. */
 :root,
 :host {
   color-scheme: light dark;
@@ -43,5 +37,16 @@ ${declare(webDarkTheme, themed).replace(/^/gm, '  ')}
   }
 }
 `,
-)
-console.log(`${used.length} tokens, ${themed.length} of them differ in dark.`)
+  )
+  console.log(`${file}: ${used.length} tokens, ${themed.length} of them differ in dark.`)
+}
+
+function tokensIn(styles: string[]): (keyof Theme)[] {
+  const text = styles.map((file) => readFileSync(`${root}${file}`, 'utf8')).join('\n')
+  const names = [...text.matchAll(/var\(--([a-zA-Z0-9]+)/g)].map(([, name = '']) => name)
+  return [...new Set(names)].filter((name): name is keyof Theme => name in webLightTheme).sort()
+}
+
+function declare(theme: Theme, names: (keyof Theme)[]): string {
+  return names.map((name) => `  --${name}: ${theme[name]};`).join('\n')
+}

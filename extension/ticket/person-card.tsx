@@ -1,9 +1,10 @@
 import type { PersonCard } from '../messages.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { Freshness } from '../ui/freshness.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { Tag } from '../ui/tag.tsx'
+import { ago, momentOf } from '../ui/time.ts'
+import { useNow } from '../ui/use-now.ts'
 import { badgeOf, kindTags, stateTag } from './account.ts'
 import { Frame, Pill } from './frame.tsx'
 import type { Fold } from './overlay.tsx'
@@ -33,7 +34,7 @@ export function Person({ person, fold, onOpen }: PersonProps) {
           {word}
         </Tag>
       ))}
-      footer={<Freshness asOf={asOf} />}
+      footer={<AsOf time={asOf} />}
     >
       {problem && <Problem problem={problem} />}
       <Facts person={person} />
@@ -126,5 +127,15 @@ function Tile({ icon, word, off, onClick }: TileProps) {
       <Icon of={icon} tone={off ? undefined : 'brand'} />
       <span>{word}</span>
     </button>
+  )
+}
+
+function AsOf({ time }: { time: string }) {
+  const now = useNow()
+  return (
+    <span class="freshness">
+      <Icon of={icons.clock} size={16} />
+      As of {momentOf(time, now)}, {ago(time, now)}
+    </span>
   )
 }

@@ -8,13 +8,13 @@ export default defineContentScript({
   registration: 'runtime',
   cssInjectionMode: 'manual',
   runAt: 'document_idle',
-  async main(ctx) {
+  main(ctx) {
     const again = new Set<() => void>()
     const askAll = () => {
       for (const ask of again) ask()
     }
     ctx.onInvalidated(onMessage('askAgain', askAll))
-    await mountCard(ctx, {
+    mountCard(ctx, {
       ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
       leave: () => void sendMessage('leaveTicket', undefined).catch(() => {}),
       openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(() => {}),

@@ -1,18 +1,6 @@
 import { secret, text } from '../../field.ts'
 import type { PsaDefinition } from '../psa.ts'
-
-const suffixes = ['.shield.syncromsp.com', '.syncromsp.com']
-
-/** A subdomain as DNS allows it; `shield` alone is a second domain of theirs, not an account. */
-function validAccount(name: string): string | null {
-  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name) && name !== 'shield' ? name : null
-}
-
-function accountOf(host: string): string | null {
-  const lower = host.toLowerCase()
-  const suffix = suffixes.find((end) => lower.endsWith(end))
-  return suffix ? validAccount(lower.slice(0, -suffix.length)) : null
-}
+import { accountOf, suffixes, validAccount } from './hosts.ts'
 
 const syncro: PsaDefinition = {
   id: 'syncro',

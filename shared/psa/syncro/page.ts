@@ -1,5 +1,5 @@
 import type { PsaPage } from '../page.ts'
-import syncro from './index.ts'
+import { accountOf } from './hosts.ts'
 
 /**
  * https://<account>.syncromsp.com/tickets/<internal id> and the same at <account>.shield.syncromsp.com.
@@ -8,7 +8,7 @@ import syncro from './index.ts'
  */
 const page: PsaPage = {
   ticket({ host, pathname }) {
-    if (!syncro.accountOf(host)) return null
+    if (!accountOf(host)) return null
     return pathname.match(/^\/tickets\/([1-9]\d{0,17})\/?$/)?.[1] ?? null
   },
   // Named by two userscripts for the ticket page (2.8.2 and 1.6.0), seen 2026.
