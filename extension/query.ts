@@ -22,7 +22,7 @@ function mayRepeat(failures: number, thrown: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: mayRepeat, staleTime: 10_000, gcTime: 30 * 60_000 },
+      queries: { retry: mayRepeat, staleTime: 2000, gcTime: 30 * 60_000 },
       mutations: { retry: false },
     },
   })

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig, type UserManifest } from 'wxt'
+import product from '../package.json' with { type: 'json' }
 import { extensionKey } from '../test/world/extension-key.ts'
 
 /** The end-to-end build: a fixed id, and the embedded PSA granted because no one can accept a prompt headless. */
@@ -23,6 +24,7 @@ export default defineConfig({
   vite: () => ({ plugins: [preact()], build: { target: 'esnext' } }),
   manifest: ({ browser }) => ({
     name: 'Sidelight',
+    version: product.version,
     description:
       'Microsoft 365 beside every PSA ticket: who it is about, whether they can sign in, and what helps.',
     // Every permission is used: settings and session, sign-in, panel, the script on PSA pages a person enabled.

@@ -10,7 +10,7 @@ interface FluentButton extends HTMLAttributes<HTMLElement> {
   'disabled-focusable'?: boolean
   'icon-only'?: boolean
 }
-interface FluentTextInput extends HTMLAttributes<HTMLElement> {
+interface FluentTextInput extends Omit<HTMLAttributes<HTMLElement>, 'spellcheck'> {
   ref?: Ref<HTMLElement>
   value?: string
   type?: 'text' | 'password' | 'url' | 'email'
@@ -19,7 +19,8 @@ interface FluentTextInput extends HTMLAttributes<HTMLElement> {
   autocomplete?: string
   disabled?: boolean
   required?: boolean
-  spellcheck?: boolean
+  /** As text: the control reads it as an attribute. */
+  spellcheck?: 'true' | 'false'
 }
 interface FluentSwitch extends HTMLAttributes<HTMLElement> {
   ref?: Ref<HTMLElement>

@@ -49,7 +49,6 @@ export function TextInput(props: TextInputProps) {
         placeholder={placeholder}
         maxlength={maxLength}
         autocomplete="off"
-        spellcheck={false}
         disabled={off}
         aria-label={labelHidden ? label : undefined}
         onInput={(event) => onInput((event.currentTarget as HTMLInputElement).value)}

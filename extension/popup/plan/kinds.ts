@@ -8,5 +8,5 @@ export const kinds: Record<Kind, { icon: string; tone: Tone; word: string; count
   create: { icon: icons.personAdd, tone: 'success', word: 'Create', counted: 'create' },
   link: { icon: icons.link, tone: 'brand', word: 'Link', counted: 'link' },
   update: { icon: icons.edit, tone: 'brand', word: 'Update', counted: 'update' },
-  review: { icon: icons.question, tone: 'warning', word: 'Review', counted: 'to review, left alone' },
+  review: { icon: icons.question, tone: 'warning', word: 'Review', counted: 'to review' },
 }

@@ -26,9 +26,9 @@ const pollMilliseconds = 1000
 
 /** What would be written, each value with its reason; then, once approved, how far the writing is. */
 export function PlanScreen({ tenantId, mappingId, go, back }: PlanProps) {
-  const tenant = useRead('tenants.get', { tenantId }, { poll: () => isBusy(plan) && pollMilliseconds })
   const pages = usePages('plans.get', { mappingId }, { poll: (first) => isBusy(first) && pollMilliseconds })
   const plan: Plan | undefined = pages.data?.pages[0]
+  const tenant = useRead('tenants.get', { tenantId }, { poll: () => isBusy(plan) && pollMilliseconds })
   const mapping = tenant.data?.mappings.find(({ id }) => id === mappingId)
   const psaName = usePsaName(mapping?.connectionId)
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []

@@ -3,7 +3,7 @@ import { ErrorNotice } from '../../error-notice.tsx'
 import { useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon, type Tone } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { Step } from '../../ui/step.tsx'
@@ -37,14 +37,11 @@ function Resting({ tenant, onStart }: { tenant: TenantDetail; onStart: () => voi
   const now = useNow()
   const off = useOff('tenants.sync')
   const { lastSyncAt, nextSyncAt, sync } = tenant
-  const hasFailed = sync.resources.some(({ state }) => state === 'failed')
+  const look = lookOf(tenant)
   const changed = sync.resources.reduce((sum, resource) => sum + resource.changed, 0)
   return (
     <div class="card-row">
-      <Icon
-        of={hasFailed ? icons.warning : lastSyncAt ? icons.done : icons.circle}
-        tone={hasFailed ? 'warning' : lastSyncAt ? 'success' : 'neutral'}
-      />
+      <Icon of={look.icon} tone={look.tone} />
       <span class="row-text">
         <strong>
           {lastSyncAt ? `Synced ${momentOf(lastSyncAt, now)}, ${ago(lastSyncAt, now)}` : 'Not synced yet'}
@@ -59,6 +56,14 @@ function Resting({ tenant, onStart }: { tenant: TenantDetail; onStart: () => voi
       </Button>
     </div>
   )
+}
+
+function lookOf({ state, lastSyncAt, sync }: TenantDetail): { icon: string; tone: Tone } {
+  if (sync.resources.some((resource) => resource.state === 'failed'))
+    return { icon: icons.warning, tone: 'warning' }
+  // Of a stopped tenant this is history, not a success.
+  if (state === 'stopped') return { icon: icons.history, tone: 'neutral' }
+  return lastSyncAt ? { icon: icons.done, tone: 'success' } : { icon: icons.circle, tone: 'neutral' }
 }
 
 const changedText = (changed: number) =>

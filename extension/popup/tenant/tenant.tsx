@@ -90,7 +90,9 @@ function TenantTags({ tenant }: { tenant: TenantDetail }) {
       )}
       <Tag icon={icons.people}>{persons === 1 ? '1 person' : `${persons} persons`}</Tag>
       <Tag icon={icons.organisation}>{organisations}</Tag>
-      {operator ? <Tag icon={icons.flash}>Actions on</Tag> : <Tag icon={icons.lock}>Actions off</Tag>}
+      {state === 'connected' && (
+        <Tag icon={operator ? icons.flash : icons.lock}>{operator ? 'Actions on' : 'Actions off'}</Tag>
+      )}
     </div>
   )
 }
