@@ -120,18 +120,20 @@ export async function sendToReview(
     .run()
 }
 
-/**
- * Ends a run: plans with nothing left to send are done, and the lease is free, at once or after a pause that
- * nobody may shorten.
- */
+const endPlans = `UPDATE plan SET state = 'done' WHERE mapping_id = ? AND state = 'running'
+  AND NOT EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state IN ('approved', 'sending'))`
+
+/** Plans with nothing left to send are done, also where a run broke off before it could say so. */
+export async function closePlans(deps: Deps, mappingId: string): Promise<void> {
+  await deps.env.DB.prepare(endPlans).bind(mappingId).run()
+}
+
+/** Ends a run: the lease is free, at once or after a pause that nobody may shorten. */
 export async function finishRun(deps: Deps, lease: Lease, pauseSeconds: number): Promise<void> {
-  const { DB } = deps.env
   const freeAt = pauseSeconds > 0 ? deps.now() + pauseSeconds * 1000 : null
-  await DB.batch([
-    DB.prepare(
-      `UPDATE plan SET state = 'done' WHERE mapping_id = ? AND state = 'running' AND ${heldBy}
-         AND NOT EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state IN ('approved', 'sending'))`,
-    ).bind(lease.mappingId, lease.mappingId, lease.token),
+  const close = deps.env.DB.prepare(`${endPlans} AND ${heldBy}`)
+  await deps.env.DB.batch([
+    close.bind(lease.mappingId, lease.mappingId, lease.token),
     releaseLease(deps, lease, freeAt),
   ])
 }

@@ -238,7 +238,7 @@ export const link = sqliteTable(
     organisationId: text('organisation_id').notNull(),
     contactId: text('contact_id').notNull(),
     mappingId: text('mapping_id').notNull(),
-    /** JSON Partial<ContactFields>: what we know stands in the contact from us, in the PSA's normal form */
+    /** JSON Written (shared/sync/contact-fields.ts): what we sent and what the PSA kept of it, by field */
     written: text('written', { mode: 'json' }).notNull(),
     linkedAt: integer('linked_at').notNull(),
   },

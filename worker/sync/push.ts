@@ -11,7 +11,7 @@ import {
   takeLease,
 } from '../store/mapping-lease.ts'
 import { getMapping, type MappingRow } from '../store/mappings.ts'
-import { finishRun, nextChanges, settle } from '../store/outbox.ts'
+import { closePlans, finishRun, nextChanges, settle } from '../store/outbox.ts'
 import type { ChangeRow } from '../store/plans.ts'
 import { createContactBook } from './contact-book.ts'
 import type { Message } from './message.ts'
@@ -36,7 +36,9 @@ const mostUnknown = 8
  * crash it creates nothing twice: what is being sent is marked before, recorded after, and looked for in between.
  */
 export async function push(deps: Deps, message: PushMessage): Promise<void> {
-  if ((await nextChanges(deps, message.mappingId, 1)).length === 0) return
+  if ((await nextChanges(deps, message.mappingId, 1)).length === 0) {
+    return closePlans(deps, message.mappingId)
+  }
   const lease = await takeLease(deps, message.mappingId)
   const mapping = await getMapping(deps, message.mappingId)
   if (!mapping || mapping.tenantId !== message.tenantId) return

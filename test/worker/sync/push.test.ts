@@ -131,6 +131,37 @@ describe('each change once', () => {
     expect((await desk.links()).results).toHaveLength(15)
   })
 
+  it('wherever the worker dies', { timeout: 120_000 }, async () => {
+    const rule = { department: { include: ['Finance', 'Management'] } }
+    for (let fatal = 1, survived = false; !survived; fatal += 1) {
+      const desk = await startMapped(rule)
+      await desk.approve()
+      let touched = 0
+      const env = dying(desk, () => {
+        touched += 1
+        return touched >= fatal
+      })
+      survived = await push({ ...desk.deps, env }, desk.message('push') as never).then(
+        () => true,
+        () => false,
+      )
+      await desk.drain()
+      expect(creates(desk).map(({ body }) => body.name)).toEqual(["Conor O'Dell", 'Rosalind Vane'])
+      expectNoDoubles(desk)
+      expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, linked: 4, problem: null })
+      expect((await desk.plan()).state).toBe('done')
+    }
+  })
+
+  it('when the message that starts it is lost', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.queue.deliver(async (batch) => batch.ackAll())
+    expect(writes(desk)).toEqual([])
+    await desk.syncNow()
+    expect(creates(desk)).toHaveLength(12)
+  })
+
   it('and a contact recovered that way still follows Entra', async () => {
     const desk = await startMapped()
     await desk.approve()

@@ -66,6 +66,44 @@ describe('the first plan', () => {
   })
 })
 
+describe('a plan of many persons', () => {
+  it('is read in pages, of one and the same plan', async () => {
+    const desk = await startMapped({}, ({ directory }) => {
+      for (let index = 0; index < 190; index += 1) {
+        const mail = `extra${index}@contoso.example`
+        directory.addUser({ displayName: `Extra ${index}`, userPrincipalName: mail, mail })
+      }
+    })
+    const mappingId = desk.mapping.id
+    const first = await desk.plan()
+    const second = await desk.call('plans.get', { mappingId, after: first.next ?? '' })
+    const third = await desk.call('plans.get', { mappingId, after: second.next ?? '' })
+    const pages = [first, second, third]
+    expect(pages.map(({ entries, next }) => [entries.length, next === null])).toEqual([
+      [100, false],
+      [100, false],
+      [5, true],
+    ])
+    const persons = pages.flatMap(({ entries }) => entries.map(({ personId }) => personId))
+    expect(new Set(persons).size).toBe(205)
+    expect(first.counts).toEqual({ create: 202, link: 3, update: 0, review: 0, unchanged: 0 })
+
+    const preview = await desk.call('rules.preview', { tenantId: contoso.id, rule: {} })
+    const rest = await desk.call('rules.preview', {
+      tenantId: contoso.id,
+      rule: {},
+      after: preview.next ?? '',
+    })
+    expect([preview.total, preview.persons.length, rest.persons.length]).toEqual([208, 100, 100])
+    expect(rest.persons.some(({ id }) => preview.persons.some((shown) => shown.id === id))).toBe(false)
+
+    desk.directory.softDelete('extra1@contoso.example')
+    await desk.syncNow()
+    const stale = await desk.post('plans.get', { mappingId, after: first.next ?? '' })
+    expect(stale.status).toBe(409)
+  })
+})
+
 describe('a later run', () => {
   it('writes nothing at all when nothing changed', async () => {
     const desk = await startMapped()
