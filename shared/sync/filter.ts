@@ -28,10 +28,7 @@ const out = (reason: string): Verdict => ({ belongs: false, reason })
 const plain = (value: string | null) => (value ?? '').trim().toLowerCase()
 
 /** An empty value in a list names nothing, so it is as if it were not there. */
-export function takes(
-  { include, exclude }: Dimension,
-  value: string | null,
-): 'in' | 'notIncluded' | 'excluded' {
+function takes({ include, exclude }: Dimension, value: string | null): 'in' | 'notIncluded' | 'excluded' {
   const present = plain(value)
   const names = (list: string[]) => list.map(plain).filter((entry) => entry !== '')
   if (present !== '' && names(exclude).includes(present)) return 'excluded'

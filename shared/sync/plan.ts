@@ -43,7 +43,7 @@ export interface PlanChange {
 }
 
 /** A person for whom nothing is to be done, and why. */
-export interface Untouched {
+interface Untouched {
   personId: string
   contactId: string
   reason: string

@@ -20,16 +20,6 @@ export async function personLinkedTo(
   return row ?? null
 }
 
-export async function hasLinks(deps: Deps, mappingId: string): Promise<boolean> {
-  const row = await database(deps.env)
-    .select({ contactId: link.contactId })
-    .from(link)
-    .where(eq(link.mappingId, mappingId))
-    .limit(1)
-    .get()
-  return row !== undefined
-}
-
 const columns = {
   tenantId: link.tenantId,
   personId: link.personId,

@@ -1,6 +1,6 @@
 import { AppError, errors } from '#shared/errors.ts'
 import type { Person } from '#shared/person.ts'
-import { assignPerson } from '#shared/sync/assign.ts'
+import { assign } from '#shared/sync/assign.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import { type ContactPlan, type PlanChange, planContacts } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
@@ -116,8 +116,9 @@ async function personsFor(deps: Deps, mapping: MappingRow) {
   const persons: Person[] = []
   const leftOut = new Map<string, string>()
   for await (const page of personPages(deps, mapping.tenantId)) {
+    const assigned = new Map(assign(page, mappings).map((one) => [one.personId, one]))
     for (const person of page) {
-      const { mappingId, reason } = assignPerson(person, mappings)
+      const { mappingId = null, reason = '' } = assigned.get(person.id) ?? {}
       if (mappingId === mapping.id) persons.push(person)
       else leftOut.set(person.id, mappingId === null ? reason : 'Belongs to another organisation')
     }
