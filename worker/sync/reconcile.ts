@@ -15,8 +15,8 @@ import {
   openChanges,
   type PlanRow,
   setUnchanged,
-  storePlan,
 } from '../store/plans.ts'
+import { storePlan } from '../store/store-plan.ts'
 import type { Message } from './message.ts'
 import { openPaced } from './pace.ts'
 import { readContacts } from './read-contacts.ts'
