@@ -8,11 +8,13 @@ interface ErrorNoticeProps {
   error: unknown
   /** What did not happen, e.g. "The tenants could not be read." */
   what?: string
+  /** What still holds, e.g. that the last known is shown. */
+  still?: string
   onRetry?: () => void
 }
 
 /** A failed request: what did not happen, why, what mends it. */
-export function ErrorNotice({ error: thrown, what, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error: thrown, what, still, onRetry }: ErrorNoticeProps) {
   const error = asApiError(thrown)
   const actions = (
     <>
@@ -28,7 +30,7 @@ export function ErrorNotice({ error: thrown, what, onRetry }: ErrorNoticeProps) 
       actions={actions}
       requestId={error.requestId}
     >
-      {[what ? error.text : null, error.next].filter(Boolean).join(' ')}
+      {[what ? error.text : null, still, error.next].filter(Boolean).join(' ')}
     </Notice>
   )
 }

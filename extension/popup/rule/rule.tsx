@@ -98,7 +98,7 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
         {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
       </Body>
       <Footer>
-        <span class="quiet">{off ?? 'Nothing is written before you approve.'}</span>
+        <span class="quiet">{off ?? 'Nothing is written yet.'}</span>
         <span class="push" />
         <Button onClick={back}>{off ? 'Close' : 'Cancel'}</Button>
         {!off && (

@@ -39,7 +39,8 @@ export function Tenant({ tenantId, go, back }: TenantProps) {
         {error && (
           <ErrorNotice
             error={error}
-            what={isPast ? 'Sidelight’s server is not answering.' : 'The tenant could not be read.'}
+            what={isPast ? undefined : 'The tenant could not be read.'}
+            still={isPast ? 'You see what was known before.' : undefined}
             onRetry={refetch}
           />
         )}

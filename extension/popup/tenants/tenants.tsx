@@ -48,7 +48,8 @@ export function Tenants({ go }: { go: Go }) {
         {error && (
           <ErrorNotice
             error={error}
-            what={isPast ? 'Sidelight’s server is not answering.' : 'The tenants could not be read.'}
+            what={isPast ? undefined : 'The tenants could not be read.'}
+            still={isPast ? 'You see what was known before.' : undefined}
             onRetry={refetch}
           />
         )}
