@@ -219,34 +219,69 @@ describe('throttling', () => {
   })
 })
 
-describe('the lease', () => {
-  it('lets a stale delivery write nothing after another run has taken over', async () => {
+/** The next page that a run reads says what was true once; meanwhile something happens. */
+function staleNextPage(bench: SyncBench, meanwhile: () => Promise<unknown>): void {
+  bench.world.faults.add({
+    match: isNextPage,
+    async after(response) {
+      await meanwhile()
+      const body = (await response.json()) as { value: { displayName: string }[] }
+      return Response.json({ ...body, value: body.value.map((user) => ({ ...user, displayName: 'Stale' })) })
+    },
+  })
+}
+const names = async (bench: SyncBench) =>
+  [...(await bench.mirror()).values()].map(({ displayName }) => displayName)
+
+describe('the fence', () => {
+  it('lets a delivery write nothing after its lease was taken over, though the cursor stands', async () => {
+    const bench = await startSyncing('contoso.example')
+    Object.assign(bench.tenant, { deltaPageSize: 4 })
+    bench.tenant.quirks.emptyPages = false
+    await bench.tickNow()
+    staleNextPage(bench, () => bench.db.prepare("UPDATE tenant SET lease_run = 'another'").run())
+    await bench.deliver()
+    expect(await names(bench)).toHaveLength(4)
+    expect(await names(bench)).not.toContain('Stale')
+    expect(await bench.cursor('users')).toMatchObject({ page: 1, finished_run: null })
+    expect(await bench.row()).toMatchObject({ lease_run: 'another', finished_run: null, last_sync_at: null })
+  })
+
+  it('lets a page be applied once when the same message is worked on twice at the same time', async () => {
+    const bench = await startSyncing('contoso.example')
+    Object.assign(bench.tenant, { deltaPageSize: 4 })
+    bench.tenant.quirks.emptyPages = false
+    await bench.tickNow()
+    staleNextPage(bench, async () => {
+      for (const { body } of bench.queue.sent) bench.queue.put(body)
+      await bench.deliver()
+    })
+    await bench.deliver()
+    await bench.drain()
+    expect(await names(bench)).not.toContain('Stale')
+    expect(mirroredDirectory(await bench.mirror())).toEqual(directoryOf(bench.tenant))
+    expect(await bench.cursor('users')).toMatchObject({
+      read: bench.tenant.users.size,
+      changed: bench.tenant.users.size,
+    })
+  })
+
+  it('lets a stale delivery write nothing after another run has read everything', async () => {
     const bench = await startSyncing('contoso.example')
     bench.tenant.deltaPageSize = 4
     await bench.tickNow()
-    // While the stale run waits for its second page, its lease ends and another run reads everything.
-    let taken = false
-    bench.world.faults.add({
-      match: isNextPage,
-      async after(response) {
-        if (taken) return response
-        taken = true
-        bench.world.clock.advance(16 * 60_000)
-        await bench.syncNow()
-        await bench.deliver()
-        const body = (await response.json()) as { value: { displayName: string }[] }
-        return Response.json({
-          ...body,
-          value: body.value.map((user) => ({ ...user, displayName: 'Stale' })),
-        })
-      },
+    staleNextPage(bench, async () => {
+      bench.world.clock.advance(16 * 60_000)
+      await bench.syncNow()
+      await bench.deliver()
     })
     await bench.deliver()
-    expect(taken).toBe(true)
     await bench.drain()
     expect(mirroredDirectory(await bench.mirror())).toEqual(directoryOf(bench.tenant))
   })
+})
 
+describe('the lease', () => {
   it('is free again after a worker died, at the next tick', async () => {
     const bench = await startSyncing()
     await bench.db

@@ -57,6 +57,7 @@ describe('an unchanged hour', () => {
     const { consume } = await import('../../../worker/sync/consume.ts')
     await bench.queue.drain((batch) => consume({ ...bench.deps, env }, batch))
     expect(await dump()).toEqual(before)
+    expect(await bench.cursor('users')).toMatchObject({ read: 0, changed: 0 })
     // claim 1, four cursors that are due every hour, the tenant's end with its due-time index
     expect(written.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8)
   })
@@ -88,6 +89,47 @@ function spyWrites(db: D1Database, written: number[]): D1Database {
     },
   })
 }
+
+describe('the end of a run', () => {
+  it('has every mapping of the tenant planned anew, and none where the persons could not be read', async () => {
+    const bench = await startSyncing()
+    for (const [id, tenantId] of [
+      ['m1', bench.tenant.id],
+      ['m2', bench.tenant.id],
+      ['m3', 'another'],
+    ]) {
+      await bench.db
+        .prepare(
+          `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by)
+           VALUES (?1, ?2, 'none', ?1, 'x', '{}', 0, 'x')`,
+        )
+        .bind(id, tenantId)
+        .run()
+    }
+    const planned = () =>
+      bench.queue.sent.flatMap(({ body }) => (body.kind === 'reconcile' ? [body.mappingId] : []))
+    bench.tenant.revoke('reader', 'User.Read.All')
+    await bench.tickNow()
+    await bench.deliver()
+    expect(planned()).toEqual([])
+    bench.tenant.grant('reader', 'User.Read.All')
+    await bench.syncNow()
+    await bench.deliver()
+    expect(planned()).toEqual(['m1', 'm2'])
+  })
+
+  it('comes an hour after the tick, also when a person asked in between', async () => {
+    const bench = await startSyncing()
+    const tick = bench.world.clock.now()
+    await bench.tickNow()
+    await bench.drain()
+    expect(await bench.row()).toMatchObject({ next_due_at: tick + 3_600_000 })
+    bench.world.clock.advance(1_800_000)
+    await bench.syncNow()
+    await bench.drain()
+    expect(await bench.row()).toMatchObject({ next_due_at: tick + 3_600_000 })
+  })
+})
 
 describe('changes', () => {
   it('keeps what an item leaves out and clears what it sets to null', async () => {
@@ -171,6 +213,17 @@ describe('delivered more than once', () => {
   it('does nothing for a message that comes again after its run', async () => {
     const bench = await startSyncing()
     await bench.tickNow()
+    const [first] = bench.queue.sent
+    await bench.drain()
+    const visits = bench.world.visits.length
+    if (first) bench.queue.put(first.body)
+    await bench.drain()
+    expect(bench.world.visits.length).toBe(visits)
+  })
+
+  it('does nothing for a person’s message that comes again after its run', async () => {
+    const bench = await startSyncing()
+    await bench.syncNow()
     const [first] = bench.queue.sent
     await bench.drain()
     const visits = bench.world.visits.length
