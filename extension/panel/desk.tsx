@@ -21,6 +21,7 @@ interface Acting {
 export function Desk({ target }: { target: Target }) {
   const reading = useReading(target)
   const [acting, setActing] = useState<Acting | null>(null)
+  const [cameFrom, setCameFrom] = useState<string | null>(null)
   const tabId = target.kind === 'ticket' ? target.tabId : null
   const start = (action: string | null) => {
     if (reading.view) setActing({ view: reading.view, reading, tabId, action })
@@ -36,12 +37,16 @@ export function Desk({ target }: { target: Target }) {
           acting.reading.renew(view)
           if (acting.tabId !== null) tellCard(acting.tabId)
         }}
-        onClose={() => setActing(null)}
+        onClose={() => {
+          setCameFrom(acting.action ?? 'menu')
+          setActing(null)
+        }}
       />
     )
   }
   if (target.kind === 'none') return <NoTicket />
-  if (reading.view) return <PersonScreen reading={reading} view={reading.view} onAct={start} />
+  if (reading.view)
+    return <PersonScreen reading={reading} view={reading.view} cameFrom={cameFrom} onAct={start} />
   if (reading.nobody) return <Nobody answer={reading.nobody} reading={reading} />
   if (reading.error) return <ReadingFailed reading={reading} error={reading.error} />
   return <StillReading />

@@ -32,10 +32,10 @@ export function Frame({ picture, title, about, tags, children, footer, onCollaps
               <Foreign>{about}</Foreign>
             </p>
           )}
-          {tags && <div class="tags">{tags}</div>}
         </div>
         <FoldButton focus={focus} onClick={onCollapse} />
       </header>
+      {tags && <div class="tags">{tags}</div>}
       {children}
       <footer class="card-foot">{footer}</footer>
     </section>
@@ -70,7 +70,9 @@ export function Pill({ picture, title, state, onExpand, focus }: PillProps) {
         {state.icon && <Icon of={state.icon} size={16} />}
         {state.word}
       </span>
-      <Icon of={icons.chevronUp} size={16} />
+      <span class="upwards">
+        <Icon of={icons.chevronDown} size={16} />
+      </span>
     </button>
   )
 }

@@ -39,7 +39,7 @@ export function Message({ answer, fold, ways }: MessageProps) {
         {answer.text} {'next' in answer && answer.next}
       </p>
       <div class="ways">
-        <button type="button" class="way" onClick={way.go}>
+        <button type="button" class={`way ${way.isMain ? 'way-primary' : ''}`} onClick={way.go}>
           {way.word}
         </button>
       </div>
@@ -51,7 +51,7 @@ interface Words {
   title: string
   short: string
   icon: string
-  way: { word: string; go: () => void }
+  way: { word: string; go: () => void; isMain?: boolean }
   foot: string
 }
 function wordsFor(answer: MessageProps['answer'], ways: Ways): Words {
@@ -70,15 +70,15 @@ function wordsFor(answer: MessageProps['answer'], ways: Ways): Words {
         title: 'Signed out',
         short: 'Sign in',
         icon: icons.signIn,
-        way: { word: 'Sign in', go: ways.openPanel },
+        way: { word: 'Sign in', go: ways.openPanel, isMain: true },
         foot: 'Sidelight',
       }
     case 'notSetUp':
       return {
         title: 'Not set up yet',
         short: 'Set up',
-        icon: icons.settings,
-        way: { word: 'Open settings', go: ways.openSettings },
+        icon: icons.infoLine,
+        way: { word: 'Open settings', go: ways.openSettings, isMain: true },
         foot: 'Sidelight',
       }
     case 'away':

@@ -64,12 +64,13 @@ function Problem({ problem }: { problem: NonNullable<PersonCard['problem']> }) {
 }
 
 function Facts({ person: { licences, by } }: { person: PersonCard }) {
-  const more = licences.length - 2
+  const short = licences.slice(0, 2).map(shortName)
+  const more = licences.length - short.length
   return (
     <dl class="facts">
       <dt>Licences</dt>
       <dd title={licences.join(', ')}>
-        {licences.length > 0 ? <bdi>{licences.slice(0, 2).join(', ')}</bdi> : 'None'}
+        {licences.length > 0 ? <bdi>{short.join(', ')}</bdi> : 'None'}
         {more > 0 && <span class="blank"> + {more} more</span>}
       </dd>
       <dt>Ticket role</dt>
@@ -77,6 +78,9 @@ function Facts({ person: { licences, by } }: { person: PersonCard }) {
     </dl>
   )
 }
+
+/** "Microsoft 365 Business Premium" is called Business Premium by everyone. */
+const shortName = (name: string) => name.replace(/^Microsoft (?:365 )?(?=.{4})/, '')
 
 const looks: Record<string, { icon: string; word: string }> = {
   'reset-password': { icon: icons.keyReset, word: 'Reset password' },

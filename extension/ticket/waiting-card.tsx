@@ -19,9 +19,9 @@ export function Waiting({ fold }: { fold: Fold }) {
         <div class="card-who">
           <span class="bone bone-name" />
           <span class="bone bone-line" />
-          <span class="bone bone-tags" />
         </div>
       </div>
+      <span class="bone bone-tags" />
       <div class="bones">
         <span class="bone bone-line" />
         <span class="bone bone-line" />

@@ -12,7 +12,6 @@ export { default as check } from '@fluentui/svg-icons/icons/checkmark_20_regular
 export { default as done } from '@fluentui/svg-icons/icons/checkmark_circle_20_filled.svg?raw'
 export { default as chevronDown } from '@fluentui/svg-icons/icons/chevron_down_20_regular.svg?raw'
 export { default as chevronRight } from '@fluentui/svg-icons/icons/chevron_right_20_regular.svg?raw'
-export { default as chevronUp } from '@fluentui/svg-icons/icons/chevron_up_20_regular.svg?raw'
 export { default as circle } from '@fluentui/svg-icons/icons/circle_20_regular.svg?raw'
 export { default as clipboardCheck } from '@fluentui/svg-icons/icons/clipboard_task_20_filled.svg?raw'
 export { default as clipboardTask } from '@fluentui/svg-icons/icons/clipboard_task_20_regular.svg?raw'

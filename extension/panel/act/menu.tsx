@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import { actionOf } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
@@ -15,6 +16,7 @@ interface MenuProps {
 /** Everything that can be done, in the list's own order; what is off says why. */
 export function Menu({ view, onChoose, onBack }: MenuProps) {
   useEscape(onBack)
+  const list = useArrows()
   const items = view.actions.flatMap(({ id, off }) => {
     const action = actionOf(id)
     return action ? [{ action, off }] : []
@@ -23,7 +25,7 @@ export function Menu({ view, onChoose, onBack }: MenuProps) {
     <Page>
       <Bar title="Actions" subtitle={`${view.person.displayName} · ${view.tenantName}`} onBack={onBack} />
       <Body>
-        <ul class="menu" onKeyDown={moveByArrow}>
+        <ul ref={list} class="menu">
           {items.map(({ action, off }) => (
             <MenuItem key={action.id} action={action} off={off} onClick={() => onChoose(action.id)} />
           ))}
@@ -57,12 +59,21 @@ function MenuItem({ action, off, onClick }: MenuItemProps) {
   )
 }
 
-function moveByArrow(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  const list = event.currentTarget
-  if (!step || !(list instanceof HTMLElement)) return
-  const items = [...list.querySelectorAll('button')]
-  const at = items.findIndex((item) => item.matches(':focus'))
-  items[(at + step + items.length) % items.length]?.focus()
-  event.preventDefault()
+/** Arrows move through the list, from wherever the focus is on this screen. */
+function useArrows() {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      const items = [...(list.current?.querySelectorAll('button') ?? [])]
+      if (!step || items.length === 0) return
+      const at = items.findIndex((item) => item.matches(':focus'))
+      const next = at === -1 && step === -1 ? items.length - 1 : (at + step + items.length) % items.length
+      items[next]?.focus()
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  return list
 }

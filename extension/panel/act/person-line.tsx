@@ -1,6 +1,5 @@
 import type { PersonView } from '#shared/contract.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Foreign } from '../../ui/foreign.tsx'
 
 /** Whom it concerns: name, sign-in name, tenant. All three, because any one can be another person's as well. */
 export function PersonLine({ view: { person, tenantName } }: { view: PersonView }) {
@@ -9,11 +8,11 @@ export function PersonLine({ view: { person, tenantName } }: { view: PersonView 
       <Avatar name={person.displayName} size={48} />
       <div class="person-line-who">
         <strong>
-          <Foreign>{person.displayName}</Foreign>
+          <bdi>{person.displayName}</bdi>
         </strong>
-        <Foreign>{person.userPrincipalName}</Foreign>
+        <bdi>{person.userPrincipalName}</bdi>
         <span class="quiet">
-          <Foreign>{tenantName}</Foreign>
+          <bdi>{tenantName}</bdi>
         </span>
       </div>
     </div>

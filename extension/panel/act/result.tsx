@@ -81,7 +81,7 @@ function Verdict({ outcome: { outcome, text, next, steps, repeated } }: Pick<Res
   if (outcome === 'done' && repeated) {
     return (
       <Notice kind="info" title="This had been done before you asked again">
-        {text} What was shown once is gone. {next}
+        {text} Anything shown only once is not shown again. {next}
       </Notice>
     )
   }

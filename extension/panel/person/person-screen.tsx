@@ -20,11 +20,13 @@ import { Tiles } from './tiles.tsx'
 interface PersonScreenProps {
   reading: Reading
   view: PersonView
+  /** The tile that was left by: the focus returns there. */
+  cameFrom: string | null
   /** An action's id, or null for the menu. */
   onAct: (action: string | null) => void
 }
 
-export function PersonScreen({ reading, view, onAct }: PersonScreenProps) {
+export function PersonScreen({ reading, view, cameFrom, onAct }: PersonScreenProps) {
   const { error, ticket, by } = reading
   const isPast = error?.isAway ?? false
   return (
@@ -33,7 +35,12 @@ export function PersonScreen({ reading, view, onAct }: PersonScreenProps) {
       <Body>
         {error && <Outdated error={error} onRetry={reading.refresh} />}
         <Head view={view} organisation={ticket?.organisationName ?? null} isPast={isPast} />
-        <Tiles view={view} off={isPast ? 'Sidelight’s server is not answering.' : null} onAct={onAct} />
+        <Tiles
+          view={view}
+          off={isPast ? 'Sidelight’s server is not answering.' : null}
+          cameFrom={cameFrom}
+          onAct={onAct}
+        />
         {problemsOf(view).map(({ tone, title, text }) => (
           <Notice key={title} kind={tone} title={title}>
             {text}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { PersonView } from '#shared/contract.ts'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -6,6 +7,7 @@ interface TilesProps {
   view: PersonView
   /** Why nothing can be done now at all. */
   off: string | null
+  cameFrom: string | null
   onAct: (action: string | null) => void
 }
 interface TileLook {
@@ -20,14 +22,19 @@ const block: TileLook = { id: 'block-sign-in', icon: icons.blocked, words: ['Blo
 const unblock: TileLook = { id: 'unblock-sign-in', icon: icons.signIn, words: ['Unblock', 'sign-in'] }
 
 /** The three most used actions and the way to all of them; what is off says why, before the click. */
-export function Tiles({ view, off, onAct }: TilesProps) {
+export function Tiles({ view, off, cameFrom, onAct }: TilesProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const from = tiles.findIndex(({ id }) => id === cameFrom)
+    if (cameFrom) row.current?.querySelectorAll('button')[from === -1 ? tiles.length : from]?.focus()
+  }, [])
   const tiles = [reset, end, view.person.accountEnabled ? block : unblock].flatMap((look) => {
     const action = view.actions.find(({ id }) => id === look.id)
     return action ? [{ ...look, off: off ?? action.off }] : []
   })
   return (
     <div>
-      <div class="tiles">
+      <div ref={row} class="tiles">
         {tiles.map((tile) => (
           <Tile key={tile.id} {...tile} onClick={() => onAct(tile.id)} />
         ))}
