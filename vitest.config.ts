@@ -35,7 +35,12 @@ export default defineConfig({
       },
       {
         plugins: [await WxtVitest({ configFile: 'extension/wxt.config.ts' })],
-        test: { name: 'extension', include: ['test/extension/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'extension',
+          include: ['test/extension/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          setupFiles: ['test/extension/setup.ts'],
+        },
       },
       {
         test: {

@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { enableHost, forgetRemovedHosts, registerEnabledHosts, withdrawHost } from '../../extension/enable.ts'
+import { enabledHosts } from '../../extension/settings.ts'
+
+interface Script {
+  id: string
+  matches: string[]
+}
+const host = 'lamplight.syncromsp.com'
+/** The browser's permissions and registrations, as far as enabling touches them. */
+function fakeScripting({ grants }: { grants: boolean }) {
+  const calls: string[] = []
+  let scripts: Script[] = []
+  let origins: string[] = []
+  Object.assign(fakeBrowser, {
+    permissions: {
+      request: async ({ origins: wanted }: { origins: string[] }) => {
+        calls.push('request')
+        if (grants) origins.push(...wanted)
+        return grants
+      },
+      contains: async ({ origins: wanted }: { origins: string[] }) =>
+        wanted.every((origin) => origins.includes(origin)),
+      remove: async ({ origins: gone }: { origins: string[] }) => {
+        origins = origins.filter((origin) => !gone.includes(origin))
+        return true
+      },
+    },
+    scripting: {
+      getRegisteredContentScripts: async (filter?: { ids: string[] }) =>
+        scripts.filter(({ id }) => filter?.ids.includes(id) ?? true),
+      registerContentScripts: async (added: Script[]) => {
+        calls.push('register')
+        scripts.push(...added)
+      },
+      updateContentScripts: async () => calls.push('update'),
+      unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
+        scripts = scripts.filter(({ id }) => !ids.includes(id))
+      },
+      executeScript: vi.fn(async () => []),
+    },
+    tabs: { query: async () => [{ id: 7 }] },
+  })
+  return { calls, scripts: () => scripts, origins: () => origins, clearScripts: () => (scripts = []) }
+}
+
+beforeEach(() => fakeBrowser.reset())
+
+describe('enabling on a PSA', () => {
+  it('asks for exactly this host before anything else, then registers and fills open tabs', async () => {
+    const browser = fakeScripting({ grants: true })
+    expect(await enableHost(host)).toBe(true)
+    expect(browser.calls).toEqual(['request', 'register'])
+    expect(browser.origins()).toEqual([`https://${host}/*`])
+    expect(browser.scripts().map(({ matches }) => matches)).toEqual([[`https://${host}/*`]])
+    expect(fakeBrowser.scripting.executeScript).toHaveBeenCalledTimes(1)
+    expect(await enabledHosts.getValue()).toEqual([host])
+  })
+
+  it('registers nothing when the person says no', async () => {
+    const browser = fakeScripting({ grants: false })
+    expect(await enableHost(host)).toBe(false)
+    expect(browser.scripts()).toEqual([])
+    expect(await enabledHosts.getValue()).toEqual([])
+  })
+
+  it('registers again after an update has cleared the registrations', async () => {
+    const browser = fakeScripting({ grants: true })
+    await enableHost(host)
+    browser.clearScripts()
+    await registerEnabledHosts()
+    expect(browser.scripts()).toHaveLength(1)
+  })
+
+  it('gives the permission back on withdrawing, and follows a withdrawal made in the browser', async () => {
+    const browser = fakeScripting({ grants: true })
+    await enableHost(host)
+    await withdrawHost(host)
+    expect([browser.scripts(), browser.origins(), await enabledHosts.getValue()]).toEqual([[], [], []])
+    await enableHost(host)
+    await forgetRemovedHosts([`https://${host}/*`])
+    expect([browser.scripts(), await enabledHosts.getValue()]).toEqual([[], []])
+  })
+})

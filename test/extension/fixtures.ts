@@ -1,0 +1,91 @@
+import type { Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
+
+/** A tenant, a mapping and a plan as the worker gives them; tests change what they are about. */
+export const tenantId = '11111111-1111-4111-8111-111111111111'
+
+export function mappingWith(changes: Partial<Mapping> = {}): Mapping {
+  return {
+    id: 'm1',
+    tenantId,
+    connectionId: 'c1',
+    organisationId: '7',
+    organisationName: 'Contoso Dental Eastside',
+    rule: {
+      userType: { include: ['Member'], exclude: [] },
+      department: { include: [], exclude: [] },
+      enabled: 'enabledOnly',
+    },
+    approved: true,
+    waiting: 0,
+    failed: 0,
+    linked: 61,
+    problem: null,
+    ...changes,
+  }
+}
+
+export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
+  return {
+    id: tenantId,
+    name: 'Contoso Dental',
+    domain: 'contoso.example',
+    domains: ['contoso.example'],
+    state: 'connected',
+    problem: null,
+    reachedBy: 'consent',
+    operator: true,
+    persons: 86,
+    syncing: false,
+    lastSyncAt: '2026-11-23T09:29:00.000Z',
+    nextSyncAt: '2026-11-23T10:29:00.000Z',
+    licences: [],
+    score: [],
+    mappings: [mappingWith()],
+    sync: { running: false, startedAt: null, finishedAt: null, resources: [] },
+    ...changes,
+  }
+}
+
+export function entryWith(changes: Partial<PlanEntry> = {}): PlanEntry {
+  return {
+    id: 'e1',
+    kind: 'update',
+    personId: 'p1',
+    displayName: 'Sela Brightmoor',
+    userPrincipalName: 'sela.brightmoor@contoso.example',
+    contactId: '42',
+    fields: [{ field: 'name', label: 'Name', old: 'Sela Brightmore', new: 'Sela Brightmoor' }],
+    reason: 'Linked by object id.',
+    state: 'proposed',
+    problem: null,
+    ...changes,
+  }
+}
+
+export function planWith(changes: Partial<Plan> = {}): Plan {
+  return {
+    id: 'plan-1',
+    mappingId: 'm1',
+    state: 'waiting',
+    createdAt: '2026-11-23T09:40:00.000Z',
+    counts: { create: 1, link: 0, update: 1, review: 1, unchanged: 12 },
+    entries: [entryWith()],
+    next: null,
+    ...changes,
+  }
+}
+
+export const connections = {
+  connections: [
+    {
+      id: 'c1',
+      psa: 'syncro',
+      account: 'lamplight',
+      hosts: ['lamplight.syncromsp.com'],
+      keyHint: '4f2a',
+      connectedAs: 'Ruben',
+      checkedAt: '2026-11-23T09:00:00.000Z',
+      problem: null,
+    },
+  ],
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { attentionOf } from '../../../extension/popup/tenants/attention.ts'
+import { mappingWith, tenantId, tenantWith } from '../fixtures.ts'
+
+const seats = (available: number, more = {}) => ({
+  skuId: 's',
+  partNumber: 'SPB',
+  name: 'Business Premium',
+  assigned: 25 - available,
+  usable: 25,
+  available,
+  status: 'Enabled',
+  free: false,
+  ...more,
+})
+const problem = {
+  code: 'tenant.consentMissing',
+  text: 'Consent was withdrawn.',
+  next: null,
+  since: '2026-11-22T00:00:00Z',
+}
+
+describe('what needs a person', () => {
+  it('is nothing while all is well', () => {
+    expect(attentionOf([tenantWith({ licences: [seats(3)] })])).toEqual([])
+  })
+
+  it('leads a withdrawn consent to connecting that tenant again', () => {
+    expect(attentionOf([tenantWith({ state: 'stopped', problem })])).toMatchObject([
+      { kind: 'stopped', action: 'Reconnect', to: { screen: 'connect', tenantId } },
+    ])
+  })
+
+  it('leads a first plan to its review, once there was a sync', () => {
+    const mappings = [mappingWith({ approved: false, waiting: 65, linked: 0 })]
+    expect(attentionOf([tenantWith({ mappings })])).toMatchObject([
+      {
+        kind: 'plan',
+        text: 'First plan: 65 changes wait for approval',
+        action: 'Review',
+        to: { screen: 'plan', mappingId: 'm1' },
+      },
+    ])
+    expect(attentionOf([tenantWith({ mappings, lastSyncAt: null })])).toEqual([])
+  })
+
+  it('names the product without a seat, but no free and no expired one', () => {
+    expect(attentionOf([tenantWith({ licences: [seats(0)] })])).toMatchObject([
+      { kind: 'seats', text: 'Business Premium: 0 of 25 left' },
+    ])
+    expect(
+      attentionOf([
+        tenantWith({ licences: [seats(0, { free: true }), seats(0, { usable: 0, assigned: 0 })] }),
+      ]),
+    ).toEqual([])
+  })
+
+  it('puts the most pressing first', () => {
+    const waiting = tenantWith({ mappings: [mappingWith({ approved: false, waiting: 1 })] })
+    const stopped = tenantWith({ state: 'stopped', problem, mappings: [] })
+    const refused = tenantWith({ mappings: [mappingWith({ failed: 2 })] })
+    expect(attentionOf([waiting, refused, stopped]).map(({ kind }) => kind)).toEqual([
+      'stopped',
+      'refused',
+      'plan',
+    ])
+  })
+})
