@@ -22,7 +22,7 @@ async function signInAs(
 export async function firstRun({ browser, report, shoot }: Scene, firstName = 'ruben'): Promise<Page> {
   const page = await browser.open('options.html')
   await shoot(page, '01-settings-first-run')
-  await page.getByLabel('Server address').fill('https://sidelight.example')
+  await page.getByRole('textbox', { name: 'Server address' }).fill('https://sidelight.example')
   await page.getByRole('button', { name: 'Check and save' }).click()
 
   const start = () => page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
@@ -34,12 +34,12 @@ export async function firstRun({ browser, report, shoot }: Scene, firstName = 'r
 
 /** Connects the PSA and enables the card on its host. */
 export async function connectPsa({ report, shoot }: Scene, settings: Page): Promise<void> {
-  await settings.getByLabel('Subdomain').fill(syncroAccount.subdomain)
-  await settings.getByLabel('API key').fill('T-not-the-right-key')
+  await settings.getByRole('textbox', { name: 'Subdomain' }).fill(syncroAccount.subdomain)
+  await settings.getByRole('textbox', { name: 'API key' }).fill('T-not-the-right-key')
   await settings.getByRole('button', { name: 'Connect Syncro' }).click()
   await settings.getByText('Syncro is not connected.').waitFor()
   await shoot(settings, '02-settings-wrong-key')
-  await settings.getByLabel('API key').fill(syncroAccount.apiKey)
+  await settings.getByRole('textbox', { name: 'API key' }).fill(syncroAccount.apiKey)
   await settings.getByRole('button', { name: 'Connect Syncro' }).click()
   await settings.getByText('Syncro is not connected.').waitFor({ state: 'detached' })
   report('Ticket system', 'a wrong key refused in words, then Syncro connected; the key is sealed')

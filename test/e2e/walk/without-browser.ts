@@ -1,57 +1,60 @@
-import { syncroAccount, tenants } from '../world/people.ts'
-import type { Stage } from '../world/stage.ts'
+import { type SeedTenant, syncroAccount, tenants } from '../../world/people.ts'
+import type { Stage } from '../../world/stage.ts'
+import { ticketIds } from '../../world/syncro/seed.ts'
+import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 
-/** Says what happened, one line a step. */
-export type Report = (step: string, detail: string) => void
-
-const [contoso] = tenants
+type Report = Scene['report']
 
 /** The main job without a browser: everything that the extension asks of the worker, in the order of a first day. */
-export async function walkApi(stage: Stage, report: Report): Promise<void> {
+export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<void> {
+  const [contoso] = tenants
   if (!contoso) throw new Error('The embedded world has no tenant.')
-  const { call, world } = stage
+  await connect(stage, contoso, report)
+  await mapAndApprove(stage, contoso, report)
+  await act(stage, report)
+}
 
-  const { url, attempt } = await call('tenants.connect', { apps: 'both' })
-  await followConsent(stage, url)
-  const tenantId = contoso.id
-  report('Connect', `${contoso.name}: reader and operator consented`)
-
-  const tenant = await until('the first sync', async () => {
-    const found = await call('tenants.get', { tenantId })
+async function connect(stage: Stage, tenant: SeedTenant, report: Report): Promise<void> {
+  const { url } = await stage.call('tenants.connect', { apps: 'both' })
+  await followConsent(stage, tenant, url)
+  report('Connect', `${tenant.name}: reader and operator consented`)
+  const read = await until('the first sync', async () => {
+    const found = await stage.call('tenants.get', { tenantId: tenant.id })
     return found.lastSyncAt && !found.sync.running ? found : null
   })
-  const seats = tenant.licences
+  const seats = read.licences
     .filter(({ free }) => !free)
-    .map(({ name, assigned, usable }) => `${name} ${assigned}/${usable}`)
-  report(
-    'Sync',
-    `${tenant.persons} persons, ${tenant.score.length} days of Secure Score; ${seats.join(', ')}`,
-  )
+    .map(({ name, assigned, usable }) => `${name} ${assigned} of ${usable}`)
+  report('Sync', `${read.persons} persons, ${read.score.length} days of Secure Score; ${seats.join(', ')}`)
+}
 
+/** What a Global Administrator's browser does with the consent link: agree, and follow to the end. */
+async function followConsent(stage: Stage, tenant: SeedTenant, link: string): Promise<void> {
+  for (let next: string | null = link; next; ) {
+    const back = await stage.world.microsoft.consentLink(next, { tenantId: tenant.id, accept: true })
+    const { status, location, html } = await stage.visit(back)
+    if (status >= 400) throw new Error(`The consent came back with ${status}: ${html.slice(0, 300)}`)
+    next = location
+  }
+}
+
+async function mapAndApprove({ call, world }: Stage, tenant: SeedTenant, report: Report): Promise<void> {
   const connection = await call('psas.connect', { psa: 'syncro', credentials: { ...syncroAccount } })
-  const { organisations } = await call('organisations.list', {
-    connectionId: connection.id,
-    query: contoso.name,
-  })
-  report(
-    'PSA',
-    `Syncro ${connection.account} as ${connection.connectedAs}; ${organisations.length} organisation found`,
-  )
-
+  report('Ticket system', `Syncro ${connection.account} as ${connection.connectedAs}`)
   const rule = { department: { include: [], exclude: ['Laboratory'] } }
-  const preview = await call('rules.preview', { tenantId, rule })
+  const { belong, total, reasons } = await call('rules.preview', { tenantId: tenant.id, rule })
   report(
-    'Rule',
-    `${preview.belong} of ${preview.total} belong; ${preview.reasons.map(({ reason, count }) => `${count} × ${reason}`).join(' · ')}`,
+    'Map',
+    `${belong} of ${total} belong; ${reasons.map(({ reason, count }) => `${count} × ${reason}`).join(' · ')}`,
   )
+  const organisationId = String(tenant.organisationId)
   const mapping = await call('mappings.set', {
-    tenantId,
+    tenantId: tenant.id,
     connectionId: connection.id,
-    organisationId: String(contoso.organisationId),
+    organisationId,
     rule,
   })
-
   const plan = await until('the first plan', async () => {
     const found = await call('plans.get', { mappingId: mapping.id })
     return found.state === 'waiting' ? found : null
@@ -62,24 +65,37 @@ export async function walkApi(stage: Stage, report: Report): Promise<void> {
   await until('the contacts', async () =>
     (await call('plans.get', { mappingId: mapping.id })).state === 'done' ? true : null,
   )
-  const held = world.syncro
-    .account(syncroAccount.subdomain)
-    .contacts.filter(({ customer_id }) => customer_id === contoso.organisationId)
-  report('Contacts', `${held.length} contacts of ${contoso.name} in Syncro`)
-
-  void attempt
+  const held = world.syncro.account(syncroAccount.subdomain).contactsOf(tenant.organisationId)
+  report('Contacts', `${held.length} contacts of ${tenant.name} in Syncro`)
 }
 
-/** What a Global Administrator's browser does with the consent link: agree, and follow to the end. */
-async function followConsent(stage: Stage, link: string): Promise<void> {
-  let next: string | null = link
-  while (next) {
-    const back: string = await stage.world.microsoft.consentLink(next, {
-      tenantId: contoso?.id ?? '',
-      accept: true,
-    })
-    const { status, location, html } = await stage.visit(back)
-    if (status >= 400) throw new Error(`The consent came back with ${status}: ${html.slice(0, 300)}`)
-    next = location
-  }
+async function act({ call, world }: Stage, report: Report): Promise<void> {
+  const ticket = { host: `${syncroAccount.subdomain}.syncromsp.com`, ticketId: String(ticketIds.mara) }
+  const answer = await call('tickets.resolve', ticket, 'technician')
+  if (answer.found !== 'person') throw new Error(`Nobody was found: ${answer.text}`)
+  const { person, licences } = answer.view
+  report(
+    'Ticket',
+    `#${answer.ticket.number} is about ${person.displayName}, ${licences.map(({ name }) => name).join(', ')}`,
+  )
+  const outcome = await call(
+    'actions.run',
+    {
+      key: crypto.randomUUID(),
+      action: 'reset-password',
+      tenantId: person.tenantId,
+      personId: person.id,
+      values: {},
+      seen: { displayName: person.displayName, userPrincipalName: person.userPrincipalName },
+      ticket,
+    },
+    'technician',
+  )
+  if (outcome.outcome !== 'done' || outcome.note !== 'written')
+    throw new Error(`${outcome.text} (note ${outcome.note})`)
+  const { log } = world.syncro.account(syncroAccount.subdomain)
+  report(
+    'Act',
+    `password reset and shown once; ${log.length} writes reached Syncro, the last one the private note`,
+  )
 }

@@ -1,0 +1,40 @@
+import { type SeedTenant, tenants } from '../../world/people.ts'
+import { ticketIds } from '../../world/syncro/seed.ts'
+import { connectTenant } from './connect-tenant.ts'
+import { connectPsa, firstRun } from './first-run.ts'
+import { approvePlan, mapTenant, nextHour, watchFirstSync } from './map-and-approve.ts'
+import type { Scene } from './scene.ts'
+import { openPanel, openPsa, resetPassword, seeCard } from './ticket.ts'
+
+function contoso(): SeedTenant {
+  const [first] = tenants
+  if (!first) throw new Error('The embedded world has no tenant.')
+  return first
+}
+
+/** Everything that must be there before a technician opens a ticket. */
+export async function setUp(scene: Scene): Promise<void> {
+  const settings = await firstRun(scene)
+  await connectPsa(scene, settings)
+  await settings.close()
+  const popup = await connectTenant(scene, contoso())
+  await watchFirstSync(scene, popup, contoso())
+  await mapTenant(scene, popup, contoso())
+  await approvePlan(scene, popup, contoso())
+  await popup.close()
+}
+
+/** Ends with a signed-in technician in front of a ticket with its card. */
+export async function showTicket(scene: Scene): Promise<void> {
+  await seeCard(scene, await openPsa(scene, contoso().organisationId))
+}
+
+/** The whole main job: from an empty deployment to a note on the ticket. */
+export async function walk(scene: Scene): Promise<void> {
+  await setUp(scene)
+  await nextHour(scene, contoso())
+  const page = await openPsa(scene, contoso().organisationId)
+  await seeCard(scene, page)
+  const panel = await openPanel(scene, ticketIds.mara)
+  await resetPassword(scene, panel, page)
+}
