@@ -11,7 +11,7 @@ export interface Claim {
 export type TenantStateName = 'pending' | 'connected' | 'stopped'
 
 /** How long a run may be silent before another one may take over. */
-export const leaseMs = 15 * 60_000
+const leaseMs = 15 * 60_000
 
 /**
  * Takes the lease for a run, or keeps it: null when the run has finished, another one is under way, or nothing is

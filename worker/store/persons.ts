@@ -71,7 +71,6 @@ export function personsOf(deps: Deps, tenantId: string) {
     },
   }
 }
-export type Persons = ReturnType<typeof personsOf>
 
 function mirrored({ data, updatedAt, readAt }: Row): MirroredPerson {
   return { person: JSON.parse(data) as Person, asOf: Math.max(updatedAt, readAt ?? 0) }

@@ -1,5 +1,5 @@
-import type { Problem, SyncProgress } from '#shared/contract.ts'
-import { errorText, isErrorCode, nextStep } from '#shared/errors.ts'
+import type { SyncProgress } from '#shared/contract.ts'
+import { problemOf } from '../store/problem.ts'
 import type { ProgressCursor, ProgressRows } from '../store/progress.ts'
 import { resources } from './resources/index.ts'
 
@@ -9,7 +9,9 @@ type ResourceProgress = SyncProgress['resources'][number]
 export function progressOf({ tenant, cursors }: ProgressRows, now: number): SyncProgress {
   const run = tenant.leaseRun !== null && (tenant.leaseUntil ?? 0) > now ? tenant.leaseRun : null
   const byName = new Map(cursors.map((cursor) => [cursor.resource, cursor]))
-  const states = resources.map(({ name, title }) => oneOf(name, title, byName.get(name), run))
+  const states = resources.map(({ name, title }) =>
+    oneOf({ name, title, cursor: byName.get(name), run, now }),
+  )
   if (run !== null) {
     const next = states.find(({ state }) => state === 'waiting')
     if (next) next.state = 'running'
@@ -22,15 +24,19 @@ export function progressOf({ tenant, cursors }: ProgressRows, now: number): Sync
   }
 }
 
-function oneOf(
-  name: string,
-  title: string,
-  cursor: ProgressCursor | undefined,
-  run: string | null,
-): ResourceProgress {
+interface Seen {
+  name: string
+  title: string
+  cursor: ProgressCursor | undefined
+  /** The run under way, if any */
+  run: string | null
+  now: number
+}
+
+function oneOf({ name, title, cursor, run, now }: Seen): ResourceProgress {
   const isOver =
-    cursor !== undefined && (run === null ? cursor.finishedAt !== null : cursor.finishedRun === run)
-  const problem = problemOf(cursor)
+    cursor !== undefined && (run === null ? cursor.finishedAt !== null : isPassed(cursor, run, now))
+  const problem = cursor ? problemOf(cursor) : null
   const failed = problem !== null && (run === null || isOver)
   return {
     name,
@@ -43,14 +49,9 @@ function oneOf(
   }
 }
 
-function problemOf(cursor: ProgressCursor | undefined): Problem | null {
-  if (!cursor?.problemCode || !isErrorCode(cursor.problemCode)) return null
-  return {
-    code: cursor.problemCode,
-    text: errorText(cursor.problemCode, cursor.problemDetail),
-    next: nextStep(cursor.problemCode) ?? null,
-    since: new Date(cursor.problemSince ?? 0).toISOString(),
-  }
+/** Read in this run already, or (once a day) not its turn. */
+function isPassed({ finishedRun, finishedAt, nextDueAt }: ProgressCursor, run: string, now: number): boolean {
+  return finishedRun === run || (finishedAt !== null && nextDueAt > now)
 }
 
 function isoOrNull(time: number | null): string | null {

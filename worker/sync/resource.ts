@@ -21,9 +21,9 @@ export interface TrackedResource extends Base {
 }
 
 /** A row with the hash that guards it: what did not change is not written. */
-export type Hashed<Row> = Row & { hash: string }
+type Hashed<Row> = Row & { hash: string }
 
-export interface ReadContext {
+interface ReadContext {
   tenantId: string
   /** When it was last read to its end, milliseconds since 1970; null = never, so there may be history to fetch. */
   lastReadAt: number | null

@@ -8,7 +8,7 @@ import { worldEnv } from '../../world/env.ts'
 const tenantId = 'c0000000-0000-4000-8000-00000000c009'
 const root = 'https://graph.microsoft.com/v1.0'
 
-type Answer = (request: Request) => Response | Promise<Response>
+type Answer = () => Response | Promise<Response>
 
 /** A scripted Graph: each request takes the next answer; one more than expected fails. */
 function scripted(...answers: Answer[]) {
@@ -21,10 +21,10 @@ function scripted(...answers: Answer[]) {
       return Response.json({ token_type: 'Bearer', expires_in: 3600, access_token: `token-${tokens}` })
     }
     // The body can be read once: a copy is kept.
-    requests.push(request.clone())
+    requests.push(request.clone() as Request)
     const answer = answers.shift()
     if (!answer) throw new Error(`Unexpected request: ${request.method} ${request.url}`)
-    return answer(request)
+    return answer()
   })
   return { requests, tokens: () => tokens, left: () => answers.length }
 }

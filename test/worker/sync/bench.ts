@@ -59,13 +59,13 @@ export async function connect(db: D1Database, id: string, now: number, state = '
     .run()
 }
 
-export async function tenantRow(db: D1Database, id: string) {
+async function tenantRow(db: D1Database, id: string) {
   const row = await db.prepare('SELECT * FROM tenant WHERE id = ?1').bind(id).first<Record<string, unknown>>()
   if (!row) throw new Error(`No tenant ${id}.`)
   return row
 }
 
-export async function cursorRow(db: D1Database, tenantId: string, resource: string) {
+async function cursorRow(db: D1Database, tenantId: string, resource: string) {
   const row = await db
     .prepare('SELECT * FROM cursor WHERE tenant_id = ?1 AND resource = ?2')
     .bind(tenantId, resource)

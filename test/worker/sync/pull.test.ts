@@ -63,6 +63,19 @@ describe('an unchanged hour', () => {
   })
 })
 
+describe('a full round over an unchanged tenant', () => {
+  it('writes no person and counts no change', async () => {
+    const bench = await startSyncing('contoso.example')
+    await bench.hour()
+    const persons = async () => (await bench.db.prepare('SELECT * FROM person').all()).results
+    const before = await persons()
+    bench.world.microsoft.ageLinks(bench.tenant.id, 8 * 24 * 3_600_000)
+    await bench.hour()
+    expect(await persons()).toEqual(before)
+    expect(await bench.cursor('users')).toMatchObject({ read: bench.tenant.users.size, changed: 0 })
+  })
+})
+
 /** Collects rows_written of everything that goes through. */
 function spyWrites(db: D1Database, written: number[]): D1Database {
   const note = <R extends { meta?: { rows_written?: number } }>(result: R): R => {
@@ -227,9 +240,12 @@ describe('delivered more than once', () => {
     const [first] = bench.queue.sent
     await bench.drain()
     const visits = bench.world.visits.length
+    const row = await bench.row()
+    bench.world.clock.advance(60_000)
     if (first) bench.queue.put(first.body)
     await bench.drain()
     expect(bench.world.visits.length).toBe(visits)
+    expect(await bench.row()).toEqual(row)
   })
 
   it('reads once when two messages are there for one tenant', async () => {

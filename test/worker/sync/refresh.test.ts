@@ -42,6 +42,7 @@ describe('refreshing one person', () => {
 
   it('is not overwritten by a page that was read before', async () => {
     const bench = await synced()
+    bench.tenant.quirks.emptyPages = false
     bench.tenant.updateUser(bench.ada.id, { department: 'Before' })
     // The page is on its way when a technician blocks Ada and the mirror is refreshed.
     bench.world.faults.add({
