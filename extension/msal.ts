@@ -20,26 +20,32 @@ export type WebAuthFlow = (details: { url: string; interactive: boolean }) => Pr
 export async function openMsal(config: PublicConfig, redirectUri: string, webAuthFlow: WebAuthFlow) {
   keepCacheKeyCookie()
   let leadsTo: string | null = null
-  const app = new PublicClientApplication({
-    auth: {
-      clientId: config.clientId,
-      authority: config.authority,
-      redirectUri,
-      // In 5.x this is configuration: on the request it is ignored, and the page would navigate away.
-      onRedirectNavigate: (url) => {
-        leadsTo = url
-        return false
+  const open = async () => {
+    const opened = new PublicClientApplication({
+      auth: {
+        clientId: config.clientId,
+        authority: config.authority,
+        redirectUri,
+        // In 5.x this is configuration: on the request it is ignored, and the page would navigate away.
+        onRedirectNavigate: (url) => {
+          leadsTo = url
+          return false
+        },
       },
-    },
-    cache: { cacheLocation: BrowserCacheLocation.LocalStorage },
-  })
-  await app.initialize()
+      cache: { cacheLocation: BrowserCacheLocation.LocalStorage },
+    })
+    await opened.initialize()
+    return opened
+  }
+  let app = await open()
   const scopes = [config.scope]
   const account = () => app.getActiveAccount() ?? app.getAllAccounts()[0] ?? null
 
   /** One trip through Microsoft's sign-in page, in a window of the browser. */
   async function signInBy(prompt: 'select_account' | 'none', loginHint?: string): Promise<Granted> {
-    // A window closed half way leaves "interaction in progress" behind; this resets it.
+    // A window closed half way leaves "interaction in progress" behind. An empty redirect resets it, but each
+    // application answers that call only once (it keeps the promise), so every trip gets an application of its own.
+    app = await open()
     await app.handleRedirectPromise().catch(() => null)
     leadsTo = null
     await app.loginRedirect({ scopes, prompt, ...(loginHint ? { loginHint } : {}) })
