@@ -35,6 +35,8 @@ export default defineConfig({
       },
       {
         plugins: [await WxtVitest({ configFile: 'extension/wxt.config.ts' })],
+        // These tests belong to the extension's type program, which Vite does not find from where they lie.
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'extension',
           include: ['test/extension/**/*.test.{ts,tsx}'],

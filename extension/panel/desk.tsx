@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PersonView } from '#shared/contract.ts'
 import { sendMessage } from '../messages.ts'
 import { Flow } from './act/flow.tsx'
@@ -61,8 +61,11 @@ function useWish(
 ): void {
   const wish = target.kind === 'ticket' ? target.action : null
   const tabId = target.kind === 'ticket' ? target.tabId : null
+  const taken = useRef<string | null>(null)
   useEffect(() => {
-    if (!wish || !view || isBusy) return
+    if (!wish) taken.current = null
+    if (!wish || wish === taken.current || !view || isBusy) return
+    taken.current = wish
     start(wish)
     if (tabId !== null) takeWish(tabId)
   }, [wish, view?.person.id, isBusy])

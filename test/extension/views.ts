@@ -1,0 +1,71 @@
+import type { ActionOutcome, PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { Person } from '#shared/person.ts'
+
+const mara: Person = {
+  tenantId: '11111111-1111-4111-8111-111111111111',
+  id: '22222222-2222-4222-8222-222222222222',
+  displayName: 'Mara Ellingsworth',
+  givenName: 'Mara',
+  surname: 'Ellingsworth',
+  userPrincipalName: 'mara.ellingsworth@contoso.example',
+  mail: 'mara.ellingsworth@contoso.example',
+  proxyAddresses: ['smtp:mara@old.contoso.example'],
+  userType: 'Member',
+  accountEnabled: true,
+  jobTitle: 'Practice manager',
+  department: 'Front office',
+  officeLocation: null,
+  companyName: null,
+  mobilePhone: '+1 555 0100 977',
+  businessPhone: null,
+  usageLocation: 'US',
+  onPremisesSyncEnabled: false,
+  createdAt: '2021-03-12T08:00:00Z',
+  skuIds: ['s1'],
+  deletedAt: null,
+}
+export const ticket = {
+  id: '90417',
+  number: '4182',
+  subject: 'Outlook says the mailbox is not available',
+  organisationName: 'Contoso Dental',
+}
+
+/** Mara, unless said otherwise; every action works. */
+export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> = {}): PersonView {
+  return {
+    person: { ...mara, ...person },
+    tenantName: 'Contoso Dental',
+    licences: [{ skuId: 's1', partNumber: 'SPB', name: 'Microsoft 365 Business Premium' }],
+    roles: [],
+    asOf: new Date(Date.now() - 12 * 60_000).toISOString(),
+    tenantProblem: null,
+    actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) => ({
+      id,
+      off: id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null,
+    })),
+    ...more,
+  }
+}
+
+export function found(view: PersonView): TicketAnswer {
+  return { found: 'person', ticket, by: 'email', view }
+}
+
+export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {
+  return {
+    outcome: 'done',
+    auditId: 'audit-77',
+    text: 'Reset the password of mara.ellingsworth@contoso.example.',
+    next: null,
+    steps: [],
+    secret: null,
+    note: 'written',
+    repeated: false,
+    view: null,
+    ...more,
+  }
+}
+
+/** A name as an attacker would choose it. */
+export const hostileName = `\u202eevil<img src=x onerror="document.title='pwned'"><b>${'x'.repeat(10_000)}`
