@@ -15,7 +15,6 @@ let renewal: Renewal | null = null
 export function allowRenewal(renew: Renewal): void {
   renewal = renew
 }
-export const canRenew = () => renewal !== null
 
 /** The token in storage if it is still good, else a silently renewed one where that is possible, else null. */
 export async function accessToken(now = Date.now()): Promise<string | null> {
