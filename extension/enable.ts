@@ -27,11 +27,16 @@ export async function withdrawHost(host: string): Promise<void> {
   await browser.permissions.remove({ origins: [pattern(host)] }).catch(() => false)
 }
 
-/** For onInstalled and onStartup: an update of the extension clears registrations. */
-export async function registerEnabledHosts(): Promise<void> {
+/**
+ * For onInstalled and onStartup: an update of the extension clears registrations, and leaves dead cards in open tabs
+ * (`intoOpenTabs` puts living ones in their place).
+ */
+export async function registerEnabledHosts({ intoOpenTabs = false } = {}): Promise<void> {
   for (const host of await enabledHosts.getValue()) {
-    if (await browser.permissions.contains({ origins: [pattern(host)] })) await register(host)
-    else await forget([host])
+    if (await browser.permissions.contains({ origins: [pattern(host)] })) {
+      await register(host)
+      if (intoOpenTabs) await injectIntoOpenTabs(host)
+    } else await forget([host])
   }
 }
 

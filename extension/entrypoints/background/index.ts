@@ -9,7 +9,7 @@ import { leaveTicket, openPanel, openSettings, resolveTicket } from './requests.
 
 /** Every listener is set at once: the browser starts this anew for each event and hands it to those it finds. */
 export default defineBackground(() => {
-  browser.runtime.onInstalled.addListener(() => void registerEnabledHosts())
+  browser.runtime.onInstalled.addListener(() => void registerEnabledHosts({ intoOpenTabs: true }))
   browser.runtime.onStartup.addListener(() => void registerEnabledHosts())
   browser.permissions.onRemoved.addListener(({ origins }) => void forgetRemovedHosts(origins))
   browser.tabs.onRemoved.addListener((tabId) => void openTicketOf(tabId).removeValue())

@@ -14,11 +14,13 @@ export default defineContentScript({
       for (const ask of again) ask()
     }
     ctx.onInvalidated(onMessage('askAgain', askAll))
+    // After an update of the extension this script is cut off: asking whether it is removes the card.
+    const failed = () => void ctx.isInvalid
     mountCard(ctx, {
       ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
-      leave: () => void sendMessage('leaveTicket', undefined).catch(() => {}),
-      openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(() => {}),
-      openSettings: () => void sendMessage('openSettings', undefined).catch(() => {}),
+      leave: () => void sendMessage('leaveTicket', undefined).catch(failed),
+      openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(failed),
+      openSettings: () => void sendMessage('openSettings', undefined).catch(failed),
       onAskAgain(ask) {
         again.add(ask)
         return () => again.delete(ask)
