@@ -15,7 +15,9 @@ export default defineContentScript({
     }
     ctx.onInvalidated(onMessage('askAgain', askAll))
     // After an update of the extension this script is cut off: asking whether it is removes the card.
-    const failed = () => void ctx.isInvalid
+    const failed = () => {
+      if (ctx.isInvalid) ctx.abort()
+    }
     mountCard(ctx, {
       ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
       leave: () => void sendMessage('leaveTicket', undefined).catch(failed),
