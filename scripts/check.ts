@@ -8,6 +8,8 @@ import { buildExtension, buildWorker } from './build.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** Characters of a step's report: the first failures say enough. */
+const longestReport = 12_000
 let failed = 0
 
 function step(title: string, check: () => string | null): void {
@@ -17,7 +19,7 @@ function step(title: string, check: () => string | null): void {
   console.log(`${problem === null ? 'ok    ' : 'FAILED'} ${title} (${seconds} s)`)
   if (problem === null) return
   failed += 1
-  console.log(problem.trimEnd())
+  console.log(problem.trimEnd().slice(0, longestReport))
 }
 
 /** The command's output when it fails, else null. */
@@ -25,7 +27,7 @@ function command(name: string, ...args: string[]): string | null {
   const { status, stdout, stderr, error } = spawnSync(name, args, {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1' },
   })
   return status === 0 ? null : `${error ?? ''}${stdout}${stderr}`
 }
@@ -65,7 +67,9 @@ function migrationsMatchSchema(): string | null {
   }
 }
 
-step('format and lint', () => command('biome', 'ci', '--diagnostic-level=warn', '--error-on-warnings', '.'))
+step('format and lint', () =>
+  command('biome', 'ci', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '.'),
+)
 step('extension types prepared', () => command('wxt', 'prepare', 'extension'))
 step('types: shared (neither DOM nor Workers)', () => command('tsc', '-p', '.'))
 step('types: extension', () => command('tsc', '-p', 'extension'))

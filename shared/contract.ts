@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { errors } from './errors.ts'
 import { Person } from './person.ts'
 import { Rule } from './sync/filter.ts'
 
@@ -22,7 +21,7 @@ export const Problem = v.object({
 })
 export type Problem = v.InferOutput<typeof Problem>
 
-export const Licence = v.object({ skuId: v.string(), partNumber: v.string(), name: v.string() })
+const Licence = v.object({ skuId: v.string(), partNumber: v.string(), name: v.string() })
 
 /** One product of a tenant. `available` = usable (enabled + warning) − assigned; it can be negative. */
 export const LicenceCount = v.object({
@@ -63,9 +62,9 @@ export const Mapping = v.object({
 export type Mapping = v.InferOutput<typeof Mapping>
 
 /** pending: consent given, not yet usable everywhere · connected · stopped: no further tries until a person acts. */
-export const TenantState = v.picklist(['pending', 'connected', 'stopped'])
+const TenantState = v.picklist(['pending', 'connected', 'stopped'])
 
-export const ResourceProgress = v.object({
+const ResourceProgress = v.object({
   name: v.string(),
   title: v.string(),
   state: v.picklist(['waiting', 'running', 'done', 'failed']),
@@ -148,7 +147,7 @@ export const Organisation = v.object({
 })
 export type Organisation = v.InferOutput<typeof Organisation>
 
-export const PreviewPerson = v.object({
+const PreviewPerson = v.object({
   id: v.string(),
   displayName: v.string(),
   userPrincipalName: v.string(),
@@ -157,7 +156,7 @@ export const PreviewPerson = v.object({
   reason: v.string(),
 })
 
-export const FieldChange = v.object({
+const FieldChange = v.object({
   field: v.string(),
   label: v.string(),
   old: v.nullable(v.string()),
@@ -264,7 +263,7 @@ export const ActionOutcome = v.object({
 })
 export type ActionOutcome = v.InferOutput<typeof ActionOutcome>
 
-export const AuditEntry = v.object({
+const AuditEntry = v.object({
   id: v.string(),
   /** Shared by intent and outcome; what notes on tickets name. */
   actionId: v.string(),
@@ -419,5 +418,3 @@ export const PublicConfig = v.object({
   authority: v.string(),
 })
 export type PublicConfig = v.InferOutput<typeof PublicConfig>
-
-export const errorCodes = Object.keys(errors)

@@ -35,7 +35,7 @@ export interface ChoiceField<Option extends string = string> extends Base {
 export type Field = TextField | SecretField | ToggleField | ChoiceField
 export type Fields = Record<string, Field>
 
-export type ValueOf<F extends Field> = F extends ToggleField
+type ValueOf<F extends Field> = F extends ToggleField
   ? boolean
   : F extends ChoiceField<infer Option>
     ? Option

@@ -4,7 +4,7 @@ import { createMicrosoft, type Microsoft } from './microsoft/microsoft.ts'
 import { createSyncro, type Syncro } from './syncro/syncro.ts'
 
 /** One request that reached the world, in order of arrival. */
-export interface Visit {
+interface Visit {
   method: string
   url: string
   status: number

@@ -10,7 +10,7 @@ export interface SigningKey {
 /** RSA keys are slow to make: worlds of one isolate share the first one, as all tenants share Microsoft's. */
 let first: SigningKey | undefined
 
-export async function createSigningKey(): Promise<SigningKey> {
+async function createSigningKey(): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
   const jwk = await exportJWK(publicKey)
   return { kid: await calculateJwkThumbprint(jwk), privateKey, publicKey, jwk }

@@ -12,8 +12,6 @@ export interface Registration {
   permissions: string[]
 }
 
-export const graphAppId = '00000003-0000-0000-c000-000000000000'
-
 const consentCallback = 'https://sidelight.example/consent/callback'
 
 const registrations: Registration[] = [

@@ -1,7 +1,7 @@
 import type { UserProperty } from './user.ts'
 
 /** One entry of a tenant's change log. `properties` null = the user came, went or came back. */
-export interface Change {
+interface Change {
   sequence: number
   userId: string
   properties: ReadonlySet<UserProperty> | null
@@ -39,4 +39,3 @@ export function createChangeLog() {
     },
   }
 }
-export type ChangeLog = ReturnType<typeof createChangeLog>

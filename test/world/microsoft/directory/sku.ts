@@ -18,7 +18,7 @@ const product = (
   plans,
 })
 
-export const products: Product[] = [
+const products: Product[] = [
   product('SPB', 'cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46', [
     { id: '41781fb2-bc02-4b7c-bd55-b576c07bb09d', name: 'AAD_PREMIUM' },
     { id: '9aaf7827-d63c-4b61-89c3-182f06f82e5c', name: 'EXCHANGE_S_STANDARD' },

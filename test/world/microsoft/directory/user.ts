@@ -1,9 +1,9 @@
-export interface AssignedLicence {
+interface AssignedLicence {
   skuId: string
   disabledPlans: string[]
 }
 
-export interface LicenceState {
+interface LicenceState {
   skuId: string
   assignedByGroup: string | null
   state: 'Active' | 'ActiveWithError' | 'Disabled' | 'Error'
@@ -67,7 +67,7 @@ export interface EntraUser {
 }
 
 /** What the world keeps beside the directory's properties, for tests to reconcile; Graph never shows it. */
-export interface EntraAccount {
+interface EntraAccount {
   /** Milliseconds since 1970; null = never changed through Graph. The password itself is not kept. */
   passwordChangedAt: number | null
   forceChangePasswordNextSignIn: boolean

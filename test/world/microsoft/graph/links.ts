@@ -27,7 +27,7 @@ export interface DeltaPage {
 }
 
 /** A delta link: the next round reads changes after this point. */
-export interface DeltaStart {
+interface DeltaStart {
   kind: 'delta'
   since: number
 }

@@ -1,7 +1,7 @@
 import type { EntraTenant } from '../directory/tenant.ts'
 import type { Keys } from '../keys.ts'
 
-export const loginRoot = 'https://login.microsoftonline.com'
+const loginRoot = 'https://login.microsoftonline.com'
 
 /** `{tenantid}` stands in the documents of `common` and `organizations`, as Microsoft writes it. */
 function issuerOf(tenant: EntraTenant | null): string {
