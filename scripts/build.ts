@@ -9,6 +9,8 @@ function run(command: string, args: string[], variables: Record<string, string> 
     encoding: 'utf8',
     env: {
       ...process.env,
+      // Vitest says `test`, and the end-to-end tests would drive another build than the shipped one.
+      NODE_ENV: 'production',
       WRANGLER_SEND_METRICS: 'false',
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       ...variables,
