@@ -28,9 +28,11 @@ function installPackages() {
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (installed === wanted && existsSync(`${root}node_modules/.bin/node`)) return
   console.log('Installing packages (once) …')
-  // The wrong-engine warnings are about the Node that runs npm; every script runs on the Node 22 it installs.
-  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    fail('npm ci failed; its message stands above.')
+  // The lock file decides the versions and is left as it is. Not `npm ci`: it refuses a lock file that lacks the
+  // optional packages of platforms other than the one it was written on, and some registries lack those.
+  // The wrong-engine warnings kept quiet are about the Node that runs npm; every script runs on the Node 22 it installs.
+  if (!run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
+    fail('npm install failed; its message stands above.')
   }
   writeFileSync(stamp, wanted)
 }
