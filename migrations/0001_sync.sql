@@ -1,0 +1,1 @@
+-- Tables with a key of several columns are WITHOUT ROWID.
