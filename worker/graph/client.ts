@@ -4,7 +4,8 @@ import type { GraphPort } from '#shared/actions/define.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { jsonOf, textOf } from './answer.ts'
-import { assertGraphLink, chainFor, graphHost, Passage } from './chain.ts'
+import { assertGraphLink, chainFor, Passage } from './chain.ts'
+import { cloudOf } from './clouds.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 import type { AppName } from './token.ts'
@@ -19,6 +20,8 @@ export interface GraphPage {
 export interface Graph extends GraphPort {
   /** One page of a collection, by path or by a link that Graph gave (sent byte for byte as it was given). */
   page(pathOrLink: string): Promise<GraphPage>
+  /** A POST that only reads, so that sending it twice does no harm. */
+  ask(path: string, body: object): Promise<unknown>
 }
 
 interface GraphOptions {
@@ -37,7 +40,6 @@ export function operatorGraph(deps: Deps, tenantId: string): Graph {
 }
 
 type Method = 'get' | 'post' | 'patch'
-const versionRoot = `https://${graphHost}/v1.0`
 
 const Page = v.object({
   value: v.array(v.unknown()),
@@ -46,11 +48,17 @@ const Page = v.object({
 })
 
 function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low' | 'high'): Graph {
+  const versionRoot = `https://${cloudOf(deps.env).graphHost}/v1.0`
   const client = Client.initWithMiddleware({ middleware: chainFor(deps, tenantId, app, priority) })
 
-  async function send(method: Method, pathOrLink: string, body?: object): Promise<unknown> {
+  async function send(
+    method: Method,
+    pathOrLink: string,
+    body?: object,
+    repeatable = method === 'get',
+  ): Promise<unknown> {
     const link = pathOrLink.startsWith('/') ? versionRoot + pathOrLink : pathOrLink
-    const passage = new Passage(link, method === 'get')
+    const passage = new Passage(link, repeatable)
     const response = await sendThrough(client, method, passage, body)
     return read(response, passage, deps.now())
   }
@@ -61,6 +69,7 @@ function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low'
       await send('patch', path, body)
     },
     post: (path, body) => send('post', path, body),
+    ask: (path, body) => send('post', path, body, true),
     async page(pathOrLink) {
       const answer = v.safeParse(Page, await send('get', pathOrLink))
       if (!answer.success) throw new AppError('graph.malformed', { detail: 'A page is not as expected.' })
@@ -70,7 +79,7 @@ function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low'
         '@odata.deltaLink': deltaLink = null,
       } = answer.output
       // Links are kept: one that leads elsewhere must not even be stored.
-      for (const given of [nextLink, deltaLink]) if (given !== null) assertGraphLink(given)
+      for (const given of [nextLink, deltaLink]) if (given !== null) assertGraphLink(deps.env, given)
       return { items: value, nextLink, deltaLink }
     },
   }

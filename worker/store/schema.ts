@@ -44,8 +44,10 @@ export const cursor = sqliteTable(
     tenantId: text('tenant_id').notNull(),
     resource: text('resource').notNull(),
     version: integer('version').notNull().default(0),
-    /** @odata.nextLink (round not null) or @odata.deltaLink (round null), opaque; null = start anew */
+    /** Where the next page stands, opaque; null = at the beginning (of the list while `token` is there) */
     link: text('link'),
+    /** @odata.deltaLink from before the list that is being read: what changed meanwhile comes after it */
+    token: text('token'),
     /** Id of the full round under way; null = between rounds (changes only) */
     round: text('round'),
     page: integer('page').notNull().default(0),
@@ -55,6 +57,10 @@ export const cursor = sqliteTable(
     /** The run that last finished this resource */
     finishedRun: text('finished_run'),
     finishedAt: integer('finished_at'),
+    /** When everything is to be read once more, against drift */
+    fullDueAt: integer('full_due_at').notNull().default(0),
+    /** JSON string[]: ids of items that could not be read ('' = without a usable id) */
+    unread: text('unread').notNull().default('[]'),
     read: integer('read').notNull().default(0),
     changed: integer('changed').notNull().default(0),
     problemCode: text('problem_code'),
@@ -92,6 +98,23 @@ export const person = sqliteTable(
     hash: text('hash').notNull(),
     deletedAt: integer('deleted_at'),
     updatedAt: integer('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** What a reading found changed about a person; kept for 90 days. */
+export const personChange = sqliteTable(
+  'person_change',
+  {
+    tenantId: text('tenant_id').notNull(),
+    /** Time-ordered */
+    id: text('id').notNull(),
+    at: integer('at').notNull(),
+    personId: text('person_id').notNull(),
+    displayName: text('display_name').notNull(),
+    kind: text('kind', { enum: ['added', 'changed', 'removed', 'restored'] }).notNull(),
+    /** JSON {field, old, new}[]; values are texts or null */
+    fields: text('fields').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 )
@@ -323,6 +346,38 @@ export const audit = sqliteTable(
   ],
 )
 
+/** Which tenants a technician or a group is limited to; whoever has no row here sees every tenant. */
+export const accessLimit = sqliteTable(
+  'access_limit',
+  {
+    subjectKind: text('subject_kind', { enum: ['person', 'group'] }).notNull(),
+    /** Object id in the MSP's own tenant */
+    subjectId: text('subject_id').notNull(),
+    subjectName: text('subject_name').notNull(),
+    /** JSON string[] */
+    tenantIds: text('tenant_ids', { mode: 'json' }).$type<string[]>().notNull(),
+    changedAt: integer('changed_at').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedByName: text('changed_by_name').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectKind, t.subjectId] })],
+)
+
+/** The record of changes of limits: rows are only ever added (triggers in the migration). */
+export const accessChange = sqliteTable('access_change', {
+  /** Time-ordered id */
+  id: text('id').primaryKey(),
+  at: integer('at').notNull(),
+  actorId: text('actor_id').notNull(),
+  actorName: text('actor_name').notNull(),
+  subjectKind: text('subject_kind', { enum: ['person', 'group'] }).notNull(),
+  subjectId: text('subject_id').notNull(),
+  subjectName: text('subject_name').notNull(),
+  /** JSON string[]; null = lifted */
+  tenantIds: text('tenant_ids', { mode: 'json' }).$type<string[]>(),
+  requestId: text('request_id').notNull(),
+})
+
 /** Idempotency keys of actions: who used which key for what, and the first outcome (without its secret). */
 export const actionKey = sqliteTable(
   'action_key',
@@ -341,3 +396,114 @@ export const actionKey = sqliteTable(
     index('action_key_open').on(t.createdAt).where(sql`answer IS NULL`),
   ],
 )
+
+/** Names of a tenant's groups. */
+export const directoryGroup = sqliteTable(
+  'directory_group',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    displayName: text('display_name').notNull(),
+    /** JSON: what kind of group it is (worker/store/group-rows.ts) */
+    data: text('data', { mode: 'json' }).notNull(),
+    /** 1 = roles can be given to it */
+    roleAssignable: integer('role_assignable').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** Direct members of the groups that rules name or that are role-assignable, and of those nested in them. */
+export const groupMember = sqliteTable(
+  'group_member',
+  {
+    tenantId: text('tenant_id').notNull(),
+    groupId: text('group_id').notNull(),
+    memberId: text('member_id').notNull(),
+    kind: text('kind', { enum: ['user', 'group'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.groupId, t.memberId] })],
+)
+
+/** Groups whose members were read to the end: without a row here, no members does not mean an empty group. */
+export const groupRead = sqliteTable(
+  'group_read',
+  {
+    tenantId: text('tenant_id').notNull(),
+    groupId: text('group_id').notNull(),
+    /** Of all its direct members: the same one is not written again */
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.groupId] })],
+)
+
+/** What was bought, when it ends or renews, and whether it is a trial. */
+export const subscription = sqliteTable(
+  'subscription',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    skuId: text('sku_id').notNull(),
+    status: text('status').notNull(),
+    total: integer('total').notNull(),
+    trial: integer('trial').notNull(),
+    /** nextLifecycleDateTime: renewal or end, ISO 8601 */
+    renewsAt: text('renews_at'),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** Secure Score controls of the latest day. `title`, `service` and `action_url` are foreign text. */
+export const scoreControl = sqliteTable(
+  'score_control',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    title: text('title').notNull(),
+    service: text('service').notNull(),
+    score: real('score').notNull(),
+    max: real('max').notNull(),
+    actionUrl: text('action_url'),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** What kind of mailbox a person without licence or with a disabled account has; others are not asked for. */
+export const mailbox = sqliteTable(
+  'mailbox',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** userPurpose of Graph, or none */
+    kind: text('kind').notNull(),
+    readAt: integer('read_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.personId] })],
+)
+
+/** What a tenant's licences and consent allow; what is missing is no error. */
+export const capability = sqliteTable(
+  'capability',
+  {
+    tenantId: text('tenant_id').notNull(),
+    name: text('name').notNull(),
+    has: integer('has').notNull(),
+    since: integer('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.name] })],
+)
+
+/** Product names as people know them, from Microsoft's table. */
+export const product = sqliteTable('product', {
+  skuId: text('sku_id').primaryKey(),
+  name: text('name').notNull(),
+})
+
+/** Where product names were read, and when: milliseconds since 1970. */
+export const productSource = sqliteTable('product_source', {
+  url: text('url').primaryKey(),
+  readAt: integer('read_at').notNull(),
+  etag: text('etag'),
+})
