@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { accountState, addressesOf, type Person } from '../person.ts'
+import { type DimensionKind, dimensionKinds, dimensionNames } from './dimensions.ts'
 
 const Values = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(256))), v.maxLength(200))
 /** One dimension: values are OR-ed, an empty include means all, exclude wins. Compared without case. */
@@ -8,66 +9,108 @@ export type Dimension = v.InferOutput<typeof Dimension>
 
 /**
  * A rule says which persons of a tenant belong to an organisation: dimensions are AND-ed.
- * More dimensions (office, domain, group, licence) come as further optional fields.
+ * A dimension without a default came later: absent, it limits nothing.
  */
 export const Rule = v.object({
   userType: v.optional(Dimension, { include: ['Member'], exclude: [] }),
   department: v.optional(Dimension, { include: [], exclude: [] }),
+  office: v.optional(Dimension),
+  /** Of the mail address or of the sign-in name: either counts. */
+  domain: v.optional(Dimension),
+  /** Object ids; members of groups within a group count. */
+  group: v.optional(Dimension),
+  /** SKU ids. */
+  licence: v.optional(Dimension),
   /** Which accounts by state. */
   enabled: v.optional(v.picklist(['enabledOnly', 'all']), 'enabledOnly'),
 })
 export type Rule = v.InferOutput<typeof Rule>
+
+/** What judging needs to know beside the person; ids in lower case. */
+export interface RuleContext {
+  /** The groups among those that rules name whose member the person is, through other groups too. */
+  groupsOfPerson(personId: string): ReadonlySet<string>
+  /** Groups whose members nobody has read yet: whom they concern cannot be said. */
+  unreadGroups: ReadonlySet<string>
+  groupName(groupId: string): string | null
+  productName(skuId: string): string | null
+}
+const nobody: ReadonlySet<string> = new Set()
+/** Enough where no rule names a group. */
+export const withoutGroups: RuleContext = {
+  groupsOfPerson: () => nobody,
+  unreadGroups: nobody,
+  groupName: () => null,
+  productName: () => null,
+}
 
 /** Whether a person belongs, and why or why not, in words. */
 export interface Verdict {
   belongs: boolean
   reason: string
 }
+export type Judge = (person: Person) => Verdict
 const out = (reason: string): Verdict => ({ belongs: false, reason })
 
-const plain = (value: string | null) => (value ?? '').trim().toLowerCase()
-
-/** An empty value in a list names nothing, so it is as if it were not there. */
-function takes({ include, exclude }: Dimension, value: string | null): 'in' | 'notIncluded' | 'excluded' {
-  const present = plain(value)
-  const names = (list: string[]) => list.map(plain).filter((entry) => entry !== '')
-  if (present !== '' && names(exclude).includes(present)) return 'excluded'
-  const wanted = names(include)
-  return wanted.length === 0 || wanted.includes(present) ? 'in' : 'notIncluded'
-}
-
-/** "Dentistry, Finance and 3 more" */
-function listed(values: string[], atMost = 5): string {
-  const all = values.map((value) => value.trim()).filter((value) => value !== '')
-  const shown = all.length > atMost ? [...all.slice(0, atMost), `${all.length - atMost} more`] : all
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
-}
-
-function departmentReason(rule: Dimension, department: string | null): string | null {
-  const verdict = takes(rule, department)
-  if (verdict === 'in') return null
-  const name = department?.trim()
-  if (verdict === 'excluded') return `Department is ${name}, which the rule leaves out`
-  const wanted = `the rule takes ${listed(rule.include)}`
-  return name ? `Department is ${name}, and ${wanted}` : `Has no department, and ${wanted}`
+/** Prepares a rule once, so that judging a person costs the same however long its lists are. */
+export function compile(rule: Rule, context: RuleContext = withoutGroups): Judge {
+  const unread = unreadReason(rule, context)
+  const tests = dimensionNames.flatMap((name) => {
+    const dimension = rule[name]
+    if (name === 'group' && unread !== null) return [() => out(unread)]
+    return dimension ? [compileDimension(dimensionKinds[name], dimension, context)] : []
+  })
+  return (person) => {
+    const state = accountState(person)
+    if (state === 'deleted') return out('Deleted in Entra')
+    if (rule.enabled === 'enabledOnly' && state === 'blocked') return out('The account is disabled')
+    const grounds: string[] = []
+    for (const test of tests) {
+      const { belongs, reason } = test(person)
+      if (!belongs) return out(reason)
+      if (reason !== '') grounds.push(reason)
+    }
+    if (addressesOf(person).length === 0) return out('Has no e-mail address')
+    const account = `${person.userType} account, ${person.accountEnabled ? 'enabled' : 'disabled'}`
+    return { belongs: true, reason: grounds.join('; ') || account }
+  }
 }
 
 /** Whether a rule takes a person. Who has no e-mail address cannot become a contact and is left out by every rule. */
-export function judge(person: Person, rule: Rule): Verdict {
-  const state = accountState(person)
-  if (state === 'deleted') return out('Deleted in Entra')
-  if (rule.enabled === 'enabledOnly' && state === 'blocked') return out('The account is disabled')
-  if (takes(rule.userType, person.userType) !== 'in') return out(`${person.userType} accounts are left out`)
-  const elsewhere = departmentReason(rule.department, person.department)
-  if (elsewhere) return out(elsewhere)
-  if (addressesOf(person).length === 0) return out('Has no e-mail address')
-  return { belongs: true, reason: belongingReason(person, rule) }
+export function judge(person: Person, rule: Rule, context: RuleContext = withoutGroups): Verdict {
+  return compile(rule, context)(person)
 }
 
-function belongingReason(person: Person, rule: Rule): string {
-  const named = rule.department.include.some((value) => plain(value) === plain(person.department))
-  if (person.department && named) return `Department is ${person.department.trim()}`
-  return person.accountEnabled
-    ? `${person.userType} account, enabled`
-    : `${person.userType} account, disabled`
+/** The ids of the groups that a rule names, in lower case. */
+export function groupsNamedBy({ group }: Rule): string[] {
+  return group ? [...keysOf(dimensionKinds.group, [...group.include, ...group.exclude]).keys()] : []
+}
+
+/** A value that is blank names nothing, so it is as if it were not there. In order: who writes a list may shuffle it. */
+function keysOf(kind: DimensionKind, values: readonly string[]): Map<string, string> {
+  const pairs = values.map((value) => [kind.key(value), value] as const).filter(([key]) => key !== '')
+  return new Map(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function compileDimension(kind: DimensionKind, dimension: Dimension, context: RuleContext): Judge {
+  const include = keysOf(kind, dimension.include)
+  const exclude = keysOf(kind, dimension.exclude)
+  const namesOf = (values: Iterable<string>) => [...values].map((value) => kind.name(value, context))
+  const wanted = namesOf(include.values())
+  return (person) => {
+    const has = keysOf(kind, [...kind.of(person, context)])
+    for (const [key, value] of has) {
+      if (exclude.has(key)) return out(kind.leftOut(kind.name(value, context), person))
+    }
+    if (include.size === 0) return { belongs: true, reason: '' }
+    for (const [key, value] of has) {
+      if (include.has(key)) return { belongs: true, reason: kind.taken(kind.name(value, context)) }
+    }
+    return out(kind.missing(namesOf(has.values()), wanted, person))
+  }
+}
+
+function unreadReason(rule: Rule, { unreadGroups, groupName }: RuleContext): string | null {
+  const unread = groupsNamedBy(rule).find((id) => unreadGroups.has(id))
+  return unread ? `The members of the group ${groupName(unread) ?? unread} have not been read yet` : null
 }

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Mapping } from '#shared/contract.ts'
-import { Rule } from '#shared/sync/filter.ts'
+import { groupsNamedBy, Rule } from '#shared/sync/filter.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { problemOf } from './problem.ts'
@@ -26,6 +26,12 @@ export async function mappingsOf(deps: Deps, tenantId: string): Promise<MappingR
     .where(eq(mapping.tenantId, tenantId))
     .orderBy(asc(mapping.position), asc(mapping.id))
   return rows.map(readRow)
+}
+
+/** The groups that a tenant's rules name: their members must be known. Object ids in lower case. */
+export async function groupIdsInRules(deps: Deps, tenantId: string): Promise<string[]> {
+  const mappings = await mappingsOf(deps, tenantId)
+  return [...new Set(mappings.flatMap(({ rule }) => groupsNamedBy(rule)))]
 }
 
 export async function getMapping(deps: Deps, mappingId: string): Promise<MappingRow | null> {
