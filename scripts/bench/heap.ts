@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+const everyMs = 20
+
+interface Answer {
+  id?: number
+  result?: { usedSize?: number; embedderHeapUsedSize?: number; backingStorageSize?: number }
+}
+
+/** Asks the inspector of an isolate for its heap again and again; `end` gives the largest answer in bytes. */
+export async function watchHeap(inspector: URL): Promise<{ end(): Promise<number> }> {
+  const socket = new WebSocket(inspector)
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve())
+    socket.addEventListener('error', () => reject(new Error('The inspector does not answer.')))
+  })
+  let peak = 0
+  let running = true
+  let answered = () => {}
+  socket.addEventListener('message', ({ data }) => {
+    const { id, result } = JSON.parse(String(data)) as Answer
+    if (id === undefined) return
+    const { usedSize = 0, backingStorageSize = 0 } = result ?? {}
+    peak = Math.max(peak, usedSize + backingStorageSize)
+    answered()
+  })
+  const loop = (async () => {
+    for (let id = 1; running; id += 1) {
+      await new Promise<void>((resolve) => {
+        answered = resolve
+        socket.send(JSON.stringify({ id, method: 'Runtime.getHeapUsage' }))
+      })
+      await wait(everyMs)
+    }
+  })()
+  return {
+    async end() {
+      running = false
+      await loop
+      socket.close()
+      return peak
+    },
+  }
+}
