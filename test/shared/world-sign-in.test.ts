@@ -307,6 +307,7 @@ describe('admin consent', () => {
       'Domain.Read.All',
       'GroupMember.Read.All',
       'LicenseAssignment.Read.All',
+      'MailboxSettings.Read',
       'Organization.Read.All',
       'RoleManagement.Read.Directory',
       'SecurityEvents.Read.All',

@@ -45,6 +45,7 @@ const registrations: Registration[] = [
       'SecurityEvents.Read.All',
       'Domain.Read.All',
       'RoleManagement.Read.Directory',
+      'MailboxSettings.Read',
     ],
   },
   {

@@ -1,41 +1,46 @@
-import type { UserProperty } from './user.ts'
-
-/** One entry of a tenant's change log. `properties` null = the user came, went or came back. */
-interface Change {
-  sequence: number
-  userId: string
-  properties: ReadonlySet<UserProperty> | null
+/** One entry of a tenant's change log. `properties` null = the object came, went or came back. */
+interface Change<P extends string> {
+  id: string
+  properties: ReadonlySet<P> | null
+  /** The object that became or ceased to be a member */
+  memberId?: string
 }
 
-/** What changed about a user since a point of the log; null = the user itself came or went. */
-export type Touched = Map<string, Set<UserProperty> | null>
+/** What changed about an object since a point of the log; null = the object itself came or went. */
+export type Touched<P extends string> = Map<string, Set<P> | null>
 
-/** Changes to these never bring a user back: delta lets them be selected, but does not track them. */
-const untracked = new Set<UserProperty>(['licenseAssignmentStates'])
-
-export function createChangeLog() {
-  const changes: Change[] = []
+/** Changes of one kind of directory object, in order. `untracked` properties never bring an object back. */
+export function createChangeLog<P extends string>(untracked: readonly P[] = []) {
+  const changes: Change<P>[] = []
   return {
     /** The point of the log that is now. */
     now: () => changes.length,
-    add(userId: string, properties: Iterable<UserProperty> | null) {
+    add(id: string, properties: Iterable<P> | null, memberId?: string) {
       const set = properties === null ? null : new Set(properties)
-      if (set?.size !== 0) changes.push({ sequence: changes.length + 1, userId, properties: set })
+      if (set?.size !== 0) changes.push({ id, properties: set, ...(memberId ? { memberId } : {}) })
     },
-    /** Users touched in a selected property after that point, in the order of their last change. */
-    since(point: number, select: readonly UserProperty[]): Touched {
-      const touched: Touched = new Map()
-      for (const { userId, properties } of changes.slice(point)) {
-        const seen = touched.get(userId)
-        const relevant = properties && select.filter((name) => properties.has(name) && !untracked.has(name))
+    /** Objects touched in a selected property after that point, in the order of their last change. */
+    since(point: number, select: readonly P[]): Touched<P> {
+      const touched: Touched<P> = new Map()
+      for (const { id, properties } of changes.slice(point)) {
+        const seen = touched.get(id)
+        const relevant =
+          properties && select.filter((name) => properties.has(name) && !untracked.includes(name))
         if (relevant?.length === 0) continue
-        touched.delete(userId)
-        touched.set(
-          userId,
-          relevant === null || seen === null ? null : new Set([...(seen ?? []), ...relevant]),
-        )
+        touched.delete(id)
+        touched.set(id, relevant === null || seen === null ? null : new Set([...(seen ?? []), ...relevant]))
       }
       return touched
     },
+    /** Members of an object that came or went after that point. */
+    membersSince(point: number, id: string): Set<string> {
+      const ofObject = changes.slice(point).filter((change) => change.id === id)
+      return new Set(ofObject.flatMap(({ memberId }) => memberId ?? []))
+    },
+    /** Whether the object itself came, went or came back after that point. */
+    appeared(point: number, id: string): boolean {
+      return changes.slice(point).some((change) => change.id === id && change.properties === null)
+    },
   }
 }
+export type ChangeLog<P extends string> = ReturnType<typeof createChangeLog<P>>

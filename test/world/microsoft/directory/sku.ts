@@ -63,3 +63,12 @@ export function findProduct(partNumber: string): Product {
   if (!found) throw new Error(`There is no product ${partNumber} in the embedded world.`)
   return found
 }
+
+/** Whether a service plan comes with what is enabled or in its grace period. */
+export function hasPlan(subscriptions: readonly Subscription[], plan: string): boolean {
+  return subscriptions.some(
+    ({ product, capabilityStatus }) =>
+      (capabilityStatus === 'Enabled' || capabilityStatus === 'Warning') &&
+      product.plans.some(({ name }) => name === plan),
+  )
+}

@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { resolveApp } from '../registrations.ts'
 import { createChangeLog } from './change.ts'
+import { GroupDirectory } from './group-directory.ts'
+import { licencesOf } from './licensing.ts'
 import type { DirectoryEntry } from './log.ts'
 import type { Quirks } from './quirks.ts'
 import { findRole, type RoleAssignment, roleTemplates } from './role.ts'
@@ -24,13 +26,17 @@ export class EntraTenant {
   readonly domain: string
   readonly users = new Map<string, StoredUser>()
   readonly deletedUsers = new Map<string, StoredUser>()
-  readonly changes = createChangeLog()
+  /** Delta lets licenseAssignmentStates be selected, but does not track them. */
+  readonly changes = createChangeLog<UserProperty>(['licenseAssignmentStates'])
+  readonly groups: GroupDirectory
   readonly servicePrincipals = new Map<string, ServicePrincipal>()
   readonly directoryLog: DirectoryEntry[] = []
   subscriptions: Subscription[] = []
   roleAssignments: RoleAssignment[] = []
   /** Items of one delta page */
   deltaPageSize = 100
+  /** Most items of a page of a list, however many are asked for with `$top` */
+  listPageSize = 999
   quirks: Quirks = { emptyPages: true, replays: false, shuffle: false, expired: 'gone' }
   /** Days of Secure Score that exist; a young or tiny tenant has none. At most 90 are kept. */
   secureScoreDays = 90
@@ -41,6 +47,11 @@ export class EntraTenant {
     this.id = id
     this.name = name
     this.domain = domain
+    this.groups = new GroupDirectory({
+      clock,
+      isUser: (userId) => this.users.has(userId) || this.deletedUsers.has(userId),
+      onLicensing: (userId) => this.reprocessLicences(userId),
+    })
   }
 
   /** The domain that every tenant is born with. */
@@ -117,6 +128,7 @@ export class EntraTenant {
     const id = this.find(idOrUpn)?.id ?? idOrUpn
     if (!this.users.delete(id) && !this.deletedUsers.delete(id))
       throw new Error(`${this.name} has no user ${id}.`)
+    this.groups.forget(id)
     this.roleAssignments = this.roleAssignments.filter(({ principalId }) => principalId !== id)
     this.changes.add(id, null)
   }
@@ -130,33 +142,40 @@ export class EntraTenant {
     this.changes.add(id, null)
   }
 
-  /** Exactly these products, by part number; the tenant must have a subscription of each. */
+  /** Exactly these products directly, by part number; those of the user's groups stay. */
   setLicences(idOrUpn: string, partNumbers: readonly string[]): void {
-    const at = this.#iso()
-    const owned = partNumbers.map((partNumber) => {
-      const found = this.subscriptions.find(({ product }) => product.skuPartNumber === partNumber)
-      if (!found) throw new Error(`${this.name} has no subscription of ${partNumber}.`)
-      return found.product
+    const user = this.user(idOrUpn)
+    const direct = partNumbers.map((partNumber) => this.#skuIdOf(partNumber))
+    this.updateUser(user.id, licencesOf(this, user, direct, this.#iso()))
+  }
+
+  /** The products that members of a group get: exactly these, by part number. */
+  setGroupLicences(idOrName: string, partNumbers: readonly string[]): void {
+    const skuIds = partNumbers.map((partNumber) => this.#skuIdOf(partNumber))
+    this.groups.update(idOrName, {
+      assignedLicenses: skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
     })
-    this.updateUser(idOrUpn, {
-      assignedLicenses: owned.map(({ skuId }) => ({ skuId, disabledPlans: [] })),
-      assignedPlans: owned.flatMap(({ plans }) =>
-        plans.map(({ id, name }) => ({
-          service: name,
-          servicePlanId: id,
-          capabilityStatus: 'Enabled',
-          assignedDateTime: at,
-        })),
-      ),
-      licenseAssignmentStates: owned.map(({ skuId }) => ({
-        skuId,
-        assignedByGroup: null,
-        state: 'Active',
-        error: 'None',
-        lastUpdatedDateTime: at,
-        disabledPlans: [],
-      })),
-    })
+  }
+
+  /** Works out anew what a user gets from groups; without an id of everybody who has an error. */
+  reprocessLicences(userId?: string): void {
+    const isWaiting = ({ licenseAssignmentStates = [] }: StoredUser) =>
+      licenseAssignmentStates.some(({ state }) => state === 'Error')
+    const chosen = userId === undefined ? [...this.users.values()].filter(isWaiting) : this.users.get(userId)
+    for (const user of Array.isArray(chosen) ? chosen : chosen ? [chosen] : []) {
+      const states = user.licenseAssignmentStates ?? []
+      const direct = states.filter(({ assignedByGroup }) => assignedByGroup === null)
+      if (states.length === 0 && !this.groups.directOf(user.id).some((group) => group.assignedLicenses))
+        continue
+      const skuIds = direct.map(({ skuId }) => skuId)
+      this.updateUser(user.id, licencesOf(this, user, skuIds, this.#iso()))
+    }
+  }
+
+  #skuIdOf(partNumber: string): string {
+    const found = this.subscriptions.find(({ product }) => product.skuPartNumber === partNumber)
+    if (!found) throw new Error(`${this.name} has no subscription of ${partNumber}.`)
+    return found.product.skuId
   }
 
   /** Buys seats, or changes how many there are. */
@@ -166,24 +185,32 @@ export class EntraTenant {
     const none = { enabled: 0, warning: 0, suspended: 0, lockedOut: 0, capabilityStatus: 'Enabled' as const }
     const next = { ...none, subscriptionIds: [crypto.randomUUID()], ...old, ...units, product }
     this.subscriptions = [...this.subscriptions.filter((subscription) => subscription !== old), next]
+    this.reprocessLicences()
   }
 
-  assignRole(idOrUpn: string, roleName: string): void {
-    const principalId = this.user(idOrUpn).id
+  /** To a user, or to a role-assignable group. */
+  assignRole(principal: string, roleName: string): void {
+    const group = this.groups.find(principal)
+    if (group && !group.isAssignableToRole) throw new Error(`${group.displayName} is not role-assignable.`)
+    const principalId = group?.id ?? this.user(principal).id
     this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId: findRole(roleName).id })
   }
 
-  removeRole(idOrUpn: string, roleName: string): void {
-    const { id } = this.user(idOrUpn)
+  removeRole(principal: string, roleName: string): void {
+    const { id } = this.groups.find(principal) ?? this.user(principal)
     const gone = findRole(roleName).id
     this.roleAssignments = this.roleAssignments.filter(
       (a) => a.principalId !== id || a.roleTemplateId !== gone,
     )
   }
 
+  /** Directly or as a member of a role-assignable group. */
   holdsPrivilegedRole(userId: string): boolean {
     const privileged = roleTemplates.filter(({ isPrivileged }) => isPrivileged).map(({ id }) => id)
-    return this.roleAssignments.some((a) => a.principalId === userId && privileged.includes(a.roleTemplateId))
+    const principals = [userId, ...this.groups.directOf(userId).map(({ id }) => id)]
+    return this.roleAssignments.some(
+      (a) => principals.includes(a.principalId) && privileged.includes(a.roleTemplateId),
+    )
   }
 
   /** The app's service principal, made when it is missing; the token servers know it after `delayMs`. */

@@ -3,7 +3,7 @@ interface AssignedLicence {
   disabledPlans: string[]
 }
 
-interface LicenceState {
+export interface LicenceState {
   skuId: string
   assignedByGroup: string | null
   state: 'Active' | 'ActiveWithError' | 'Disabled' | 'Error'
@@ -43,6 +43,7 @@ export interface EntraUser {
   state?: string | null
   postalCode?: string | null
   country?: string | null
+  isResourceAccount?: boolean | null
   usageLocation?: string | null
   preferredLanguage?: string | null
   externalUserState?: string | null
@@ -101,6 +102,7 @@ const single: UserProperty[] = [
   'state',
   'postalCode',
   'country',
+  'isResourceAccount',
   'usageLocation',
   'preferredLanguage',
   'externalUserState',

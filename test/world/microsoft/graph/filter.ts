@@ -1,10 +1,7 @@
-import type { EntraUser, UserProperty } from '../directory/user.ts'
 import { unsupportedQuery } from './refusal.ts'
 
-type Test = (user: EntraUser) => boolean
-
-/** Properties that basic `$filter` works on here. */
-const filterable = new Set<string>([
+/** Properties of users that basic `$filter` works on here. */
+export const filterableOfUsers = [
   'id',
   'userPrincipalName',
   'mail',
@@ -12,24 +9,37 @@ const filterable = new Set<string>([
   'department',
   'accountEnabled',
   'userType',
-])
+] as const
+/** The same of groups. */
+export const filterableOfGroups = [
+  'id',
+  'displayName',
+  'mail',
+  'securityEnabled',
+  'mailEnabled',
+  'isAssignableToRole',
+] as const
 
 /**
  * Basic filters alone: `property eq value` and `startswith(property,'…')`, joined by `or` or by `and`, and
  * `id in ('…','…')`. Whatever needs ConsistencyLevel: eventual is refused.
  */
-export function readFilter(text: string): Test {
+export function readFilter<N extends string>(
+  text: string,
+  filterable: readonly N[],
+): (entity: { [name in N]?: unknown }) => boolean {
   const inList = /^id in \((.+)\)$/.exec(text)
   if (inList) {
     const ids = literals(inList[1] ?? '')
-    return (user) => ids.includes(user.id)
+    const id = filterable.find((name) => name === 'id')
+    if (id) return (entity) => ids.includes(String(entity[id]))
   }
   const [byOr, byAnd] = [split(text, ' or '), split(text, ' and ')]
   if (byOr.length > 1 && byAnd.length > 1) throw refuse(text)
-  const tests = (byOr.length > 1 ? byOr : byAnd).map(readClause)
+  const tests = (byOr.length > 1 ? byOr : byAnd).map((clause) => readClause(clause, filterable))
   return byOr.length > 1
-    ? (user) => tests.some((test) => test(user))
-    : (user) => tests.every((test) => test(user))
+    ? (entity) => tests.some((test) => test(entity))
+    : (entity) => tests.every((test) => test(entity))
 }
 
 /** The ids of `id eq '…' or id eq '…'`, the one filter that delta takes: at most 50. */
@@ -44,16 +54,19 @@ export function readDeltaFilter(text: string): string[] {
   })
 }
 
-function readClause(clause: string): Test {
+function readClause<N extends string>(
+  clause: string,
+  filterable: readonly N[],
+): (entity: { [name in N]?: unknown }) => boolean {
   const starts = /^startswith\((\w+),\s*('(?:[^']|'')*')\)$/i.exec(clause.trim())
   const equals = /^(\w+) eq ('(?:[^']|'')*'|true|false)$/.exec(clause.trim())
   const [, name = '', literal = ''] = starts ?? equals ?? []
-  if (!filterable.has(name)) throw refuse(clause)
-  const property = name as UserProperty
-  if (literal === 'true' || literal === 'false') return (user) => user[property] === (literal === 'true')
+  const property = filterable.find((known) => known === name)
+  if (!property) throw refuse(clause)
+  if (literal === 'true' || literal === 'false') return (entity) => entity[property] === (literal === 'true')
   const wanted = (literals(literal)[0] ?? '').toLowerCase()
-  const textOf = (user: EntraUser) => String(user[property] ?? '').toLowerCase()
-  return starts ? (user) => textOf(user).startsWith(wanted) : (user) => textOf(user) === wanted
+  const textOf = (entity: { [name in N]?: unknown }) => String(entity[property] ?? '').toLowerCase()
+  return starts ? (entity) => textOf(entity).startsWith(wanted) : (entity) => textOf(entity) === wanted
 }
 
 /** Splits where the separator stands outside of quotes. */

@@ -1,3 +1,4 @@
+import { countHolders } from '../directory/licensing.ts'
 import type { Subscription } from '../directory/sku.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { collection, type GraphAnswer, type GraphCall, graphRoot, pick } from './call.ts'
@@ -31,13 +32,6 @@ function subscribedSku(tenant: EntraTenant, subscription: Subscription): Record<
       appliesTo: product.appliesTo,
     })),
   }
-}
-
-/** Soft-deleted users hold nothing. */
-function countHolders({ users }: EntraTenant, skuId: string): number {
-  return [...users.values()].filter(({ assignedLicenses = [] }) =>
-    assignedLicenses.some((one) => one.skuId === skuId),
-  ).length
 }
 
 export function listLicenceDetails({ tenant, params }: GraphCall): GraphAnswer {

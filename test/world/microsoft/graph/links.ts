@@ -1,11 +1,10 @@
 import type { Clock } from '../../clock.ts'
-import type { UserProperty } from '../directory/user.ts'
 
 export interface LinkState {
   tenantId: string
   url: string
   issuedAt: number
-  select: UserProperty[]
+  select: readonly string[]
   page: ListPage | DeltaPage | DeltaStart
 }
 
@@ -16,10 +15,16 @@ export interface ListPage {
   size: number
 }
 
+/** One object in a round, with a slice of its members where these are followed. */
+export interface DeltaPiece {
+  id: string
+  members?: readonly string[]
+}
+
 /** A page inside a delta round. */
 export interface DeltaPage {
   kind: 'skip'
-  pages: string[][]
+  pages: DeltaPiece[][]
   /** Point of the change log at which the round began: its delta link starts there. */
   startedAt: number
   /** Point of the change log from which the round reads; null = everything. */

@@ -29,3 +29,11 @@ export const notFound = (id: string) =>
     'Request_ResourceNotFound',
     `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
   )
+
+/** What needs Entra ID P1 or P2 in a tenant that has neither. */
+export const nonPremium = () =>
+  new GraphRefusal(
+    403,
+    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    "Neither tenant is B2C or tenant doesn't have premium license",
+  )

@@ -1,14 +1,14 @@
 import { type RoleAssignment, type RoleTemplate, roleTemplates } from '../directory/role.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { defaultSelect, isUserProperty, showUser } from '../directory/user.ts'
-import { collection, type GraphAnswer, type GraphCall, graphRoot, pick, unknownProperty } from './call.ts'
+import { collection, type GraphAnswer, type GraphCall, graphRoot, pick } from './call.ts'
+import { readObjectSelect, showObject } from './directory-object.ts'
 import { notFound, unsupportedQuery } from './refusal.ts'
 
 /** `$expand` of directory objects shows at most this many. */
 const mostExpanded = 20
 
 /** A role exists in a tenant once it was given to somebody; its id there differs from the template's. */
-function roleIdOf(tenant: EntraTenant, template: RoleTemplate): string {
+export function roleIdOf(tenant: EntraTenant, template: RoleTemplate): string {
   return `${template.id.slice(0, 24)}${tenant.id.slice(-12)}`
 }
 
@@ -44,7 +44,7 @@ export function listRoleMembers({ tenant, params, query }: GraphCall): GraphAnsw
   return collection('directoryObjects', membersOf(tenant, role, query.get('$select')))
 }
 
-function directoryRole(tenant: EntraTenant, template: RoleTemplate): Record<string, unknown> {
+export function directoryRole(tenant: EntraTenant, template: RoleTemplate): Record<string, unknown> {
   return {
     id: roleIdOf(tenant, template),
     deletedDateTime: null,
@@ -54,17 +54,12 @@ function directoryRole(tenant: EntraTenant, template: RoleTemplate): Record<stri
   }
 }
 
-function membersOf(tenant: EntraTenant, template: RoleTemplate, select: string | null) {
-  const names = select === null ? defaultSelect : select.split(',')
-  const unknown = names.find((name) => !isUserProperty(name))
-  if (unknown !== undefined) throw unknownProperty(unknown, 'user')
+/** Users, and role-assignable groups: who is in those has to be read there. */
+function membersOf(tenant: EntraTenant, template: RoleTemplate, text: string | null) {
+  const select = readObjectSelect(text)
   return tenant.roleAssignments
     .filter(({ roleTemplateId }) => roleTemplateId === template.id)
-    .flatMap(({ principalId }) => tenant.users.get(principalId) ?? [])
-    .map((user) => ({
-      '@odata.type': '#microsoft.graph.user',
-      ...showUser(user, names.filter(isUserProperty)),
-    }))
+    .flatMap(({ principalId }) => showObject(tenant, principalId, select) ?? [])
 }
 
 /** `GET /roleManagement/directory/roleAssignments`, `$filter` on principal or definition, `$expand` of one of them. */
@@ -95,8 +90,7 @@ function shown({ id, principalId, roleTemplateId }: RoleAssignment): Record<stri
 }
 
 function principalOf(tenant: EntraTenant, { principalId }: RoleAssignment) {
-  const user = tenant.users.get(principalId)
-  return user ? { '@odata.type': '#microsoft.graph.user', ...showUser(user, defaultSelect) } : null
+  return showObject(tenant, principalId, null)
 }
 
 function definitionOf(templateId: string): Record<string, unknown> | null {

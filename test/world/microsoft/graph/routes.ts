@@ -1,10 +1,12 @@
 import type { Route } from './call.ts'
-import { deltaUsers } from './delta.ts'
+import { answerDelta } from './delta.ts'
+import { getGroup, listGroups, listMembers, listMemberships, listTransitiveMembers } from './groups.ts'
 import { listLicenceDetails, listSubscribedSkus } from './licences.ts'
 import type { Links } from './links.ts'
 import { listDomains, listOrganisations } from './organisation.ts'
 import { listDirectoryRoles, listRoleAssignments, listRoleDefinitions, listRoleMembers } from './roles.ts'
 import { listControlProfiles, listSecureScores } from './scores.ts'
+import { trackedGroups, trackedUsers } from './tracked.ts'
 import { getUser, listDeletedUsers, listUsers } from './users.ts'
 import { patchUser, revokeSessions } from './write.ts'
 
@@ -29,7 +31,7 @@ export function createRoutes(links: Links): Route[] {
     path,
     permissions: readUsers,
     query: deltaQuery,
-    handle: (call) => deltaUsers(links, call),
+    handle: (call) => answerDelta(links, trackedUsers, call),
   })
   return [
     {
@@ -70,11 +72,56 @@ export function createRoutes(links: Links): Route[] {
       query: ['$select'],
       handle: listDeletedUsers,
     },
+    ...groupRoutes(links),
     ...licenceRoutes,
     ...scoreRoutes,
     ...roleRoutes,
     ...writeRoutes,
     { method: 'GET', path: '/users/{id}', permissions: readUsers, query: ['$select'], handle: getUser },
+  ]
+}
+
+const readGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All']
+
+function groupRoutes(links: Links): Route[] {
+  const get = (path: string, query: string[], handle: Route['handle'], permissions = readGroups): Route => ({
+    method: 'GET',
+    path,
+    permissions,
+    query,
+    handle,
+  })
+  const page = ['$top', '$select', '$skiptoken', '$count', '$search', '$orderby']
+  const delta = (path: string) =>
+    get(path, deltaQuery, (call) => answerDelta(links, trackedGroups, call), [
+      ...readGroups,
+      'Group.ReadBasic.All',
+    ])
+  const readMemberships = ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All', 'Directory.Read.All']
+  return [
+    get('/groups', [...page, '$filter'], (call) => listGroups(links, call), [
+      ...readGroups,
+      'Group.ReadBasic.All',
+    ]),
+    delta('/groups/delta'),
+    delta('/groups/delta()'),
+    delta('/groups/microsoft.graph.delta'),
+    delta('/groups/microsoft.graph.delta()'),
+    get('/groups/{id}', ['$select'], getGroup, [...readGroups, 'Group.ReadBasic.All']),
+    get('/groups/{id}/members', page, (call) => listMembers(links, call, null)),
+    get('/groups/{id}/members/microsoft.graph.user', page, (call) => listMembers(links, call, 'user')),
+    get('/groups/{id}/members/microsoft.graph.group', page, (call) => listMembers(links, call, 'group')),
+    get('/groups/{id}/transitiveMembers', page, (call) => listTransitiveMembers(links, call, null)),
+    get('/groups/{id}/transitiveMembers/microsoft.graph.user', page, (call) =>
+      listTransitiveMembers(links, call, 'user'),
+    ),
+    get('/users/{id}/memberOf', page, (call) => listMemberships(links, call, false), readMemberships),
+    get('/users/{id}/transitiveMemberOf', page, (call) => listMemberships(links, call, true), [
+      ...readMemberships,
+      'GroupMember.Read.All',
+      'Group.Read.All',
+      'User.Read.All',
+    ]),
   ]
 }
 

@@ -1,32 +1,46 @@
+import { defaultGroupSelect, type GroupProperty, isGroupProperty } from '../directory/group.ts'
+import { hasPlan } from '../directory/sku.ts'
 import { defaultSelect, isUserProperty, type UserProperty } from '../directory/user.ts'
 import { type GraphCall, unknownProperty } from './call.ts'
-import { GraphRefusal, unparsable } from './refusal.ts'
+import { denied, nonPremium, unparsable } from './refusal.ts'
 
 /** The user properties that a request selects, in its order. */
-export function selectedProperties({ query, roles, url }: GraphCall): UserProperty[] {
-  const text = query.get('$select')
-  if (text === null) return defaultSelect
-  const names = text.split(',').map((name) => name.trim())
-  if (names.includes('signInActivity')) throw noSignInActivity(url, roles)
+export function selectedProperties(call: GraphCall): UserProperty[] {
+  const names = namesOf(call)
+  if (names === null) return defaultSelect
+  if (names.includes('signInActivity')) checkSignInActivity(call)
   const unknown = names.find((name) => !isUserProperty(name))
   if (unknown !== undefined) throw unknownProperty(unknown, 'user')
   return [...new Set(names.filter(isUserProperty))]
 }
 
-/** Not in the directory store: delta cannot track it; elsewhere it needs a permission and a premium tenant. */
-function noSignInActivity(url: URL, roles: ReadonlySet<string>): GraphRefusal {
-  if (url.pathname.includes('delta'))
-    return unparsable('Invalid request for delta query: signInActivity is not tracked.')
-  if (!roles.has('AuditLog.Read.All')) {
-    return new GraphRefusal(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    )
-  }
-  return new GraphRefusal(
-    403,
-    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-    "Neither tenant is B2C or tenant doesn't have premium license",
+/** The group properties that a request selects; `more` names others that the path knows. */
+export function selectedGroupProperties<M extends string = never>(
+  call: GraphCall,
+  more: readonly M[] = [],
+): (GroupProperty | M)[] {
+  const names = namesOf(call)
+  if (names === null) return defaultGroupSelect
+  const isKnown = (name: string): name is GroupProperty | M =>
+    isGroupProperty(name) || more.some((known) => known === name)
+  const unknown = names.find((name) => !isKnown(name))
+  if (unknown !== undefined) throw unknownProperty(unknown, 'group')
+  return [...new Set(names.filter(isKnown))]
+}
+
+function namesOf({ query }: GraphCall): string[] | null {
+  return (
+    query
+      .get('$select')
+      ?.split(',')
+      .map((name) => name.trim()) ?? null
   )
+}
+
+/** Not in the directory store: delta cannot track it; elsewhere it needs a permission and a premium tenant. */
+function checkSignInActivity({ url, roles, tenant }: GraphCall): void {
+  if (url.pathname.includes('delta'))
+    throw unparsable('Invalid request for delta query: signInActivity is not tracked.')
+  if (!roles.has('AuditLog.Read.All')) throw denied()
+  if (!hasPlan(tenant.subscriptions, 'AAD_PREMIUM')) throw nonPremium()
 }
