@@ -48,12 +48,13 @@ CREATE TABLE `directory_group` (
 	PRIMARY KEY(`tenant_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `directory_group_roles` ON `directory_group` (`tenant_id`) WHERE role_assignable = 1;--> statement-breakpoint
 CREATE TABLE `group_member` (
 	`tenant_id` text NOT NULL,
 	`group_id` text NOT NULL,
 	`member_id` text NOT NULL,
 	`kind` text NOT NULL,
-	PRIMARY KEY(`tenant_id`, `group_id`, `member_id`)
+	PRIMARY KEY(`tenant_id`, `group_id`, `kind`, `member_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `group_read` (

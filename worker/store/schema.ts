@@ -410,7 +410,10 @@ export const directoryGroup = sqliteTable(
     roleAssignable: integer('role_assignable').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('directory_group_roles').on(t.tenantId).where(sql`role_assignable = 1`),
+  ],
 )
 
 /** Direct members of the groups that rules name or that are role-assignable, and of those nested in them. */
@@ -422,7 +425,8 @@ export const groupMember = sqliteTable(
     memberId: text('member_id').notNull(),
     kind: text('kind', { enum: ['user', 'group'] }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.groupId, t.memberId] })],
+  // Groups apart from users: resolving nested groups reads them alone.
+  (t) => [primaryKey({ columns: [t.tenantId, t.groupId, t.kind, t.memberId] })],
 )
 
 /** Groups whose members were read to the end: without a row here, no members does not mean an empty group. */
