@@ -54,6 +54,18 @@ export const errors = {
     text: 'Not found.',
     next: 'It may have been removed, or it is not yours to see.',
   },
+  'access.groupsUnknown': {
+    status: 403,
+    retry: 'afterFix',
+    text: 'Technicians are limited by group here, and your sign-in does not say which groups you are in.',
+    next: 'Microsoft leaves out long lists. An administrator limits you by person, or lets sign-ins name fewer groups (README).',
+  },
+  'access.noGroupClaims': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Sign-ins do not name groups, so a limit of a group would not hold.',
+    next: 'Add the groups claim to the API registration (README) and sign in again, or limit persons.',
+  },
 
   'config.missing': {
     status: 503,
@@ -61,11 +73,17 @@ export const errors = {
     text: 'The server is not set up completely.',
     next: 'An administrator sets the missing variable (see the README).',
   },
+  'config.certificate': {
+    status: 503,
+    retry: 'afterFix',
+    text: 'A certificate of the server cannot be used.',
+    next: 'An administrator sets that variable again (see the README).',
+  },
   'config.sealedByOtherKey': {
     status: 503,
     retry: 'afterFix',
     text: 'A stored key cannot be opened: the server’s sealing key is another one now.',
-    next: 'An administrator puts the former SEALING_KEY back, or connects the ticket system again.',
+    next: 'An administrator sets the former key as SEALING_KEY_OLD, or connects the ticket system again.',
   },
 
   'consent.declined': {
@@ -114,15 +132,74 @@ export const errors = {
   'tenant.secretInvalid': {
     status: 409,
     retry: 'afterFix',
-    text: 'Microsoft refused the application’s secret: it is wrong or has expired.',
-    next: 'An administrator sets a new client secret.',
+    text: 'Microsoft refused the application’s secret: it is wrong.',
+    next: 'An administrator sets the client secret again: its value, not its id. The sync goes on by itself then.',
   },
-  'tenant.gone': { status: 409, retry: 'no', text: 'Microsoft does not know this tenant any more.' },
+  'tenant.secretExpired': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The application’s secret has expired.',
+    next: 'An administrator makes a new client secret and sets it. The sync goes on by itself then.',
+  },
+  'tenant.certificateUnknown': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Microsoft does not accept the application’s certificate: it is not registered, or not known everywhere yet.',
+    next: 'If it was added within the hour, nothing to do. Otherwise an administrator adds it to the application in Entra.',
+  },
+  'tenant.certificateExpired': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The application’s certificate has expired.',
+    next: 'An administrator adds a new certificate to the application in Entra and sets it. The sync goes on by itself then.',
+  },
+  'tenant.gone': {
+    status: 409,
+    retry: 'no',
+    text: 'Microsoft does not know this tenant any more: it was deleted.',
+    next: 'If the customer has left, disconnect the tenant.',
+  },
   'tenant.blocked': {
     status: 409,
     retry: 'afterFix',
     text: 'A Conditional Access policy of the customer blocks the application.',
     next: 'The customer’s administrator excludes the application from that policy.',
+  },
+  'tenant.disabled': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The application is disabled in this tenant.',
+    next: 'The customer’s administrator enables sign-in for it under Enterprise applications in Entra.',
+  },
+  'tenant.mfaNeeded': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The customer asks for multi-factor authentication, which the sign-in did not have.',
+    next: 'Connect the tenant again and sign in with multi-factor authentication.',
+  },
+  'tenant.notMember': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The account that connects is not a member of this tenant.',
+    next: 'Connect the tenant again with an administrator of that very tenant, not with a guest account.',
+  },
+  'tenant.signInEnded': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The sign-in that reaches this tenant has ended.',
+    next: 'Connect the tenant again.',
+  },
+  'tenant.consentAgain': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This version needs a permission that the tenant has not granted yet.',
+    next: 'Ask the customer for consent again; everything else goes on.',
+  },
+  'tenant.disconnected': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This tenant was disconnected.',
+    next: 'Connect it again to go on.',
   },
   'tenant.unsupported': {
     status: 409,
@@ -152,6 +229,11 @@ export const errors = {
     text: 'Microsoft did not answer in time; whether it was done is not known.',
   },
   'graph.malformed': { status: 502, retry: 'later', text: 'Microsoft’s answer could not be read.' },
+  'graph.unreadable': {
+    status: 502,
+    retry: 'later',
+    text: 'Some of what Microsoft sent could not be read and was left out.',
+  },
   'graph.resync': {
     status: 409,
     retry: 'later',
@@ -199,7 +281,31 @@ export const errors = {
   'mapping.taken': {
     status: 409,
     retry: 'no',
-    text: 'This organisation is already mapped to another tenant.',
+    text: 'This organisation is already mapped.',
+  },
+  'mapping.linked': {
+    status: 409,
+    retry: 'no',
+    text: 'Contacts are linked through this mapping.',
+    next: 'Remove it and keep the contacts: they stay as they are and are no longer kept up to date.',
+  },
+  'mapping.changed': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The organisations of this tenant have changed since you saw them.',
+    next: 'Look again, then repeat.',
+  },
+  'mapping.busy': {
+    status: 409,
+    retry: 'later',
+    text: 'Contacts of this organisation are being written right now.',
+    next: 'Try again in a few minutes.',
+  },
+  'mapping.groupUnread': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The members of a group that the rules name have not been read yet.',
+    next: 'They come with the next sync of the tenant. If it stays, the tenant has not granted reading groups.',
   },
   'plan.changed': {
     status: 409,

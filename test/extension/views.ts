@@ -18,10 +18,17 @@ const mara: Person = {
   companyName: null,
   mobilePhone: '+1 555 0100 977',
   businessPhone: null,
+  streetAddress: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
   usageLocation: 'US',
   onPremisesSyncEnabled: false,
+  isResourceAccount: false,
   createdAt: '2021-03-12T08:00:00Z',
   skuIds: ['s1'],
+  licences: [],
   deletedAt: null,
 }
 export const ticket = {

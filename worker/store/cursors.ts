@@ -9,19 +9,29 @@ export const sweeping = -1
 export interface Cursor {
   version: number
   link: string | null
+  token: string | null
   round: string | null
   page: number
   selectHash: string
   nextDueAt: number
   finishedRun: string | null
   finishedAt: number | null
+  fullDueAt: number
+  /** Ids of items that could not be read, `''` for those without one */
+  unread: string[]
   read: number
   changed: number
   problemCode: string | null
 }
 
-const columns = `version, link, round, page, select_hash AS selectHash, next_due_at AS nextDueAt,
-  finished_run AS finishedRun, finished_at AS finishedAt, read, changed, problem_code AS problemCode`
+const columns = `version, link, token, round, page, select_hash AS selectHash, next_due_at AS nextDueAt,
+  finished_run AS finishedRun, finished_at AS finishedAt, full_due_at AS fullDueAt,
+  unread, read, changed, problem_code AS problemCode`
+type Row = Omit<Cursor, 'unread'> & { unread: string }
+
+function cursorOf(row: Row): Cursor {
+  return { ...row, unread: JSON.parse(row.unread) as string[] }
+}
 
 /** The cursor, made when the resource was never read. */
 export async function openCursor(
@@ -34,22 +44,24 @@ export async function openCursor(
   const select = db
     .prepare(`SELECT ${columns} FROM cursor WHERE tenant_id = ?1 AND resource = ?2`)
     .bind(tenantId, resource)
-  const known = await select.first<Cursor>()
-  if (known) return known
+  const known = await select.first<Row>()
+  if (known) return cursorOf(known)
   const inserted = await db
     .prepare(
       `INSERT INTO cursor (tenant_id, resource, select_hash) VALUES (?1, ?2, ?3)
        ON CONFLICT DO NOTHING RETURNING ${columns}`,
     )
     .bind(tenantId, resource, selectHash)
-    .first<Cursor>()
-  return inserted ?? openCursor(deps, tenantId, resource, selectHash)
+    .first<Row>()
+  return inserted ? cursorOf(inserted) : openCursor(deps, tenantId, resource, selectHash)
 }
 
 export interface Advance {
   link: string | null
+  token: string | null
   round: string | null
   page: number
+  unread: readonly string[]
   read: number
   changed: number
 }
@@ -57,46 +69,63 @@ export interface Advance {
 /** The last statement of a page: when it changes nothing, the fence was lost and the page was not applied. */
 export function advanceCursor(
   prepare: Prepare,
-  { link, round, page, read, changed }: Advance,
+  { link, token, round, page, unread, read, changed }: Advance,
 ): D1PreparedStatement {
   return prepare(
-    `UPDATE cursor SET version = version + 1, link = ?5, round = ?6, page = ?7, read = ?8, changed = ?9
+    `UPDATE cursor SET version = version + 1, link = ?5, token = ?6, round = ?7, page = ?8, unread = ?9, read = ?10,
+       changed = ?11
      WHERE tenant_id = ?1 AND resource = ?3 AND ${holds}`,
     link,
+    token,
     round,
     page,
+    JSON.stringify(unread),
     read,
     changed,
   )
 }
 
-export interface Finish extends Omit<Advance, 'page'> {
+export interface Finish {
   run: string
   now: number
   nextDueAt: number
+  /** The place from which the next reading goes on; null = it begins anew. */
+  link: string | null
+  /** When everything is due once more; null = as it was. */
+  fullDueAt: number | null
+  /** Ids of items that could not be read, and what to say of them. */
+  unread: readonly string[]
+  problem: { code: ErrorCode; detail: string } | null
+  read: number
+  changed: number
 }
 
 /** The last statement of a resource that was read to its end. */
 export function finishCursor(prepare: Prepare, finish: Finish): D1PreparedStatement {
   return prepare(
-    `UPDATE cursor SET version = version + 1, link = ?5, round = ?6, page = 0, read = ?7, changed = ?8,
-       finished_run = ?9, finished_at = ?10, next_due_at = ?11,
-       problem_code = NULL, problem_detail = NULL, problem_since = NULL
+    `UPDATE cursor SET version = version + 1, link = ?5, token = NULL, round = NULL, page = 0, read = ?6, changed = ?7,
+       finished_run = ?8, finished_at = ?9, next_due_at = ?10, full_due_at = COALESCE(?11, full_due_at), unread = ?12,
+       problem_since = CASE WHEN ?13 IS NULL THEN NULL WHEN problem_code IS ?13 THEN problem_since ELSE ?9 END,
+       problem_code = ?13, problem_detail = ?14
      WHERE tenant_id = ?1 AND resource = ?3 AND ${holds}`,
     finish.link,
-    finish.round,
     finish.read,
     finish.changed,
     finish.run,
     finish.now,
     finish.nextDueAt,
+    finish.fullDueAt,
+    JSON.stringify(finish.unread),
+    finish.problem?.code ?? null,
+    finish.problem?.detail ?? null,
   )
 }
 
 /** Forgets where reading stood: the next page begins a full round. */
 export function resetCursor(prepare: Prepare, selectHash: string): D1PreparedStatement {
   return prepare(
-    `UPDATE cursor SET version = version + 1, link = NULL, round = NULL, page = 0, select_hash = ?5
+    `UPDATE cursor SET version = version + 1, link = NULL, token = NULL, round = NULL, page = 0,
+       unread = '[]', select_hash = ?5
      WHERE tenant_id = ?1 AND resource = ?3 AND ${holds}`,
     selectHash,
   )

@@ -14,7 +14,22 @@ export interface PersonChanges {
   remove: readonly string[]
 }
 
-/** The rows of these persons, by id. */
+/** What rows of an older version lack. */
+const later = {
+  streetAddress: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
+  isResourceAccount: false,
+}
+
+/** A person as a row holds it. */
+export function storedPerson(data: string): Person {
+  return Object.assign({ ...later, licences: [] }, JSON.parse(data) as Person)
+}
+
+/** The rows of these persons, by id, as they are: what is not in a row is not in its person. */
 export async function readPersonRows(
   deps: Deps,
   tenantId: string,
@@ -77,6 +92,22 @@ function removePersons(prepare: Prepare, json: string): D1PreparedStatement {
     `DELETE FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?5)) AND ${holds}`,
     json,
   )
+}
+
+/** Restorable for so long; Microsoft forgets them then, and so does the mirror. */
+const keptDeletedMs = 30 * 24 * 3_600_000
+
+/** Forgets persons who were deleted longer ago than they can be restored. */
+export function purgePersons(prepare: Prepare, now: number): D1PreparedStatement[] {
+  const before = now - keptDeletedMs
+  return [
+    prepare(
+      `DELETE FROM person_address WHERE tenant_id = ?1 AND person_id IN
+         (SELECT id FROM person WHERE tenant_id = ?1 AND deleted_at <= ?5) AND ${holds}`,
+      before,
+    ),
+    prepare(`DELETE FROM person WHERE tenant_id = ?1 AND deleted_at <= ?5 AND ${holds}`, before),
+  ]
 }
 
 type Pair = [address: string, personId: string]

@@ -1,5 +1,6 @@
 import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
+import { storedPerson } from './person-rows.ts'
 
 export interface MirroredPerson {
   person: Person
@@ -40,7 +41,7 @@ export function personsOf(deps: Deps, tenantId: string) {
         .prepare('SELECT data FROM person WHERE tenant_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3')
         .bind(tenantId, after, limit)
         .all<{ data: string }>()
-      return results.map(({ data }) => JSON.parse(data) as Person)
+      return results.map(({ data }) => storedPerson(data))
     },
 
     /** Everyone who has this address, present persons first. */
@@ -73,5 +74,5 @@ export function personsOf(deps: Deps, tenantId: string) {
 }
 
 function mirrored({ data, updatedAt, readAt }: Row): MirroredPerson {
-  return { person: JSON.parse(data) as Person, asOf: Math.max(updatedAt, readAt ?? 0) }
+  return { person: storedPerson(data), asOf: Math.max(updatedAt, readAt ?? 0) }
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { cursorsOfRun } from '../store/cursors.ts'
 import { dueTimeOf, failTenant, finishTenant, mappingIdsOf, type ProblemFacts } from '../store/outcomes.ts'
@@ -6,6 +7,9 @@ import type { Message } from './message.ts'
 import { resources } from './resources/index.ts'
 import { users } from './resources/users.ts'
 import type { PullMessage, Run } from './run.ts'
+
+/** Read but for some items: said on the resource, no trouble of the tenant. */
+const partly: ErrorCode = 'graph.unreadable'
 
 type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
 
@@ -16,8 +20,8 @@ type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
 export async function finishRun({ deps, message }: Run): Promise<void> {
   const { tenantId, run } = message
   const cursors = await cursorsOfRun(deps, tenantId, run)
-  const problem = firstProblem(cursors)
-  const read = cursors.filter(({ code }) => code === null)
+  const problem = firstProblem(cursors.filter(({ code }) => code !== partly))
+  const read = cursors.filter(({ code }) => code === null || code === partly)
   if (problem !== null && read.length === 0) return failTenant(deps, { tenantId, run }, problem)
   const persons = read.find(({ resource }) => resource === users.name)
   if (persons) await sendReconcile(deps, tenantId)

@@ -37,7 +37,7 @@ function oneOf({ name, title, cursor, run, now }: Seen): ResourceProgress {
   const isOver =
     cursor !== undefined && (run === null ? cursor.finishedAt !== null : isPassed(cursor, run, now))
   const problem = cursor ? problemOf(cursor) : null
-  const failed = problem !== null && (run === null || isOver)
+  const failed = problem !== null && problem.code !== 'graph.unreadable' && (run === null || isOver)
   return {
     name,
     title,

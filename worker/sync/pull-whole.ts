@@ -10,16 +10,18 @@ import { fenceOf, type Outcome, type Run } from './run.ts'
 export async function pullWhole(run: Run, resource: WholeResource, cursor: Cursor): Promise<Outcome> {
   const { deps, message, graph } = run
   const { tenantId } = message
-  const rows = await resource.read(graph, { tenantId, lastReadAt: cursor.finishedAt, now: deps.now() })
+  const rows = await resource.read(graph, { deps, tenantId, lastReadAt: cursor.finishedAt, now: deps.now() })
   run.budget.spend(1)
   const hashed = await Promise.all(rows.map(async (row) => ({ ...row, hash: await hashOf(row) })))
   const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, cursor.version))
   const finish = finishCursor(prepare, {
     run: message.run,
     now: deps.now(),
-    nextDueAt: nextDueAt(resource, message.tick),
+    nextDueAt: resource.hasMore?.(rows) ? 0 : nextDueAt(resource, message.tick),
     link: null,
-    round: null,
+    fullDueAt: null,
+    unread: [],
+    problem: null,
     read: rows.length,
     changed: 0,
   })

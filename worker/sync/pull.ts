@@ -6,26 +6,16 @@ import { commit } from '../store/commit.ts'
 import { failCursor, openCursor } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
 import { claimLease, runUnderWay } from '../store/leases.ts'
+import { isOfTenant } from './concerns.ts'
 import { isDue } from './due.ts'
 import { finishRun } from './finish.ts'
-import { hashOf } from './hash.ts'
 import { mostPendingAttempts } from './patience.ts'
 import { pullChanges } from './pull-changes.ts'
 import { pullWhole } from './pull-whole.ts'
-import type { Resource } from './resource.ts'
+import { type Resource, selectionOf } from './resource.ts'
 import { resources } from './resources/index.ts'
 import { createBudget, fenceOf, type Outcome, type PullMessage, type Run } from './run.ts'
 
-/** These say something about the tenant or the whole deployment, not about one resource. */
-const ofTenant: readonly ErrorCode[] = [
-  'tenant.consentMissing',
-  'tenant.secretInvalid',
-  'tenant.gone',
-  'tenant.blocked',
-  'tenant.pending',
-  'config.missing',
-  'graph.throttled',
-]
 /** These may pass by themselves within minutes: the queue delivers again, a few times. */
 const passing: readonly ErrorCode[] = ['graph.unavailable', 'graph.malformed', 'internal']
 
@@ -64,7 +54,7 @@ async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'graph.denied' && isFresh(run)) throw new AppError('tenant.pending', { cause: error })
-    if (ofTenant.includes(error.code)) throw error
+    if (isOfTenant(error.code)) throw error
     if (mayRetry && passing.includes(error.code)) throw error
     return recordProblem(run, resource, error)
   }
@@ -72,7 +62,7 @@ async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise
 
 async function readResource(run: Run, resource: Resource): Promise<Outcome> {
   const { deps, message } = run
-  const selectHash = resource.kind === 'changes' ? await hashOf(resource.start) : ''
+  const selectHash = resource.kind === 'changes' ? await selectionOf(resource) : ''
   const cursor = await openCursor(deps, message.tenantId, resource.name, selectHash)
   if (!isDue(cursor, message)) return 'finished'
   if (run.budget.isSpent()) return 'paused'

@@ -5,9 +5,11 @@ import { readerGraph } from '../graph/client.ts'
 import { commit } from '../store/commit.ts'
 import { openCursor, touchCursor } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
-import { type PersonRow, readPersonRows, stampPerson, writePersons } from '../store/person-rows.ts'
-import { readUser } from './apply-items.ts'
+import { type PersonRow, readPersonRows, stampPerson } from '../store/person-rows.ts'
+import { lookUp } from './apply-items.ts'
+import { writeEffect } from './apply-page.ts'
 import { hashOf } from './hash.ts'
+import { selectionOf } from './resource.ts'
 import { users } from './resources/users.ts'
 import { mergeUser } from './user-item.ts'
 
@@ -18,19 +20,27 @@ const mostTries = 5
  * moves with the row: a page that a run has read before cannot overwrite what is newer, it is read again.
  */
 export async function refreshPerson(deps: Deps, tenantId: string, personId: string): Promise<Person | null> {
-  const selectHash = await hashOf(users.start)
+  const selectHash = await selectionOf(users)
   const graph = readerGraph(deps, tenantId, { priority: 'high' })
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const { version } = await openCursor(deps, tenantId, users.name, selectHash)
-    const item = await readUser({ graph, resource: users }, personId)
+    const cursor = await openCursor(deps, tenantId, users.name, selectHash)
+    const item = await lookUp({ graph, resource: users }, personId)
+    if (item === 'unreadable') throw new AppError('graph.malformed', { detail: '(user)' })
     const before = await readPersonRows(deps, tenantId, [personId])
     const known = before.get(personId)?.person ?? null
-    const person = item ? mergeUser(tenantId, known, item) : deletedNow(deps, known)
-    const prepare = fenced(deps.env.DB, { tenantId, run: null, resource: users.name, version })
+    const isGone = item === 'gone'
+    const person = isGone ? deletedNow(deps, known) : mergeUser(tenantId, known, item)
+    const prepare = fenced(deps.env.DB, {
+      tenantId,
+      run: null,
+      resource: users.name,
+      version: cursor.version,
+    })
     const write: PersonRow[] = person ? [{ person, hash: await hashOf(person) }] : []
-    const statements = writePersons(prepare, { before, write, remove: [] }, deps.now())
+    const changed = write.filter(({ hash }) => before.get(personId)?.hash !== hash)
+    const statements = writeEffect(prepare, { deps }, cursor, { before, write: changed, remove: [] })
     if (await commit(deps, [...statements, stampPerson(prepare, personId, deps.now()), touchCursor(prepare)]))
-      return item ? person : null
+      return isGone ? null : person
   }
   throw new AppError('graph.unavailable', {
     detail: 'The person could not be read: the tenant is being synchronised.',

@@ -1,5 +1,7 @@
+import type { Deps } from '../env.ts'
 import type { Graph } from '../graph/client.ts'
 import type { Prepare } from '../store/fence.ts'
+import { hashOf } from './hash.ts'
 
 interface Base {
   /** The file's name; key of its cursor. */
@@ -14,16 +16,26 @@ interface Base {
 /** Read by change tracking, a page at a time, into the mirror of persons. */
 export interface TrackedResource extends Base {
   kind: 'changes'
-  /** Where a full round starts; changing it (another `$select`) means a new full round. */
+  /** The newest place of the change history: from there a full round goes on after its list. */
   start: string
-  /** One object read by its id, with the same properties. */
+  /** Everything, in pages. Another `$select` in either means a new full round. */
+  list: string
+  /** One object read by its id, with the properties of the list. */
   one(id: string): string
+  /** What change tracking does not tell of one object. */
+  licencesOf(id: string): string
+}
+
+/** What is asked for, in short: kept with the cursor. */
+export function selectionOf({ start, list }: TrackedResource): Promise<string> {
+  return hashOf([start, list])
 }
 
 /** A row with the hash that guards it: what did not change is not written. */
 type Hashed<Row> = Row & { hash: string }
 
 interface ReadContext {
+  deps: Deps
   tenantId: string
   /** When it was last read to its end, milliseconds since 1970; null = never, so there may be history to fetch. */
   lastReadAt: number | null
@@ -36,6 +48,8 @@ export interface WholeResource<Row extends object = object> extends Base {
   read(graph: Graph, context: ReadContext): Promise<Row[]>
   /** The statements that bring the table to the rows, each with the fence and guarded by the hash. */
   write(prepare: Prepare, rows: Hashed<Row>[]): D1PreparedStatement[]
+  /** Whether its own budget ended before its work did: then it goes on in the next hour. */
+  hasMore?(rows: Row[]): boolean
 }
 
 export type Resource = TrackedResource | WholeResource

@@ -2,8 +2,10 @@ import { settleStarted } from '../act/settle.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
+import { purgeChanges } from '../store/person-change-rows.ts'
 import type { Message } from './message.ts'
 import { proveConsents } from './prove-consents.ts'
+import { fnv } from './weekly.ts'
 
 interface Sending {
   body: Message
@@ -24,6 +26,7 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   await sendAll(deps, [...pulls, ...pushes])
   await proveConsents(deps, null).catch((error) => logFailure({ at: 'consent' }, error))
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
+  await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))
 }
 
 function pullOf(deps: Deps, tenantId: string, tick: number): Sending {
@@ -52,11 +55,4 @@ async function sendAll({ env }: Deps, messages: Sending[]): Promise<void> {
 function delayOf({ env }: Deps, id: string): number {
   const spread = Number(env.SPREAD_SECONDS ?? defaultSpreadSeconds)
   return spread >= 1 ? fnv(id) % Math.floor(spread) : 0
-}
-
-/** FNV-1a: small, even, and the same everywhere. */
-function fnv(text: string): number {
-  let hash = 0x811c9dc5
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return hash >>> 0
 }

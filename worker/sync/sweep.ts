@@ -1,14 +1,18 @@
 import { commit } from '../store/commit.ts'
 import { advanceCursor, type Cursor, finishCursor, sweeping } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
-import { type PersonChanges, type PersonRow, readPersonRows, writePersons } from '../store/person-rows.ts'
+import { type PersonChanges, type PersonRow, purgePersons, readPersonRows } from '../store/person-rows.ts'
 import { dropRoundPages, keepRoundPage, personsMissing } from '../store/rounds.ts'
-import { type Effect, mergeItems, readUser } from './apply-items.ts'
+import { type Effect, lookUp, mergeItems } from './apply-items.ts'
+import { writeEffect } from './apply-page.ts'
 import { nextDueAt } from './due.ts'
 import { hashOf } from './hash.ts'
 import type { Step } from './pull-changes.ts'
 import type { TrackedResource } from './resource.ts'
 import { fenceOf, type Run } from './run.ts'
+import { unreadAfter, unreadProblem } from './unread.ts'
+import type { UserItem } from './user-item.ts'
+import { nextFullAt } from './weekly.ts'
 
 /** Confirmed a step, and at a time (workerd waits with the seventh connection). */
 const chunk = 20
@@ -24,18 +28,19 @@ export async function sweepStep(run: Run, resource: TrackedResource, cursor: Cur
   const round = cursor.round ?? ''
   const missing = await personsMissing(deps, tenantId, resource.name, round, chunk)
   if (missing.length === 0) return endRound(run, resource, cursor)
-  const { found, gone } = await confirm(run, resource, missing)
+  const { found, gone, unread } = await confirm(run, resource, missing)
   const effect = await mergeItems({ deps, graph: run.graph, tenantId, resource }, found)
   const deleted = await markDeleted(run, gone)
   const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, cursor.version))
+  const seen = [...effect.present, ...unread]
   const committed = await commit(deps, [
-    ...writePersons(prepare, joined(effect, deleted), deps.now()),
-    ...(effect.present.length === 0 ? [] : [keepRoundPage(prepare, round, effect.present)]),
+    ...writeEffect(prepare, run, cursor, joined(effect, deleted)),
+    ...(seen.length === 0 ? [] : [keepRoundPage(prepare, round, seen)]),
     advanceCursor(prepare, {
-      link: cursor.link,
-      round: cursor.round,
+      ...cursor,
+      token: null,
       page: sweeping,
-      read: cursor.read,
+      unread: unreadAfter(cursor.unread, found, unread),
       changed: cursor.changed + effect.write.length + deleted.write.length,
     }),
   ])
@@ -43,15 +48,20 @@ export async function sweepStep(run: Run, resource: TrackedResource, cursor: Cur
 }
 
 async function confirm(run: Run, resource: TrackedResource, ids: string[]) {
-  const found = []
+  const found: UserItem[] = []
   const gone: string[] = []
+  const unread: string[] = []
   for (let at = 0; at < ids.length; at += atOnce) {
     const some = ids.slice(at, at + atOnce)
-    const items = await Promise.all(some.map((id) => readUser({ graph: run.graph, resource }, id)))
-    found.push(...items.filter((item) => item !== null))
-    gone.push(...some.filter((_, index) => items[index] === null))
+    const answers = await Promise.all(some.map((id) => lookUp({ graph: run.graph, resource }, id)))
+    for (const [index, id] of some.entries()) {
+      const answer = answers[index] ?? 'unreadable'
+      if (answer === 'gone') gone.push(id)
+      else if (answer === 'unreadable') unread.push(id)
+      else found.push(answer)
+    }
   }
-  return { found, gone }
+  return { found, gone, unread }
 }
 
 /** Soft or for good, a 404 does not say: kept as deleted, so that a restored person is the same row. */
@@ -73,6 +83,7 @@ function joined(effect: Effect, deleted: PersonChanges): PersonChanges {
   }
 }
 
+/** The round is over; whoever has been deleted for longer than Microsoft keeps them is forgotten. */
 async function endRound(run: Run, resource: TrackedResource, cursor: Cursor): Promise<Step> {
   const { deps, message } = run
   const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, cursor.version))
@@ -81,9 +92,12 @@ async function endRound(run: Run, resource: TrackedResource, cursor: Cursor): Pr
     now: deps.now(),
     nextDueAt: nextDueAt(resource, message.tick),
     link: cursor.link,
-    round: null,
+    fullDueAt: nextFullAt(message.tenantId, message.tick),
+    unread: cursor.unread,
+    problem: unreadProblem(resource, cursor.unread),
     read: cursor.read,
     changed: cursor.changed,
   })
-  return (await commit(deps, [dropRoundPages(prepare), finish])) ? 'finished' : 'moved'
+  const statements = [...purgePersons(prepare, deps.now()), dropRoundPages(prepare), finish]
+  return (await commit(deps, statements)) ? 'finished' : 'moved'
 }

@@ -50,10 +50,17 @@ export const mara: Person = {
   companyName: null,
   mobilePhone: null,
   businessPhone: null,
+  streetAddress: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
   usageLocation: null,
   onPremisesSyncEnabled: false,
+  isResourceAccount: false,
   createdAt: null,
   skuIds: [],
+  licences: [],
   deletedAt: null,
 }
 
