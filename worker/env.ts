@@ -12,12 +12,23 @@ export interface Env {
   EXTENSION_CLIENT_ID: string
   /** Comma-separated extension origins for CORS, e.g. chrome-extension://<id> */
   EXTENSION_ORIGINS: string
+  /** Microsoft's cloud: public (default), usgov or china */
+  CLOUD?: string
   READER_CLIENT_ID: string
-  READER_CLIENT_SECRET: string
+  /** Needed where there is no certificate */
+  READER_CLIENT_SECRET?: string
+  /** PEM: the private key (PKCS#8) and its certificate, in one text; preferred to the secret */
+  READER_CERTIFICATE?: string
+  /** During rotation: tried where Microsoft does not accept the first one */
+  READER_CERTIFICATE_NEXT?: string
   OPERATOR_CLIENT_ID?: string
   OPERATOR_CLIENT_SECRET?: string
-  /** Base64 of 32 random bytes */
+  OPERATOR_CERTIFICATE?: string
+  OPERATOR_CERTIFICATE_NEXT?: string
+  /** Base64 of 32 random bytes; everything new is sealed with it */
   SEALING_KEY: string
+  /** The former sealing key: opens what it sealed, until all of that is sealed anew */
+  SEALING_KEY_OLD?: string
   /** Cron work is spread over this many seconds (default 3000) */
   SPREAD_SECONDS?: string
 }

@@ -32,10 +32,19 @@ const refused: readonly ErrorCode[] = [
   'tenant.noOperator',
   'tenant.consentMissing',
   'tenant.secretInvalid',
+  'tenant.secretExpired',
+  'tenant.certificateUnknown',
+  'tenant.certificateExpired',
   'tenant.gone',
   'tenant.blocked',
+  'tenant.disabled',
+  'tenant.mfaNeeded',
+  'tenant.notMember',
+  'tenant.signInEnded',
+  'tenant.disconnected',
   'tenant.pending',
   'config.missing',
+  'config.certificate',
 ]
 const failed: readonly ErrorCode[] = ['graph.throttled', 'graph.unavailable']
 

@@ -1,6 +1,6 @@
 import type { HandlerInput, Output } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
-import { type Env, requireVariable } from '../env.ts'
+import { checkIdentity } from '../graph/identity.ts'
 import { type AppName, attemptsOf, createConsent } from '../store/consents.ts'
 import { findTenant, getTenant } from '../store/tenants.ts'
 import { attemptView } from './attempt-view.ts'
@@ -20,7 +20,8 @@ export async function connectTenant(
 ): Promise<Output<'tenants.connect'>> {
   if (apps === 'operator') await checkKnown(call, tenantId)
   const asks = asked[apps]
-  for (const app of asks) checkSetUp(call.env, app)
+  // Before anybody agrees to something that could not be used.
+  for (const app of asks) await checkIdentity(call.env, app)
   const state = createState()
   const url = consentUrl(call.env, asks[0], tenantId ?? null, state)
   const stateHash = await hashState(state)
@@ -39,12 +40,6 @@ async function checkKnown(call: Call, tenantId: string | undefined): Promise<voi
   if (tenantId === undefined)
     throw new AppError('request.invalid', { detail: 'tenantId: needed to add the operator.' })
   await getTenant(call, tenantId)
-}
-
-/** Before anybody agrees to something that could not be used. */
-function checkSetUp(env: Env, app: AppName): void {
-  requireVariable(env, app === 'reader' ? 'READER_CLIENT_SECRET' : 'OPERATOR_CLIENT_SECRET')
-  consentUrl(env, app, null, '')
 }
 
 export async function listAttempts(call: Call): Promise<Output<'tenants.attempts'>> {

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import { type Env, requireGuid, requireVariable } from '../env.ts'
+import { authorityOf, graphScope } from '../graph/clouds.ts'
 import type { AppName } from '../store/consents.ts'
 
 /** 32 random bytes for the address; the database keeps their hash alone. */
@@ -21,13 +22,12 @@ export async function hashState(state: string): Promise<string> {
  * https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
 export function consentUrl(env: Env, app: AppName, tenantId: string | null, state: string): string {
-  const url = new URL(`https://login.microsoftonline.com/${tenantId ?? 'organizations'}/v2.0/adminconsent`)
+  const url = new URL(`${authorityOf(env, tenantId ?? 'organizations')}/v2.0/adminconsent`)
   url.searchParams.set(
     'client_id',
     requireGuid(env, app === 'reader' ? 'READER_CLIENT_ID' : 'OPERATOR_CLIENT_ID'),
   )
-  // Application permissions are those of the registration: there is no other way to ask for them.
-  url.searchParams.set('scope', 'https://graph.microsoft.com/.default')
+  url.searchParams.set('scope', graphScope(env))
   url.searchParams.set('redirect_uri', callbackUrl(env))
   url.searchParams.set('state', state)
   return url.href

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { strongestRole } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Deps, requireGuid } from '../env.ts'
+import { authorityOf } from '../graph/clouds.ts'
+import { GroupClaims, groupsOf } from './groups-claim.ts'
 import type { Caller } from './handlers.ts'
 
 const toleranceSeconds = 120
@@ -23,6 +25,7 @@ const Claims = v.object({
   idtyp: v.optional(v.literal('user')),
   roles: v.optional(v.array(v.string()), []),
   name: v.optional(v.string()),
+  ...GroupClaims,
 })
 
 /** Who calls, from the bearer token alone: a token of the MSP's own tenant for this API, asked for by the extension. */
@@ -39,14 +42,16 @@ export async function authenticate(deps: Deps, authorization: string | undefined
   if (!isOurs || !claims.scp.split(' ').includes('access')) throw new AppError('auth.invalid')
   const role = strongestRole(claims.roles)
   if (!role) throw new AppError('access.role')
-  return { tenantId, id: claims.oid, name: (claims.name ?? claims.oid).slice(0, 256), role }
+  const name = (claims.name ?? claims.oid).slice(0, 256)
+  return { tenantId, id: claims.oid, name, role, groups: groupsOf(claims) }
 }
 
 async function verify(deps: Deps, token: string, tenantId: string, audience: string) {
+  const authority = authorityOf(deps.env, tenantId)
   try {
-    const { payload } = await jwtVerify(token, keysOf(tenantId), {
+    const { payload } = await jwtVerify(token, keysOf(authority), {
       algorithms: ['RS256'],
-      issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+      issuer: `${authority}/v2.0`,
       audience,
       requiredClaims: ['exp', 'nbf'],
       clockTolerance: toleranceSeconds,
@@ -62,10 +67,10 @@ async function verify(deps: Deps, token: string, tenantId: string, audience: str
 /** Signing keys, kept for the isolate's life; an unknown key id asks Microsoft again at most every 30 seconds. */
 const keySets = new Map<string, JWTVerifyGetKey>()
 
-function keysOf(tenantId: string): JWTVerifyGetKey {
-  const known = keySets.get(tenantId)
+function keysOf(authority: string): JWTVerifyGetKey {
+  const known = keySets.get(authority)
   if (known) return known
-  const url = new URL(`https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`)
+  const url = new URL(`${authority}/discovery/v2.0/keys`)
   const remote = createRemoteJWKSet(url, { cooldownDuration: 30_000, cacheMaxAge: 3_600_000 })
   const keys: JWTVerifyGetKey = async (header, token) => {
     try {
@@ -76,6 +81,6 @@ function keysOf(tenantId: string): JWTVerifyGetKey {
       throw isTokensFault ? cause : new AppError('auth.unavailable', { cause })
     }
   }
-  keySets.set(tenantId, keys)
+  keySets.set(authority, keys)
   return keys
 }

@@ -1,11 +1,11 @@
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client'
 import { HTTPMessageHandler } from '@microsoft/microsoft-graph-client'
 import { AppError } from '#shared/errors.ts'
-import type { Deps } from '../env.ts'
+import type { Deps, Env } from '../env.ts'
+import { cloudOf } from './clouds.ts'
 import { sendPatiently } from './patience.ts'
 import { type AppName, appToken, forgetToken } from './token.ts'
 
-export const graphHost = 'graph.microsoft.com'
 const timeoutMs = 20_000
 
 /** What one request carries through the chain; the library files it under its class. */
@@ -23,9 +23,10 @@ export class Passage implements MiddlewareOptions {
 }
 
 /** Links come from outside: only Graph itself is followed, over https, without credentials or another port. */
-export function assertGraphLink(link: string): void {
+export function assertGraphLink(env: Env, link: string): void {
   const url = URL.canParse(link) ? new URL(link) : null
-  const isGraph = url?.protocol === 'https:' && url.host === graphHost && !url.username && !url.password
+  const isGraph =
+    url?.protocol === 'https:' && url.host === cloudOf(env).graphHost && !url.username && !url.password
   if (!isGraph) throw new AppError('graph.malformed', { detail: 'A link leads away from Microsoft Graph.' })
 }
 
@@ -51,18 +52,25 @@ class StepHandler implements Middleware {
 
 /** exact link → token → patience → headers → fetch */
 export function chainFor(deps: Deps, tenantId: string, app: AppName, priority: 'low' | 'high'): Middleware[] {
-  const steps: Step[] = [exactLink, authorise(deps, tenantId, app), bePatient(deps), addHeaders(priority)]
+  const steps: Step[] = [
+    exactLink(deps),
+    authorise(deps, tenantId, app),
+    bePatient(deps),
+    addHeaders(priority),
+  ]
   return [...steps.map((step) => new StepHandler(step)), new HTTPMessageHandler()]
 }
 
-const exactLink: Step = async (context, passage, next) => {
-  try {
-    assertGraphLink(passage.link)
-    context.request = passage.link
-    await next()
-  } catch (error) {
-    passage.failure = error
-    throw error
+function exactLink({ env }: Deps): Step {
+  return async (context, passage, next) => {
+    try {
+      assertGraphLink(env, passage.link)
+      context.request = passage.link
+      await next()
+    } catch (error) {
+      passage.failure = error
+      throw error
+    }
   }
 }
 

@@ -49,50 +49,6 @@ export function refusal(
   })
 }
 
-const TokenRefusal = v.object({
-  error: v.optional(v.string(), ''),
-  error_codes: v.optional(v.array(v.number()), []),
-  error_description: v.optional(v.string(), ''),
-})
-
-/** AADSTS numbers of the token endpoint (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
-const tokenTable: Record<number, ErrorCode> = {
-  65001: 'tenant.consentMissing',
-  700016: 'tenant.consentMissing',
-  650051: 'tenant.consentMissing',
-  7000112: 'tenant.consentMissing',
-  500011: 'tenant.consentMissing',
-  7000215: 'tenant.secretInvalid',
-  7000222: 'tenant.secretInvalid',
-  // Key material is not yet known everywhere: passes by itself.
-  700027: 'graph.unavailable',
-  90033: 'graph.unavailable',
-  90002: 'tenant.gone',
-  900023: 'tenant.gone',
-  5000224: 'tenant.gone',
-  53003: 'tenant.blocked',
-}
-
-/** A refused token as an error of ours. Without consent for the operator, actions are what is missing. */
-export function tokenRefusal(status: number, body: string, app: 'reader' | 'operator'): AppError {
-  const parsed = v.safeParse(TokenRefusal, jsonOrNull(body))
-  const answer = parsed.success ? parsed.output : { error: '', error_codes: [], error_description: '' }
-  const stated = answer.error_description.match(/AADSTS(\d+)/)?.[1]
-  const number = answer.error_codes.find((known) => known in tokenTable) ?? Number(stated ?? 0)
-  const code = tokenTable[number] ?? codeOfTokenStatus(status, answer.error)
-  const detail = number ? `(AADSTS${number})` : undefined
-  return new AppError(code === 'tenant.consentMissing' && app === 'operator' ? 'tenant.noOperator' : code, {
-    detail,
-  })
-}
-
-function codeOfTokenStatus(status: number, error: string): ErrorCode {
-  if (status === 429) return 'graph.throttled'
-  if (status >= 500 || error === 'temporarily_unavailable') return 'graph.unavailable'
-  if (error === 'invalid_client') return 'tenant.secretInvalid'
-  return 'graph.denied'
-}
-
 /** One line for the reader: Microsoft's code and the start of its message, without control characters. */
 function detailOf({ code, message, status }: Signal): string {
   const words = message

@@ -1,15 +1,19 @@
 import * as v from 'valibot'
-import { AppError } from '#shared/errors.ts'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
 import type { Deps, Env } from '../env.ts'
 import { jsonOf, textOf } from './answer.ts'
+import { authorityOf, graphScope } from './clouds.ts'
+import { type AppName, clientIdOf, type Proof, proofFields, proofsOf } from './identity.ts'
 import { sendPatiently } from './patience.ts'
-import { tokenRefusal } from './refusal.ts'
+import { tokenRefusal } from './token-refusal.ts'
+import { rolesOf } from './token-roles.ts'
 
-/** The two identities under which customers' tenants are reached. */
-export type AppName = 'reader' | 'operator'
+export type { AppName } from './identity.ts'
 
 interface Token {
   value: string
+  /** Permissions that the tenant granted, as the token says; null = it does not say. */
+  roles: string[] | null
   /** Milliseconds since 1970 */
   expiresAt: number
 }
@@ -28,68 +32,102 @@ const kept = new WeakMap<Env, Map<string, Token>>()
  * Requests under way, per invocation: a promise of one invocation must not be awaited by another one
  * (its I/O ends with it), so two invocations may ask at the same time; that is harmless.
  */
-const underWay = new WeakMap<Deps, Map<string, Promise<string>>>()
+const underWay = new WeakMap<Deps, Map<string, Promise<Token>>>()
+/** Which proof Microsoft accepted last: the name of its variable by application. */
+const accepted = new WeakMap<Env, Map<string, string>>()
 
 /**
  * A client-credentials token for Graph in the customer's tenant, from memory until 2 minutes before its end.
- * Raises tenant.* when Microsoft refuses, config.missing when the application is not set up.
+ * Raises tenant.* when Microsoft refuses, config.* when the application is not set up.
  */
 export async function appToken(deps: Deps, tenantId: string, app: AppName): Promise<string> {
-  const key = `${app}|${tenantId}`
+  return (await tokenOf(deps, tenantId, app)).value
+}
+
+/** The permissions that a tenant granted to the application (a token is fetched for it); null = not known. */
+export async function grantedTo(deps: Deps, tenantId: string, app: AppName): Promise<string[] | null> {
+  return (await tokenOf(deps, tenantId, app)).roles
+}
+
+async function tokenOf(deps: Deps, tenantId: string, app: AppName): Promise<Token> {
+  const key = keyOf(tenantId, app)
   const token = kept.get(deps.env)?.get(key)
-  if (token && token.expiresAt - renewBeforeMs > deps.now()) return token.value
+  if (token && token.expiresAt - renewBeforeMs > deps.now()) return token
   const flights = mapOf(underWay, deps)
   const flight = flights.get(key) ?? requestToken(deps, tenantId, app).finally(() => flights.delete(key))
   flights.set(key, flight)
   return flight
 }
 
+const keyOf = (tenantId: string, app: AppName) => `${app}|${tenantId}`
+
 /** Drops a token that Graph did not accept, unless it was renewed meanwhile. */
 export function forgetToken(deps: Deps, tenantId: string, app: AppName, refused?: string): void {
   const tokens = kept.get(deps.env)
-  const key = `${app}|${tenantId}`
+  const key = keyOf(tenantId, app)
   if (refused === undefined || tokens?.get(key)?.value === refused) tokens?.delete(key)
 }
 
-async function requestToken(deps: Deps, tenantId: string, app: AppName): Promise<string> {
-  const request = tokenRequest(deps.env, tenantId, app)
+/** Shows one proof after the other while Microsoft does not know them; the one that it accepts is shown first from then on. */
+async function requestToken(deps: Deps, tenantId: string, app: AppName): Promise<Token> {
+  const proofs = inOrder(proofsOf(deps.env, app), accepted.get(deps.env)?.get(app))
+  let refusal: AppError | null = null
+  for (const proof of proofs) {
+    try {
+      const token = await exchange(deps, tenantId, app, proof)
+      mapOf(kept, deps.env).set(keyOf(tenantId, app), token)
+      mapOf(accepted, deps.env).set(app, proof.variable)
+      return token
+    } catch (error) {
+      if (!(error instanceof AppError && ofProof.includes(error.code))) throw error
+      refusal ??= error
+    }
+  }
+  throw refusal ?? new AppError('internal')
+}
+
+/** Says something about what was shown, so that another one may be accepted. */
+const ofProof: readonly ErrorCode[] = [
+  'tenant.certificateUnknown',
+  'tenant.certificateExpired',
+  'tenant.secretInvalid',
+  'tenant.secretExpired',
+]
+
+function inOrder(proofs: Proof[], first: string | undefined): Proof[] {
+  return proofs.toSorted((a, b) => Number(b.variable === first) - Number(a.variable === first))
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+async function exchange(deps: Deps, tenantId: string, app: AppName, proof: Proof): Promise<Token> {
+  const url = `${authorityOf(deps.env, tenantId)}/oauth2/v2.0/token`
+  const clientId = clientIdOf(deps.env, app)
   const response = await sendPatiently({
     deps,
     repeatable: true,
-    send: () => fetch(request.url, { ...request.init, signal: AbortSignal.timeout(timeoutMs) }),
+    async send() {
+      const body = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        scope: graphScope(deps.env),
+        // An assertion is used once: each try has its own.
+        ...(await proofFields(deps, proof, { audience: url, clientId })),
+      })
+      const signal = AbortSignal.timeout(timeoutMs)
+      return fetch(url, { method: 'POST', body, redirect: 'manual', signal })
+    },
   })
+  return readToken(deps, response, app, proof)
+}
+
+async function readToken(deps: Deps, response: Response, app: AppName, proof: Proof): Promise<Token> {
   const text = await textOf(response, 'graph.unavailable')
-  if (response.status !== 200) throw tokenRefusal(response.status, text, app)
+  if (response.status !== 200) throw tokenRefusal(response.status, text, app, proof.by)
   const answer = v.safeParse(Answer, jsonOf(text, 'graph.malformed'))
   if (!answer.success)
     throw new AppError('graph.malformed', { detail: 'The token answer is not as expected.' })
   const { access_token: value, expires_in: seconds } = answer.output
-  mapOf(kept, deps.env).set(`${app}|${tenantId}`, { value, expiresAt: deps.now() + seconds * 1000 })
-  return value
-}
-
-/** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-function tokenRequest(env: Env, tenantId: string, app: AppName): { url: string; init: RequestInit } {
-  const { id, secret } = identityOf(env, app)
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: id,
-    client_secret: secret,
-    scope: 'https://graph.microsoft.com/.default',
-  })
-  const url = `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
-  return { url, init: { method: 'POST', body, redirect: 'manual' } }
-}
-
-function identityOf(env: Env, app: AppName): { id: string; secret: string } {
-  const [id, secret] =
-    app === 'reader'
-      ? [env.READER_CLIENT_ID, env.READER_CLIENT_SECRET]
-      : [env.OPERATOR_CLIENT_ID, env.OPERATOR_CLIENT_SECRET]
-  if (id && secret) return { id, secret }
-  if (app === 'operator')
-    throw new AppError('tenant.noOperator', { detail: 'The server has no operator application.' })
-  throw new AppError('config.missing', { detail: 'READER_CLIENT_ID and READER_CLIENT_SECRET are needed.' })
+  return { value, roles: rolesOf(value), expiresAt: deps.now() + seconds * 1000 }
 }
 
 function mapOf<Owner extends object, Value>(

@@ -1,10 +1,11 @@
-import { AppError, type ErrorCode, errors } from '#shared/errors.ts'
+import { AppError, errors } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
 import { setMappingProblem } from '../store/mapping-lease.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
+import { endOf } from './concerns.ts'
 import type { Message } from './message.ts'
 import { mostPassingAttempts, mostPendingAttempts, mostThrottledAttempts, waitSeconds } from './patience.ts'
 import { pull } from './pull.ts'
@@ -38,11 +39,9 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
 }
 type QueueMessage = { body: Message; attempts: number }
 
-const stopping: readonly ErrorCode[] = ['tenant.consentMissing', 'tenant.secretInvalid', 'tenant.gone']
-
 /** What went wrong with the whole tenant: wait, stop, back off, or (rethrown) another delivery. */
 async function settlePull(deps: Deps, message: PullMessage, error: AppError): Promise<void> {
-  const { code, detail = null } = error
+  const { code } = error
   if (code === 'graph.throttled' && message.attempt < mostThrottledAttempts) {
     return again(deps, message, error.retryAfterSeconds ?? waitSeconds(message.attempt))
   }
@@ -51,8 +50,9 @@ async function settlePull(deps: Deps, message: PullMessage, error: AppError): Pr
     return again(deps, message, waitSeconds(message.attempt))
   }
   if (errors[code].retry === 'later' && code !== 'graph.throttled') throw error
-  const end = stopping.includes(code) ? stopTenant : failTenant
-  await end(deps, message, { code, detail })
+  const { stops, error: last } = await endOf(deps, message.tenantId, error)
+  const settle = stops ? stopTenant : failTenant
+  await settle(deps, message, { code: last.code, detail: last.detail ?? null })
 }
 
 /** A tenant whose consent is fresh is waited for; one that was connected has lost it. */

@@ -157,10 +157,10 @@ describe('tokens', () => {
     ['operator', 700016, 'tenant.noOperator'],
     ['reader', 65001, 'tenant.consentMissing'],
     ['reader', 7000215, 'tenant.secretInvalid'],
-    ['operator', 7000222, 'tenant.secretInvalid'],
+    ['operator', 7000222, 'tenant.secretExpired'],
     ['reader', 90002, 'tenant.gone'],
     ['reader', 53003, 'tenant.blocked'],
-    ['reader', 700027, 'graph.unavailable'],
+    ['reader', 700027, 'tenant.certificateUnknown'],
   ] as const)('say in our words why Microsoft refuses the %s: AADSTS%i', async (app, number, code) => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
       Response.json(

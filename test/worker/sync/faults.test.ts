@@ -10,9 +10,10 @@ import {
   startSyncing,
 } from './bench.ts'
 
-const isDelta: Fault['match'] = ({ url }) => url.pathname.endsWith('/users/delta')
+/** The reading of persons, be it the list or the changes. */
+const isReading: Fault['match'] = ({ url }) => /\/users(\/delta)?$/.test(url.pathname)
 const isNextPage: Fault['match'] = ({ url }) =>
-  isDelta({ method: 'GET', url }) && url.searchParams.has('$skiptoken')
+  isReading({ method: 'GET', url }) && url.searchParams.has('$skiptoken')
 
 /** Graph's own refusals, in Graph's form. */
 function refuse(status: number, code: string, headers: Record<string, string> = {}): Fault['respond'] {
@@ -21,7 +22,7 @@ function refuse(status: number, code: string, headers: Record<string, string> = 
 
 async function synced(name?: string): Promise<SyncBench> {
   const bench = await startSyncing(name)
-  bench.tenant.deltaPageSize = 4
+  bench.setPageSize(4)
   await bench.hour()
   return bench
 }
@@ -33,7 +34,7 @@ describe('a change history that is too old', () => {
     ['an expired page', 400, 'Directory_ExpiredPageToken'],
   ])('starts anew in the middle of a round without an error: %s', async (_name, status, code) => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     bench.world.faults.add({ match: isNextPage, respond: refuse(status, code) })
     await bench.hour()
     expect(mirroredDirectory(await bench.mirror())).toEqual(directoryOf(bench.tenant))
@@ -64,7 +65,7 @@ describe('a change history that is too old', () => {
     bench.tenant.updateUser(missed, { department: 'Overlooked' })
     bench.world.microsoft.ageLinks(bench.tenant.id, 8 * 24 * 3_600_000)
     bench.world.faults.add({
-      match: isDelta,
+      match: isReading,
       times: 20,
       after: async (response) => {
         if (!response.ok) return response
@@ -236,7 +237,7 @@ const names = async (bench: SyncBench) =>
 describe('the fence', () => {
   it('lets a delivery write nothing after its lease was taken over, though the cursor stands', async () => {
     const bench = await startSyncing('contoso.example')
-    Object.assign(bench.tenant, { deltaPageSize: 4 })
+    bench.setPageSize(4)
     bench.tenant.quirks.emptyPages = false
     await bench.tickNow()
     staleNextPage(bench, () => bench.db.prepare("UPDATE tenant SET lease_run = 'another'").run())
@@ -249,7 +250,7 @@ describe('the fence', () => {
 
   it('lets a page be applied once when the same message is worked on twice at the same time', async () => {
     const bench = await startSyncing('contoso.example')
-    Object.assign(bench.tenant, { deltaPageSize: 4 })
+    bench.setPageSize(4)
     bench.tenant.quirks.emptyPages = false
     await bench.tickNow()
     staleNextPage(bench, async () => {
@@ -268,7 +269,7 @@ describe('the fence', () => {
 
   it('lets a stale delivery write nothing after another run has read everything', async () => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     await bench.tickNow()
     staleNextPage(bench, async () => {
       bench.world.clock.advance(16 * 60_000)
@@ -336,20 +337,28 @@ describe('consent', () => {
     expect(bench.queue.sent.length).toBeGreaterThan(3)
   })
 
-  it('that never arrives stops after about an hour', async () => {
+  it('that never arrives is waited for, less and less often, and given up after three days', async () => {
     const bench = await startSyncing('fabrikam.example')
     await bench.db.prepare("UPDATE tenant SET state = 'pending'").run()
     bench.tenant.withdrawConsent('reader')
     await bench.tickNow()
     await bench.drain()
-    expect(await bench.row()).toMatchObject({ state: 'stopped', problem_code: 'tenant.consentMissing' })
+    expect(await bench.row()).toMatchObject({ state: 'pending', problem_code: 'tenant.pending' })
+    bench.world.clock.advance(3 * 24 * 3_600_000)
+    await bench.tickNow()
+    await bench.drain()
+    expect(await bench.row()).toMatchObject({
+      state: 'stopped',
+      problem_code: 'tenant.consentMissing',
+      problem_detail: 'It was given but did not become usable within three days.',
+    })
   })
 
-  it('is not doubted because the application’s secret has expired', async () => {
+  it('is not doubted because the application’s secret has expired: a new one lets every tenant go on', async () => {
     const bench = await startSyncing()
     bench.world.microsoft.expireSecret('reader')
     await bench.hour()
-    expect(await bench.row()).toMatchObject({ state: 'stopped', problem_code: 'tenant.secretInvalid' })
+    expect(await bench.row()).toMatchObject({ state: 'connected', problem_code: 'tenant.secretExpired' })
   })
 })
 
@@ -409,7 +418,7 @@ describe('a large tenant', () => {
   it('goes on in a new message of the same run when the budget of one delivery is spent', async () => {
     const bench = await startSyncing('contoso.example')
     for (let index = 0; index < 60; index += 1) bench.tenant.addUser({ displayName: `Person ${index}` })
-    bench.tenant.deltaPageSize = 1
+    bench.setPageSize(1)
     await bench.tickNow()
     await bench.drain()
     const pulls = bench.queue.sent.filter(({ body }) => body.kind === 'pull')
@@ -430,7 +439,7 @@ describe('a link from outside', () => {
   ])('that leads elsewhere is not followed: %s', async (link) => {
     const bench = await startSyncing()
     bench.world.faults.add({
-      match: isDelta,
+      match: isReading,
       times: 500,
       respond: () => Response.json({ value: [], '@odata.nextLink': link }),
     })
