@@ -118,6 +118,8 @@ export async function openPlant() {
   return {
     world,
     db,
+    /** Time passes and nothing ticks. */
+    advance,
     /** Every answer of Graph takes that long. */
     waitPerPage(ms: number) {
       pageWaitMs = ms
@@ -125,12 +127,13 @@ export async function openPlant() {
     /** The next hour: the clock moves, the cron ticks, the queue is worked off. */
     async hour(): Promise<Cost> {
       advance(hourMs)
-      traffic = noTraffic()
-      cost = noCost()
       const startedAt = performance.now()
       const { sent } = await order({ do: 'tick', tick: world.clock.now() })
       await drain(sent)
-      return { ...cost, traffic, wallMs: performance.now() - startedAt }
+      const whole: Cost = { ...cost, traffic, wallMs: performance.now() - startedAt }
+      traffic = noTraffic()
+      cost = noCost()
+      return whole
     },
     /** The same pages as some run read, by fetch and JSON.parse alone. Milliseconds. */
     async bare(tenantId: string, links: string[]): Promise<number> {
@@ -141,7 +144,7 @@ export async function openPlant() {
     },
     /** The largest heap of the worker's isolate while that work runs, garbage included. Bytes. */
     async heapDuring(work: () => Promise<unknown>): Promise<number> {
-      const watch = await watchHeap(await miniflare.getInspectorURL())
+      const watch = await watchHeap(new URL('/core:user:bench', await miniflare.getInspectorURL()))
       await work()
       return watch.end()
     },

@@ -1,3 +1,4 @@
+import type { FleetMeasured } from './fleet.ts'
 import { goals } from './goals.ts'
 import { type Measured, pageWaitMs } from './measure.ts'
 import type { Cost } from './plant.ts'
@@ -55,4 +56,16 @@ export function markdown(header: string[], rows: string[][], words: number): str
 
 export function tablesOf(all: Measured[]): string {
   return [markdown(head, all.flatMap(costRows), 2), markdown(ratioHead, all.map(ratioRow), 1)].join('\n\n')
+}
+
+/** What the hours of a whole fleet cost. */
+export function fleetTable({ first, hour, dayHour, weekHour }: FleetMeasured): string {
+  const rows: [string, Cost][] = [
+    ['first sync', first],
+    ['hour', hour],
+    ['first hour of a day', dayHour],
+    ['first hour of a week', weekHour],
+  ]
+  const cells = rows.map(([name, cost]) => [name, ...costCells(cost), number(cost.messages)])
+  return markdown(['', ...head.slice(2), 'Messages'], cells, 1)
 }
