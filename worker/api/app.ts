@@ -3,6 +3,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '#shared/errors.ts'
 import { type Deps, requireVariable } from '../env.ts'
+import { accessHandlers } from './access.ts'
 import { actionHandlers } from './actions.ts'
 import { auditHandlers } from './audit.ts'
 import { health, publicConfig } from './config.ts'
@@ -31,6 +32,7 @@ const handlers: Handlers = {
   ...personHandlers,
   ...actionHandlers,
   ...auditHandlers,
+  ...accessHandlers,
 }
 
 /** Everything the worker answers over HTTP. */

@@ -1,6 +1,7 @@
 import type { Role } from '#shared/access.ts'
 import type { EndpointName, HandlerInput, Output } from '#shared/contract.ts'
 import type { Deps } from '../env.ts'
+import type { Reach } from './reach.ts'
 
 /** Who calls: from the validated token alone. */
 export interface Caller {
@@ -10,10 +11,13 @@ export interface Caller {
   /** For people to read; never used to decide anything. */
   name: string
   role: Role
+  /** Object ids of the caller's groups in the MSP's tenant; null = the token does not name them. */
+  groups: readonly string[] | null
 }
 
 export interface Call extends Deps {
   caller: Caller
+  reach: Reach
   requestId: string
   /** Runs on after the response (ExecutionContext.waitUntil). */
   waitUntil(work: Promise<unknown>): void

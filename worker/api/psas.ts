@@ -14,6 +14,7 @@ import {
 } from '../store/connections.ts'
 import { problemOf } from '../store/problem.ts'
 import type { Call, Handlers } from './handlers.ts'
+import { isWithin } from './reach.ts'
 
 const shownOrganisations = 100
 
@@ -46,13 +47,12 @@ export const psaHandlers = {
       connectionId,
       organisations.map(({ id }) => id),
     )
-    return {
-      organisations: organisations.map((organisation) => ({
-        ...organisation,
-        tenantId: tenantIds.get(organisation.id) ?? null,
-      })),
-      more,
-    }
+    const shown = organisations.map((organisation) => ({
+      ...organisation,
+      tenantId: tenantIds.get(organisation.id) ?? null,
+    }))
+    // What is mapped to a tenant of others is theirs too.
+    return { organisations: shown.filter((one) => isWithin(call.reach, one.tenantId)), more }
   },
 } satisfies Partial<Handlers>
 

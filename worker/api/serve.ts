@@ -7,15 +7,17 @@ import { contract, type EndpointName, type ErrorBody } from '#shared/contract.ts
 import { AppError, errors, errorText, nextStep } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
+import { admit, checkAnswer } from './admit.ts'
 import { authenticate } from './guard.ts'
 import type { Call, Handler, Handlers } from './handlers.ts'
+import { reachOf } from './reach.ts'
 
 export type AppEnv = { Variables: RequestIdVariables }
 export type App = Hono<AppEnv>
 
 const largestBodyBytes = 64 * 1024
 
-/** `POST /v1/<name>` for every name of the contract: who → may they → input → handler → output. */
+/** `POST /v1/<name>` for every name of the contract: who → may they → input → is it theirs → handler → output. */
 export function serve(app: App, deps: Deps, handlers: Handlers): void {
   const limit = bodyLimit({
     maxSize: largestBodyBytes,
@@ -28,10 +30,14 @@ export function serve(app: App, deps: Deps, handlers: Handlers): void {
     if (!isAtLeast(caller.role, access[name])) throw new AppError('access.role')
     const input = parseInput(name, await readJson(c))
     const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
-    const call: Call = { ...deps, caller, requestId: c.get('requestId'), waitUntil }
+    const reach = await reachOf(deps, caller)
+    const call: Call = { ...deps, caller, reach, requestId: c.get('requestId'), waitUntil }
+    await admit(call, name, input)
     // A union of handlers becomes callable: the input was parsed by this very name's schema.
     const handler = handlers[name] as unknown as Handler<EndpointName>
-    return c.json(parseOutput(name, await handler(input, call)))
+    const answer = parseOutput(name, await handler(input, call))
+    checkAnswer(call, name, answer)
+    return c.json(answer)
   })
 }
 

@@ -8,19 +8,20 @@ import { proveConsents } from '../sync/prove-consents.ts'
 import { startSync, syncProgress } from '../sync/start.ts'
 import { connectTenant, listAttempts } from './connect.ts'
 import type { Call, Handlers } from './handlers.ts'
+import { isWithin, type Reach } from './reach.ts'
 import { tenantSummary } from './tenant-view.ts'
 
 export const tenantHandlers = {
   'tenants.connect': connectTenant,
   'tenants.attempts': (_input, call) => listAttempts(call),
-  'tenants.list': (_input, call) => allTenants(call),
+  'tenants.list': (_input, call) => allTenants(call, call.reach),
   'tenants.get': ({ tenantId }, call) => oneTenant(call, tenantId),
   'tenants.sync': ({ tenantId }, call) => syncTenant(call, tenantId),
 } satisfies Partial<Handlers>
 
 /** Statements do not grow with the number of tenants. */
-async function allTenants(deps: Deps): Promise<Output<'tenants.list'>> {
-  const rows = await listTenants(deps)
+async function allTenants(deps: Deps, reach: Reach): Promise<Output<'tenants.list'>> {
+  const rows = (await listTenants(deps)).filter(({ id }) => isWithin(reach, id))
   const licences = Map.groupBy(await licenceRows(deps, null), ({ tenantId }) => tenantId)
   const scores = Map.groupBy(await scoreRows(deps, null), ({ tenantId }) => tenantId)
   const mappings = Map.groupBy(await mappingViews(deps, null), ({ tenantId }) => tenantId)

@@ -7,6 +7,7 @@ import { type MirroredPerson, personsOf } from '../store/persons.ts'
 import { findTenant } from '../store/tenants.ts'
 import type { Call, Handlers } from './handlers.ts'
 import { personView } from './person-view.ts'
+import { isWithin } from './reach.ts'
 
 export const ticketHandlers = {
   'tickets.resolve': (input, call) => resolveTicket(call, input),
@@ -15,7 +16,10 @@ export const ticketHandlers = {
 type Found = { tenantId: string; personId: string; by: 'link' | 'email' }
 type Nobody = Pick<Extract<TicketAnswer, { found: 'nobody' }>, 'why' | 'text'>
 
-/** Who a ticket is about: by the ticket's contact alone, and only within tenants mapped to its organisation. */
+/**
+ * Who a ticket is about: by the ticket's contact alone, and only within tenants mapped to its organisation. A tenant
+ * that is not the caller's counts as not mapped.
+ */
 async function resolveTicket(call: Call, ref: TicketRef): Promise<TicketAnswer> {
   const opened = await openTicket(call, ref)
   const { id, number, subject, organisation, contact } = opened.ticket
@@ -33,7 +37,8 @@ async function findRequester(call: Call, { ticket, connectionId }: OpenTicket): 
   const { organisation, contact } = ticket
   if (!contact) return { why: 'noContact', text: `Ticket ${ticket.number} names no contact.` }
   if (!organisation) return { why: 'notMapped', text: `Ticket ${ticket.number} belongs to no organisation.` }
-  const tenantIds = await mappedTenantIds(call, connectionId, organisation.id)
+  const mapped = await mappedTenantIds(call, connectionId, organisation.id)
+  const tenantIds = mapped.filter((tenantId) => isWithin(call.reach, tenantId))
   if (tenantIds.length === 0) {
     return { why: 'notMapped', text: `${organisation.name} is not mapped to a Microsoft tenant.` }
   }

@@ -39,6 +39,11 @@ export async function getMapping(deps: Deps, mappingId: string): Promise<Mapping
   return row ? readRow(row) : null
 }
 
+/** Whose mapping it is; null = there is none. */
+export async function tenantOfMapping(deps: Deps, mappingId: string): Promise<string | null> {
+  return (await getMapping(deps, mappingId))?.tenantId ?? null
+}
+
 export async function mappingsByOrganisation(
   deps: Deps,
   connectionId: string,

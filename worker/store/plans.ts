@@ -27,6 +27,11 @@ export async function getPlan(deps: Deps, planId: string): Promise<PlanRow | nul
   return (await database(deps.env).select().from(plan).where(eq(plan.id, planId)).get()) ?? null
 }
 
+/** Whose plan it is; null = there is none. */
+export async function tenantOfPlan(deps: Deps, planId: string): Promise<string | null> {
+  return (await getPlan(deps, planId))?.tenantId ?? null
+}
+
 export async function planPage(
   deps: Deps,
   planId: string,

@@ -96,8 +96,8 @@ export async function linkContact(
 /** A call as the front door makes it, for what needs other limits or another database. */
 export function callOf(bench: Bench, role: As = 'technician', env = bench.env): Call {
   const { id, name } = technicianOf(role)
-  const caller = { tenantId: msp.id, id, name, role }
-  return { env, now: bench.world.clock.now, caller, requestId: 'test', waitUntil() {} }
+  const caller = { tenantId: msp.id, id, name, role, groups: [] }
+  return { env, now: bench.world.clock.now, caller, reach: 'all', requestId: 'test', waitUntil() {} }
 }
 
 /** What was done to a tenant through Graph. */

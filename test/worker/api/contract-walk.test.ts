@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { access, isAtLeast, type Role, roles } from '../../../shared/access.ts'
 import { contract, type EndpointName, type ErrorBody } from '../../../shared/contract.ts'
+import { technicianOf } from '../../world/microsoft/technician.ts'
 import { apps } from '../../world/people.ts'
+import { openDesk } from '../act/desk.ts'
 import { type Bench, start } from '../harness.ts'
-import { connectedTenants, samples } from './samples.ts'
+import { connectedTenants, type Place, places, samples } from './samples.ts'
 import { wrongTokens } from './tokens.ts'
 
 const names = Object.keys(contract) as EndpointName[]
@@ -71,6 +73,53 @@ describe('what is not there', () => {
       expect([name, (await send(bench, name, 'viewer')).status]).toEqual([name, 200])
     }
   })
+})
+
+describe('a technician limited to one tenant', () => {
+  let bench: Bench
+  beforeAll(async () => {
+    bench = await openDesk()
+    const { mine, theirs } = places
+    for (const { tenantId, mappingId, planId } of [mine, theirs]) {
+      await bench.db.batch([
+        bench.db.prepare('UPDATE mapping SET id = ?1 WHERE tenant_id = ?2').bind(mappingId, tenantId),
+        bench.db
+          .prepare(
+            `INSERT INTO plan (id, tenant_id, mapping_id, state, created_at) VALUES (?1, ?2, ?3, 'waiting', 0)`,
+          )
+          .bind(planId, tenantId, mappingId),
+      ])
+    }
+    const { id, name } = technicianOf('technician')
+    await bench.call('access.set', { subject: { kind: 'person', id, name }, tenantIds: [mine.tenantId] })
+  })
+
+  /** Everything that tells one answer from another; the request id differs always. */
+  async function answerTo(name: EndpointName, input: unknown) {
+    const response = await bench.post(name, input, 'technician')
+    const text = (await response.text()).replace(/"requestId":"[^"]*"/, '')
+    return { status: response.status, headers: [...response.headers], text }
+  }
+  const inputAt = (name: EndpointName, place: Place) => {
+    const sample = samples[name]
+    return 'at' in sample ? sample.at(place) : null
+  }
+
+  const leading = names.filter((name) => 'at' in samples[name])
+  it.each(leading)('cannot tell what is in another tenant from what is nowhere: %s', async (name) => {
+    const theirs = await answerTo(name, inputAt(name, places.theirs))
+    expect(theirs).toEqual(await answerTo(name, inputAt(name, places.none)))
+    const isForThem = isAtLeast('technician', access[name])
+    expect(theirs.status).toBe(isForThem ? 404 : 403)
+    expect(theirs.text).toContain(isForThem ? 'access.notFound' : 'access.role')
+  })
+
+  it.each(leading.filter((name) => isAtLeast('technician', access[name])))(
+    'is let in to their own: %s',
+    async (name) => {
+      expect((await answerTo(name, inputAt(name, places.mine))).status).not.toBe(404)
+    },
+  )
 })
 
 async function connect(bench: Bench, tenantId: string) {

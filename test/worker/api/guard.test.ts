@@ -41,7 +41,12 @@ describe('who calls', () => {
       roles: ['viewer', 'technician', 'other'],
     })
     const answer = await bench.post('session.get', {}, { token })
-    expect(await answer.json()).toEqual({ id: expect.any(String), name: 'Wes Ockham', role: 'technician' })
+    expect(await answer.json()).toEqual({
+      id: expect.any(String),
+      name: 'Wes Ockham',
+      role: 'technician',
+      limited: false,
+    })
   })
 })
 

@@ -1,15 +1,22 @@
 import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
+import type { TenantIdName } from '../../../worker/api/admit.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
 
+/** Where a limited technician looks: into their own tenant, into another one, into none. */
+export type Place = ReturnType<typeof placeIn>
+
 /** What the walk sends to an endpoint. A new endpoint without a sample does not compile. */
-interface Sample<N extends EndpointName> {
+interface Plain<N extends EndpointName> {
   input: ClientInput<N>
   /** The same request for things that are not there, or not where the caller says: each the same 404. */
   strangers: ClientInput<N>[]
   /** The code of that 404 where it is not the common one. */
   unknown?: ErrorCode
 }
+/** An endpoint whose input leads to a tenant says how to ask it about a place. */
+type Sample<N extends EndpointName> = Plain<N> &
+  (Extract<keyof ClientInput<N>, TenantIdName> extends never ? unknown : { at(place: Place): ClientInput<N> })
 
 const [contoso, fabrikam] = tenants
 if (!contoso || !fabrikam) throw new Error('The embedded world has at least two tenants.')
@@ -19,6 +26,7 @@ if (!mara) throw new Error('The first tenant has people.')
 export const connectedTenants = [contoso.id, fabrikam.id]
 const nowhere = '99999999-9999-4999-8999-999999999999'
 const rule = {}
+const technician = { kind: 'person', id: nowhere, name: 'Nobody' } as const
 const person = { tenantId: contoso.id, personId: personId(contoso, 0) }
 const notHere = { tenantId: fabrikam.id, personId: person.personId }
 const run = {
@@ -29,16 +37,40 @@ const run = {
   seen: { displayName: `${mara.first} ${mara.last}`, userPrincipalName: mailOf(contoso, mara) },
 }
 
+/** What there is in a tenant of the world, under ids that the walk sets up (or that are nowhere). */
+function placeIn(name: string, tenant?: typeof contoso) {
+  return {
+    tenantId: tenant?.id ?? nowhere,
+    personId: tenant ? personId(tenant, 2) : nowhere,
+    mappingId: `mapping-${name}`,
+    planId: `plan-${name}`,
+  }
+}
+export const places = {
+  mine: placeIn('mine', contoso),
+  theirs: placeIn('theirs', fabrikam),
+  none: placeIn('none'),
+}
+
 export const samples: { [N in EndpointName]: Sample<N> } = {
   'session.get': { input: {}, strangers: [] },
   'tenants.connect': {
     input: { apps: 'reader' },
     strangers: [{ apps: 'operator', tenantId: nowhere }],
+    at: ({ tenantId }) => ({ apps: 'operator', tenantId }),
   },
   'tenants.attempts': { input: {}, strangers: [] },
   'tenants.list': { input: {}, strangers: [] },
-  'tenants.get': { input: { tenantId: contoso.id }, strangers: [{ tenantId: nowhere }] },
-  'tenants.sync': { input: { tenantId: contoso.id }, strangers: [{ tenantId: nowhere }] },
+  'tenants.get': {
+    input: { tenantId: contoso.id },
+    strangers: [{ tenantId: nowhere }],
+    at: ({ tenantId }) => ({ tenantId }),
+  },
+  'tenants.sync': {
+    input: { tenantId: contoso.id },
+    strangers: [{ tenantId: nowhere }],
+    at: ({ tenantId }) => ({ tenantId }),
+  },
   'psas.connect': { input: { psa: 'syncro', credentials: {} }, strangers: [] },
   'psas.list': { input: {}, strangers: [] },
   'organisations.list': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
@@ -48,10 +80,23 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
       { tenantId: nowhere, connectionId: 'none', organisationId: '1', rule },
       { tenantId: contoso.id, connectionId: 'none', organisationId: '1', rule },
     ],
+    at: ({ tenantId }) => ({ tenantId, connectionId: 'none', organisationId: '1', rule }),
   },
-  'rules.preview': { input: { tenantId: contoso.id, rule }, strangers: [{ tenantId: nowhere, rule }] },
-  'plans.get': { input: { mappingId: 'none' }, strangers: [{ mappingId: 'none' }] },
-  'plans.approve': { input: { planId: 'none' }, strangers: [{ planId: 'none' }] },
+  'rules.preview': {
+    input: { tenantId: contoso.id, rule },
+    strangers: [{ tenantId: nowhere, rule }],
+    at: ({ tenantId }) => ({ tenantId, rule }),
+  },
+  'plans.get': {
+    input: { mappingId: 'none' },
+    strangers: [{ mappingId: 'none' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
+  'plans.approve': {
+    input: { planId: 'none' },
+    strangers: [{ planId: 'none' }],
+    at: ({ planId }) => ({ planId }),
+  },
   'tickets.resolve': {
     input: { host: 'lamplight.syncromsp.com', ticketId: '1' },
     // A host of no connected account is psa.notConnected: an administrator mends that, and it tells nothing.
@@ -60,6 +105,7 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   'persons.get': {
     input: person,
     strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
+    at: ({ tenantId, personId }) => ({ tenantId, personId }),
   },
   'actions.run': {
     input: run,
@@ -68,6 +114,17 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
       { ...run, personId: nowhere },
       { ...run, ...notHere },
     ],
+    at: ({ tenantId, personId }) => ({ ...run, tenantId, personId }),
   },
-  'audit.list': { input: {}, strangers: [] },
+  'audit.list': { input: {}, strangers: [], at: ({ tenantId }) => ({ tenantId }) },
+  'access.list': { input: {}, strangers: [] },
+  'access.set': {
+    input: { subject: technician, tenantIds: [] },
+    strangers: [{ subject: technician, tenantIds: [nowhere] }],
+    at: ({ tenantId }) => ({ subject: technician, tenantIds: [tenantId] }),
+  },
+  'access.remove': {
+    input: { subject: technician },
+    strangers: [{ subject: { kind: 'group', id: nowhere } }],
+  },
 }

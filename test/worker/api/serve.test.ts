@@ -120,11 +120,12 @@ describe('failures of our own', () => {
   })
 
   it('never send a field that the contract does not have', async () => {
-    const more = { id: 'a', name: 'x', role: 'admin' as const, secret: 'y' }
+    const more = { id: 'a', name: 'x', role: 'admin' as const, limited: false, secret: 'y' }
     expect(await (await through({ 'session.get': async () => more })).json()).toEqual({
       id: 'a',
       name: 'x',
       role: 'admin',
+      limited: false,
     })
   })
 

@@ -1,0 +1,80 @@
+import type { EndpointName, HandlerInput } from '#shared/contract.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../env.ts'
+import { logFailure } from '../log.ts'
+import { tenantOfMapping } from '../store/mappings.ts'
+import { tenantOfPlan } from '../store/plans.ts'
+import type { Call } from './handlers.ts'
+import { isWithin, requireWithin } from './reach.ts'
+
+type KeysOf<T> = T extends unknown ? keyof T : never
+/** Every property of every input that names something by id. */
+type IdName = Extract<KeysOf<HandlerInput<EndpointName>>, 'id' | 'ids' | `${string}Id` | `${string}Ids`>
+
+/** The tenant behind an id; null = there is no such thing. */
+type FindTenant = (deps: Deps, id: string) => Promise<string | null>
+
+/**
+ * Which tenant stands behind an id that a request names. An endpoint with a new kind of id does not compile before it
+ * is listed here. `inTenant`: means something only beside a tenantId, which is checked. `noTenant`: belongs to the MSP
+ * itself; what a handler finds behind it in tenants it must compare with `call.reach`.
+ */
+const behind = {
+  tenantId: itself,
+  tenantIds: itself,
+  mappingId: tenantOfMapping,
+  planId: tenantOfPlan,
+  personId: 'inTenant',
+  connectionId: 'noTenant',
+  organisationId: 'noTenant',
+  ticketId: 'noTenant',
+} as const satisfies Record<IdName, FindTenant | 'inTenant' | 'noTenant'>
+
+/** The ids that lead to a tenant. */
+export type TenantIdName = {
+  [K in IdName]: (typeof behind)[K] extends FindTenant ? K : never
+}[IdName]
+
+async function itself(_deps: Deps, id: string): Promise<string> {
+  return id
+}
+
+/** Refuses what is in a tenant that is not the caller's, exactly as what is not there, before any handler is asked. */
+export async function admit(call: Call, name: EndpointName, input: object): Promise<void> {
+  const { reach } = call
+  if (reach === 'all' || name === 'session.get') return
+  if (reach === 'unknown') throw new AppError('access.groupsUnknown')
+  const named = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
+  for (const [key, value] of named) {
+    if (!isIdName(key)) continue
+    const find: FindTenant | string = behind[key]
+    if (find === 'inTenant' && !named.has('tenantId')) throw new AppError('access.notFound')
+    if (typeof find !== 'function') continue
+    for (const id of [value].flat()) {
+      const tenantId = await find(call, String(id))
+      if (tenantId === null) throw new AppError('access.notFound')
+      requireWithin(reach, tenantId)
+    }
+  }
+}
+
+function isIdName(key: string): key is IdName {
+  return Object.hasOwn(behind, key)
+}
+
+/**
+ * The last line: an answer to a limited caller that names another tenant never leaves, whatever handler made it. That
+ * is our own fault, so it is logged; the caller learns no more than of any other id.
+ */
+export function checkAnswer({ reach, requestId }: Call, endpoint: EndpointName, answer: object): void {
+  if (reach === 'all' || tenantsIn(answer).every((tenantId) => isWithin(reach, tenantId))) return
+  logFailure({ at: 'request', requestId, endpoint }, new AppError('internal'))
+  throw new AppError('access.notFound')
+}
+
+function tenantsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === 'tenantId' && typeof item === 'string' ? [item] : tenantsIn(item),
+  )
+}
