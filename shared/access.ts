@@ -14,6 +14,7 @@ export const access: Record<EndpointName, Role> = {
   'plans.get': 'viewer',
   'tickets.resolve': 'viewer',
   'persons.get': 'viewer',
+  'changes.list': 'viewer',
   'tenants.sync': 'technician',
   'actions.run': 'technician',
   'organisations.list': 'technician',
@@ -25,6 +26,8 @@ export const access: Record<EndpointName, Role> = {
   'tenants.attempts': 'admin',
   'psas.connect': 'admin',
   'mappings.set': 'admin',
+  'mappings.order': 'admin',
+  'mappings.remove': 'admin',
   'plans.approve': 'admin',
 }
 

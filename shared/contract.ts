@@ -100,6 +100,11 @@ export const TenantSummary = v.object({
   /** Oldest first, at most 90 days; empty = no score yet. */
   score: v.array(ScorePoint),
   mappings: v.array(Mapping),
+  /** What a newer version needs and the tenant has not granted yet, in words; the rest goes on. */
+  consentAgain: v.optional(
+    v.array(v.object({ app: v.picklist(['reader', 'operator']), permissions: v.array(v.string()) })),
+    [],
+  ),
 })
 export type TenantSummary = v.InferOutput<typeof TenantSummary>
 
@@ -156,12 +161,29 @@ const PreviewPerson = v.object({
   reason: v.string(),
 })
 
+const ValueCount = v.object({ value: v.string(), count: Count })
+/** `value` is the id; `count` null = not known. */
+const NamedCount = v.object({ value: v.string(), name: v.string(), count: v.nullable(Count) })
+/** A value of a rule that names nothing: which dimension, which value, and why in words. */
+const RuleWarning = v.object({ dimension: v.string(), value: v.string(), text: v.string() })
+
 const FieldChange = v.object({
   field: v.string(),
   label: v.string(),
   old: v.nullable(v.string()),
   new: v.nullable(v.string()),
 })
+/** What a reading found about a person. */
+export const PersonChange = v.object({
+  id: v.string(),
+  at: Time,
+  personId: v.string(),
+  displayName: v.string(),
+  kind: v.picklist(['added', 'changed', 'removed', 'restored']),
+  fields: v.array(FieldChange),
+})
+export type PersonChange = v.InferOutput<typeof PersonChange>
+
 export const PlanEntry = v.object({
   id: v.string(),
   kind: v.picklist(['create', 'link', 'update', 'review']),
@@ -201,10 +223,19 @@ export const TicketRef = v.object({
 })
 export type TicketRef = v.InferOutput<typeof TicketRef>
 
+const HeldLicence = v.object({
+  ...Licence.entries,
+  /** Name of the group that gives it (its id where the name is not known); null = given directly. */
+  byGroup: v.optional(v.nullable(v.string()), null),
+  /** What is wrong with it, in words. */
+  problem: v.optional(v.nullable(v.string()), null),
+})
+
 export const PersonView = v.object({
   person: Person,
   tenantName: v.string(),
-  licences: v.array(Licence),
+  /** Also what could not be given; one product stands here as often as it is given. */
+  licences: v.array(HeldLicence),
   /** Names of privileged roles; empty = none known. */
   roles: v.array(v.string()),
   /** When the mirror last read this person, and when its tenant was last read completely. */
@@ -364,27 +395,75 @@ export const contract = {
     output: v.object({ organisations: v.array(Organisation), more: v.boolean() }),
   },
 
-  /** Maps a tenant to an organisation, or changes the rule of that mapping. Nothing is written to the PSA. */
+  /**
+   * Maps a tenant to an organisation, or changes the rule of that mapping. Several organisations of a tenant stand in
+   * order: the first whose rule takes a person gets them. Nothing is written to the PSA: the plans of this mapping and
+   * of those after it wait for approval.
+   */
   'mappings.set': {
-    input: v.object({ tenantId: Guid, connectionId: Id, organisationId: Id, rule: Rule }),
+    input: v.object({
+      tenantId: Guid,
+      connectionId: Id,
+      organisationId: Id,
+      /** A dimension that is absent and was not there from the beginning stays as the mapping has it. */
+      rule: Rule,
+      /** Gives this mapping another organisation; absent = the mapping of the organisation, or a new one. */
+      mappingId: v.optional(Id),
+      /** Place among the tenant's mappings, from 0; absent = where it is, a new one last. */
+      position: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    }),
     output: Mapping,
   },
-  /** Who would belong under a rule, with the reason for each; by the functions that the sync obeys. */
+  /** Puts a tenant's mappings into another order. `ids` names all of them, or it is refused with mapping.changed. */
+  'mappings.order': {
+    input: v.object({ tenantId: Guid, ids: v.pipe(v.array(Id), v.maxLength(1000)) }),
+    output: v.object({ mappings: v.array(Mapping) }),
+  },
+  /**
+   * Takes a mapping away. Nothing in the PSA changes. Where contacts are linked it is refused with mapping.linked unless
+   * they are to be kept: then the links go and the contacts stay.
+   */
+  'mappings.remove': {
+    input: v.object({ mappingId: Id, keepContacts: v.optional(v.boolean(), false) }),
+    /** Contacts that stay and are no longer kept up to date. */
+    output: v.object({ kept: Count }),
+  },
+  /**
+   * Who would belong under a rule, with the reason for each; by the functions that the sync obeys. With the
+   * organisation it is judged at its place among the tenant's mappings and compared with its saved rule; without, alone.
+   */
   'rules.preview': {
     input: v.object({
       tenantId: Guid,
       rule: Rule,
+      connectionId: v.optional(Id),
+      organisationId: v.optional(Id),
       show: v.optional(v.picklist(['all', 'in', 'out']), 'all'),
       after: v.optional(v.pipe(v.string(), v.maxLength(64))),
     }),
     output: v.object({
       total: Count,
       belong: Count,
+      /** Persons who would newly belong, and who would no longer. */
+      joining: v.optional(Count, 0),
+      leaving: v.optional(Count, 0),
+      /** What the rule does to the tenant's other organisations; only those that it touches. */
+      others: v.optional(
+        v.array(v.object({ organisationName: v.string(), joining: Count, leaving: Count })),
+        [],
+      ),
       /** Reasons for being left out with their counts, most frequent first. */
       reasons: v.array(v.object({ reason: v.string(), count: Count })),
+      /** What the rule names and the tenant does not have. */
+      warnings: v.optional(v.array(RuleWarning), []),
+      /** Ordered by id. */
       persons: v.array(PreviewPerson),
-      /** Values that exist in the tenant, for the rule's form. */
-      departments: v.array(v.object({ value: v.string(), count: Count })),
+      /** Values that exist in the tenant, for the rule's form; the most frequent 500. */
+      departments: v.array(ValueCount),
+      offices: v.optional(v.array(ValueCount), []),
+      domains: v.optional(v.array(ValueCount), []),
+      groups: v.optional(v.array(NamedCount), []),
+      licences: v.optional(v.array(NamedCount), []),
       next: v.nullable(v.string()),
     }),
   },
@@ -403,6 +482,12 @@ export const contract = {
 
   'tickets.resolve': { input: TicketRef, output: TicketAnswer },
   'persons.get': { input: v.object({ tenantId: Guid, personId: Guid }), output: PersonView },
+
+  /** What readings found changed about persons of a tenant in the last 90 days, newest first. */
+  'changes.list': {
+    input: v.object({ tenantId: Guid, after: v.optional(v.pipe(v.string(), v.maxLength(64))) }),
+    output: v.object({ changes: v.array(PersonChange), next: v.nullable(v.string()) }),
+  },
 
   'actions.run': {
     input: v.object({

@@ -81,6 +81,23 @@ export function judge(person: Person, rule: Rule, context: RuleContext = without
   return compile(rule, context)(person)
 }
 
+/** Dimensions that clients of earlier versions do not know. */
+const later = ['office', 'domain', 'group', 'licence'] as const
+
+/**
+ * A saved rule as a client changed it: a dimension that the client did not send stays as it was, since it may not know
+ * it. Dimensions that limit nothing are left out.
+ */
+export function mergeRule(saved: Rule | null, sent: Rule): Rule {
+  const { userType, department, enabled } = sent
+  const merged: Rule = { userType, department, enabled }
+  for (const name of later) {
+    const dimension = sent[name] ?? saved?.[name]
+    if (dimension && dimension.include.length + dimension.exclude.length > 0) merged[name] = dimension
+  }
+  return merged
+}
+
 /** The ids of the groups that a rule names, in lower case. */
 export function groupsNamedBy({ group }: Rule): string[] {
   return group ? [...keysOf(dimensionKinds.group, [...group.include, ...group.exclude]).keys()] : []

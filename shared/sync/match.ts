@@ -40,6 +40,8 @@ export const reviewReasons = {
     `Several contacts have the address ${address}: ${contacts.map(named).sort().join(', ')}.`,
   linked: (address: string, contact: Contact) =>
     `${address} belongs to ${named(contact)}, who is linked to someone else.`,
+  elsewhere: ({ contactId, elsewhere }: Link) =>
+    `Linked to a contact of ${elsewhere?.trim() || 'another organisation'} (${contactId}), which stays there: nobody becomes two contacts.`,
 }
 
 const review = (reason: string): Match => ({ kind: 'review', reason })
@@ -84,6 +86,7 @@ export function createMatcher(
   function byLink(link: Link): Match {
     const contact = contactById.get(link.contactId)
     if (contact) return { kind: 'link', contact, link }
+    if (link.elsewhere !== undefined) return review(reviewReasons.elsewhere(link))
     return review(`The linked contact (${link.contactId}) is no longer in the organisation.`)
   }
 

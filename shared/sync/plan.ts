@@ -18,6 +18,8 @@ export interface Link {
   personId: string
   contactId: string
   written: Written
+  /** The other organisation that the contact was linked in; absent = this one. */
+  elsewhere?: string | null
 }
 
 export interface PlanInput {
@@ -25,7 +27,7 @@ export interface PlanInput {
   persons: readonly Person[]
   /** Every contact of the organisation. */
   contacts: readonly Contact[]
-  /** Every link of the tenant in this organisation, and every link of these contacts. */
+  /** Every link of the tenant in this PSA account, and every link of these contacts. */
   links: readonly Link[]
   rules: FieldRules
   /** Why a linked person who is not among `persons` is left out, by person id. */
@@ -145,9 +147,9 @@ function linkedButLeftOut(
   leftOut: ReadonlyMap<string, string>,
 ): Untouched[] {
   const planned = new Set(persons.map(({ id }) => id))
-  return links.flatMap(({ personId, contactId }) => {
+  return links.flatMap(({ personId, contactId, elsewhere }) => {
     const reason = leftOut.get(personId)
-    return reason === undefined || planned.has(personId)
+    return reason === undefined || planned.has(personId) || elsewhere !== undefined
       ? []
       : [{ personId, contactId, reason: `${reason}; the contact stays as it is.` }]
   })

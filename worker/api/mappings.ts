@@ -1,52 +1,146 @@
 import type { HandlerInput, Mapping } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { groupsNamedBy, mergeRule, type Rule } from '#shared/sync/filter.ts'
 import { openConnection } from '../psa/open.ts'
-import { changeMapping, insertMapping, renameOrganisation, type Target } from '../store/map-tenant.ts'
-import { type MappingRow, mappingsByOrganisation, mappingsOf, mappingViews } from '../store/mappings.ts'
+import {
+  changeMapping,
+  deleteMapping,
+  fromOn,
+  insertMapping,
+  movedBy,
+  orderMappings,
+  renameOrganisation,
+  type Target,
+} from '../store/map-tenant.ts'
+import {
+  getMapping,
+  linkCount,
+  type MappingRow,
+  mappingsByOrganisation,
+  mappingsOf,
+  mappingViews,
+} from '../store/mappings.ts'
 import { getTenant } from '../store/tenants.ts'
+import { ruleContext } from '../sync/rule-context.ts'
+import { startSync } from '../sync/start.ts'
 import type { Call, Handlers } from './handlers.ts'
 
 export const mappingHandlers = {
   async 'mappings.set'(input, call) {
-    const target = await targetOf(input, call)
-    await apply(call, target)
-    const [view] = await mappingViews(call, target.tenantId)
-    if (!view) throw new AppError('access.notFound')
-    await sendReconcile(call, view)
-    return view
+    await getTenant(call, input.tenantId)
+    const list = await mappingsOf(call, input.tenantId)
+    const present = presentOf(list, input)
+    const target = await targetOf(input, present, call)
+    const id = await apply(call, list, present, target)
+    if (input.position !== undefined) await move(call, target.tenantId, id, input.position)
+    await readNamedGroups(call, target)
+    return viewOf(call, target.tenantId, id)
+  },
+
+  async 'mappings.order'({ tenantId, ids }, call) {
+    await getTenant(call, tenantId)
+    await order(call, await mappingsOf(call, tenantId), ids)
+    return { mappings: await mappingViews(call, tenantId) }
+  },
+
+  async 'mappings.remove'({ mappingId, keepContacts }, call) {
+    const mapping = await getMapping(call, mappingId)
+    if (!mapping) throw new AppError('access.notFound')
+    const list = await mappingsOf(call, mapping.tenantId)
+    const kept = await linkCount(call, mappingId)
+    if (kept > 0 && !keepContacts) throw new AppError('mapping.linked', { detail: `(${kept})` })
+    if (!(await deleteMapping(call, list, mapping, keepContacts))) {
+      throw new AppError((await linkCount(call, mappingId)) === kept ? 'mapping.busy' : 'mapping.changed')
+    }
+    await sendReconciles(call, mapping.tenantId, fromOn(list, mappingId).slice(1))
+    return { kept }
   },
 } satisfies Partial<Handlers>
 
-/** Tenant, account and organisation must be there; the organisation is asked for at the PSA, not believed. */
-async function targetOf(input: HandlerInput<'mappings.set'>, call: Call): Promise<Target> {
-  const { tenantId, connectionId, organisationId, rule } = input
-  await getTenant(call, tenantId)
+type Input = HandlerInput<'mappings.set'>
+
+/** The mapping that is changed: the one named, or that of the organisation; null = a new one. */
+function presentOf(list: readonly MappingRow[], input: Input): MappingRow | null {
+  const { mappingId, connectionId, organisationId } = input
+  const there = list.find(
+    (mapping) => mapping.connectionId === connectionId && mapping.organisationId === organisationId,
+  )
+  if (mappingId === undefined) return there ?? null
+  const named = list.find(({ id }) => id === mappingId)
+  if (!named) throw new AppError('access.notFound')
+  if (there && there !== named) throw new AppError('mapping.taken')
+  return named
+}
+
+/** Account and organisation must be there; the organisation is asked for at the PSA, not believed. */
+async function targetOf(input: Input, present: MappingRow | null, call: Call): Promise<Target> {
+  const { tenantId, connectionId, organisationId } = input
   const { api } = await openConnection(call, connectionId)
   const { name } = await api.organisation(organisationId)
+  const rule = mergeRule(present?.rule ?? null, input.rule)
   return { tenantId, connectionId, organisationId, organisationName: name, rule }
 }
 
-/** One mapping a tenant: a second organisation is a change of the first. */
-async function apply(call: Call, target: Target): Promise<void> {
+/** The id of the mapping. What the change touches is planned anew and waits for approval. */
+async function apply(
+  call: Call,
+  list: readonly MappingRow[],
+  present: MappingRow | null,
+  target: Target,
+): Promise<string> {
   const others = await mappingsByOrganisation(call, target.connectionId, target.organisationId)
   if (others.some(({ tenantId }) => tenantId !== target.tenantId)) throw new AppError('mapping.taken')
-  const [present] = await mappingsOf(call, target.tenantId)
   if (!present) {
-    if (!(await insertMapping(call, target, call.caller.id))) throw new AppError('mapping.taken')
-    return
+    const id = await insertMapping(call, target, call.caller.id)
+    if (id === null) throw new AppError('mapping.taken')
+    await sendReconciles(call, target.tenantId, [id])
+    return id
   }
-  if (isSame(present, target)) return renameOrganisation(call, present.id, target.organisationName)
-  if (!(await changeMapping(call, present, target))) throw new AppError('mapping.inUse')
+  const moves = !isAt(present, target)
+  if (!moves && isSameRule(present.rule, target.rule)) {
+    await renameOrganisation(call, present.id, target.organisationName)
+    await sendReconciles(call, target.tenantId, [present.id])
+    return present.id
+  }
+  if (!(await changeMapping(call, list, present, target))) {
+    throw new AppError(moves ? 'mapping.inUse' : 'mapping.changed')
+  }
+  await sendReconciles(call, target.tenantId, fromOn(list, present.id))
+  return present.id
 }
 
-function isSame(present: MappingRow, target: Target): boolean {
-  return (
-    present.connectionId === target.connectionId &&
-    present.organisationId === target.organisationId &&
-    JSON.stringify(present.rule) === JSON.stringify(target.rule)
-  )
+const isAt = (mapping: MappingRow, target: Target) =>
+  mapping.connectionId === target.connectionId && mapping.organisationId === target.organisationId
+const isSameRule = (one: Rule, other: Rule) =>
+  JSON.stringify(mergeRule(null, one)) === JSON.stringify(mergeRule(null, other))
+
+async function move(call: Call, tenantId: string, id: string, position: number): Promise<void> {
+  const list = await mappingsOf(call, tenantId)
+  const ids = list.map((mapping) => mapping.id).filter((other) => other !== id)
+  await order(call, list, ids.toSpliced(position, 0, id))
 }
 
-async function sendReconcile({ env }: Call, { tenantId, id }: Mapping): Promise<void> {
-  await env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId: id, attempt: 1 })
+async function order(call: Call, list: readonly MappingRow[], ids: readonly string[]): Promise<void> {
+  const isAll = ids.length === list.length && list.every(({ id }) => ids.includes(id))
+  if (!isAll || !(await orderMappings(call, list, ids))) throw new AppError('mapping.changed')
+  await sendReconciles(call, list[0]?.tenantId ?? '', movedBy(list, ids))
+}
+
+/** Members of a group are read once a rule names it: at once, not in an hour. */
+async function readNamedGroups(call: Call, { tenantId, rule }: Target): Promise<void> {
+  if (groupsNamedBy(rule).length === 0) return
+  const { unreadGroups } = await ruleContext(call, tenantId, [rule])
+  if (unreadGroups.size > 0) await startSync(call, tenantId)
+}
+
+async function viewOf(call: Call, tenantId: string, id: string): Promise<Mapping> {
+  const view = (await mappingViews(call, tenantId)).find((mapping) => mapping.id === id)
+  if (!view) throw new AppError('access.notFound')
+  return view
+}
+
+async function sendReconciles({ env }: Call, tenantId: string, ids: readonly string[]): Promise<void> {
+  for (const mappingId of ids) {
+    await env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId, attempt: 1 })
+  }
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Written } from '#shared/sync/contact-fields.ts'
 import type { Link } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
@@ -20,41 +20,43 @@ export async function personLinkedTo(
   return row ?? null
 }
 
-const columns = {
-  tenantId: link.tenantId,
-  personId: link.personId,
-  contactId: link.contactId,
-  written: link.written,
+interface Row {
+  tenantId: string
+  personId: string
+  contactId: string
+  written: string
+  organisationId: string
+  organisationName: string | null
 }
-const asLink = (row: { tenantId: string; personId: string; contactId: string; written: unknown }): Link => ({
-  ...row,
-  written: row.written as Written,
-})
+const columns = `link.tenant_id AS tenantId, person_id AS personId, contact_id AS contactId, written,
+  link.organisation_id AS organisationId, organisation_name AS organisationName
+  FROM link LEFT JOIN mapping ON mapping.id = link.mapping_id`
 
-/** All links of a tenant in a PSA account, and all links of these contacts, whosever they are. */
+/** All links of a tenant in a PSA account, and all links of these contacts of an organisation, whosever they are. */
 export async function linksFor(
   deps: Deps,
-  tenantId: string,
-  connectionId: string,
+  mapping: { tenantId: string; connectionId: string; organisationId: string },
   contactIds: readonly string[],
 ): Promise<Link[]> {
-  const db = database(deps.env)
-  const own = await db
-    .select(columns)
-    .from(link)
-    .where(and(eq(link.tenantId, tenantId), eq(link.connectionId, connectionId)))
-  const found = new Map(own.map((row) => [row.contactId, asLink(row)]))
-  for (const ids of jsonChunks(contactIds)) {
-    const rows = await db
-      .select(columns)
-      .from(link)
-      .where(
-        and(
-          eq(link.connectionId, connectionId),
-          sql`${link.contactId} IN (SELECT value FROM json_each(${ids}))`,
-        ),
-      )
-    for (const row of rows) found.set(row.contactId, asLink(row))
+  const { tenantId, connectionId } = mapping
+  const { DB } = deps.env
+  const found = new Map<string, Link>()
+  const own = DB.prepare(`SELECT ${columns} WHERE link.tenant_id = ? AND link.connection_id = ?`)
+  const ofContacts = DB.prepare(
+    `SELECT ${columns} WHERE link.connection_id = ? AND contact_id IN (SELECT value FROM json_each(?))`,
+  )
+  const reads = [
+    own.bind(tenantId, connectionId),
+    ...jsonChunks(contactIds).map((ids) => ofContacts.bind(connectionId, ids)),
+  ]
+  for (const read of reads) {
+    const { results } = await read.all<Row>()
+    for (const row of results) found.set(row.contactId, asLink(row, mapping.organisationId))
   }
   return [...found.values()]
+}
+
+function asLink({ organisationId, organisationName, written, ...row }: Row, here: string): Link {
+  const link = { ...row, written: JSON.parse(written) as Written }
+  return organisationId === here ? link : { ...link, elsewhere: organisationName }
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '#shared/sync/filter.ts'
 import type { Deps } from '../env.ts'
+import { changeList, type ListChange } from './mapping-list.ts'
 import type { MappingRow } from './mappings.ts'
 
 /** A tenant and the organisation that it is to be mapped to. */
@@ -11,15 +12,17 @@ export interface Target {
   rule: Rule
 }
 
-/** False: the organisation, or the tenant, was mapped by someone else meanwhile. */
-export async function insertMapping(deps: Deps, target: Target, by: string): Promise<boolean> {
+/** The new mapping comes last in its tenant. Null: the organisation was mapped by someone else meanwhile. */
+export async function insertMapping(deps: Deps, target: Target, by: string): Promise<string | null> {
+  const id = crypto.randomUUID()
   const { meta } = await deps.env.DB.prepare(
-    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM mapping WHERE tenant_id = ?2)
+    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, position)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+       (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2) WHERE true
      ON CONFLICT (connection_id, organisation_id) DO NOTHING`,
   )
     .bind(
-      crypto.randomUUID(),
+      id,
       target.tenantId,
       target.connectionId,
       target.organisationId,
@@ -29,53 +32,110 @@ export async function insertMapping(deps: Deps, target: Target, by: string): Pro
       by,
     )
     .run()
-  return meta.changes === 1
+  return meta.changes === 1 ? id : null
 }
 
 /** What only an approved plan may have put into the PSA: a link, or a change whose outcome is open. */
-const untouched = `NOT EXISTS (SELECT 1 FROM link WHERE mapping_id = ?1)
-  AND NOT EXISTS (SELECT 1 FROM change WHERE mapping_id = ?1 AND state = 'sending')`
+const untouched = `NOT EXISTS (SELECT 1 FROM link WHERE mapping_id = ?)
+  AND NOT EXISTS (SELECT 1 FROM change WHERE mapping_id = ? AND state = 'sending')`
 
 /**
- * Gives a mapping another rule or organisation. Its plans were made under the old one: what they still proposed is
- * withdrawn, and the next plan waits for approval. False: the organisation cannot change because contacts are linked.
+ * Gives a mapping of the list another rule or organisation. False: the list changed meanwhile, or the organisation
+ * cannot change because contacts are linked.
  */
-export async function changeMapping(deps: Deps, mapping: MappingRow, target: Target): Promise<boolean> {
-  const { DB } = deps.env
+export async function changeMapping(
+  deps: Deps,
+  list: readonly MappingRow[],
+  mapping: MappingRow,
+  target: Target,
+): Promise<boolean> {
+  const { id } = mapping
   const isMoving =
     mapping.connectionId !== target.connectionId || mapping.organisationId !== target.organisationId
-  const mark = crypto.randomUUID()
-  const [changed] = await DB.batch([
-    // approved_by carries a mark through this batch, so that its other statements apply only if this one did.
-    DB.prepare(
-      `UPDATE mapping SET connection_id = ?2, organisation_id = ?3, organisation_name = ?4, rule = ?5,
-         approved_at = NULL, approved_by = ?6 WHERE id = ?1 ${isMoving ? `AND ${untouched}` : ''}`,
-    ).bind(
-      mapping.id,
-      target.connectionId,
-      target.organisationId,
-      target.organisationName,
-      JSON.stringify(target.rule),
-      mark,
-    ),
-    ...withdrawals(deps, mapping.id, mark),
-    DB.prepare('UPDATE mapping SET approved_by = NULL WHERE id = ?1 AND approved_by = ?2').bind(
-      mapping.id,
-      mark,
-    ),
-  ])
-  return changed?.meta.changes === 1
+  return changeList(deps, {
+    ...listChange(list, fromOn(list, id)),
+    ...(isMoving ? { condition: { text: untouched, values: [id, id] } } : {}),
+    why: 'A rule was changed before this was sent.',
+    write: (marked, mark) => [
+      deps.env.DB.prepare(
+        `UPDATE mapping SET connection_id = ?, organisation_id = ?, organisation_name = ?, rule = ?
+         WHERE id = ? AND ${marked}`,
+      ).bind(
+        target.connectionId,
+        target.organisationId,
+        target.organisationName,
+        JSON.stringify(target.rule),
+        id,
+        ...mark,
+      ),
+    ],
+  })
 }
 
-/** What was being sent is not touched: it is settled by the outbox. */
-function withdrawals(deps: Deps, mappingId: string, mark: string): D1PreparedStatement[] {
-  const marked = 'EXISTS (SELECT 1 FROM mapping WHERE id = ?1 AND approved_by = ?2)'
-  return [
-    `DELETE FROM change WHERE mapping_id = ?1 AND state = 'proposed' AND ${marked}`,
-    `UPDATE change SET state = 'skipped', problem = 'The mapping was changed before this was sent.'
-     WHERE mapping_id = ?1 AND state IN ('approved', 'failed') AND ${marked}`,
-    `UPDATE plan SET state = 'replaced' WHERE mapping_id = ?1 AND state <> 'replaced' AND ${marked}`,
-  ].map((text) => deps.env.DB.prepare(text).bind(mappingId, mark))
+/** Puts a tenant's mappings into another order; `ids` are all of them. False: the list changed meanwhile. */
+export async function orderMappings(
+  deps: Deps,
+  list: readonly MappingRow[],
+  ids: readonly string[],
+): Promise<boolean> {
+  const moved = movedBy(list, ids)
+  if (moved.length === 0) return true
+  return changeList(deps, {
+    ...listChange(list, moved),
+    why: 'The order of the organisations was changed before this was sent.',
+    write: (marked, mark) => [
+      deps.env.DB.prepare(
+        `UPDATE mapping SET position = (SELECT key FROM json_each(?) WHERE value = mapping.id)
+         WHERE id IN (SELECT value FROM json_each(?)) AND ${marked}`,
+      ).bind(JSON.stringify(ids), JSON.stringify(ids), ...mark),
+    ],
+  })
+}
+
+/**
+ * Takes a mapping away, with its links; its contacts stay as they are, and what was done stays on record.
+ * False: the list changed meanwhile, something is being sent, or contacts are linked that were not to be let go.
+ */
+export async function deleteMapping(
+  deps: Deps,
+  list: readonly MappingRow[],
+  mapping: MappingRow,
+  keepContacts: boolean,
+): Promise<boolean> {
+  const { id } = mapping
+  const idle = 'NOT EXISTS (SELECT 1 FROM mapping WHERE id = ? AND lease_until > ?)'
+  const sent = `NOT EXISTS (SELECT 1 FROM change WHERE mapping_id = ? AND state = 'sending')`
+  const unlinked = keepContacts ? '' : ' AND NOT EXISTS (SELECT 1 FROM link WHERE mapping_id = ?)'
+  const values = [id, deps.now(), id, ...(keepContacts ? [] : [id])]
+  const { DB } = deps.env
+  return changeList(deps, {
+    ...listChange(list, fromOn(list, id)),
+    condition: { text: `${idle} AND ${sent}${unlinked}`, values },
+    why: 'The mapping was removed before this was sent.',
+    write: (marked, mark) => [
+      DB.prepare(`DELETE FROM link WHERE mapping_id = ? AND ${marked}`).bind(id, ...mark),
+      DB.prepare('DELETE FROM mapping WHERE id = ? AND tenant_id = ? AND approved_by = ?').bind(id, ...mark),
+    ],
+  })
+}
+
+/** The mappings whose persons a change can touch: those that come first keep theirs. */
+export function fromOn(list: readonly MappingRow[], mappingId: string): string[] {
+  const at = list.findIndex(({ id }) => id === mappingId)
+  return at < 0 ? [] : list.slice(at).map(({ id }) => id)
+}
+
+/** The mappings that another order can give or take persons: from the first that moves to the last. */
+export function movedBy(list: readonly MappingRow[], ids: readonly string[]): string[] {
+  const moves = list.map(({ id }, index) => id !== ids[index])
+  return list.slice(Math.max(moves.indexOf(true), 0), moves.lastIndexOf(true) + 1).map(({ id }) => id)
+}
+
+function listChange(
+  list: readonly MappingRow[],
+  affected: string[],
+): Pick<ListChange, 'tenantId' | 'seen' | 'affected'> {
+  return { tenantId: list[0]?.tenantId ?? '', seen: list.map(({ id }) => id), affected }
 }
 
 /** The organisation's name as the PSA has it now. */

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Mapping } from '#shared/contract.ts'
-import { groupsNamedBy, Rule } from '#shared/sync/filter.ts'
+import { Rule } from '#shared/sync/filter.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { problemOf } from './problem.ts'
@@ -26,12 +26,6 @@ export async function mappingsOf(deps: Deps, tenantId: string): Promise<MappingR
     .where(eq(mapping.tenantId, tenantId))
     .orderBy(asc(mapping.position), asc(mapping.id))
   return rows.map(readRow)
-}
-
-/** The groups that a tenant's rules name: their members must be known. Object ids in lower case. */
-export async function groupIdsInRules(deps: Deps, tenantId: string): Promise<string[]> {
-  const mappings = await mappingsOf(deps, tenantId)
-  return [...new Set(mappings.flatMap(({ rule }) => groupsNamedBy(rule)))]
 }
 
 export async function getMapping(deps: Deps, mappingId: string): Promise<MappingRow | null> {
@@ -65,6 +59,16 @@ export async function mappedTenantIds(
 ): Promise<string[]> {
   const rows = await mappingsByOrganisation(deps, connectionId, organisationId)
   return [...new Set(rows.map(({ tenantId }) => tenantId))]
+}
+
+/** How many contacts are linked through a mapping. */
+export async function linkCount(deps: Deps, mappingId: string): Promise<number> {
+  const row = await database(deps.env)
+    .select({ count: count() })
+    .from(link)
+    .where(eq(link.mappingId, mappingId))
+    .get()
+  return row?.count ?? 0
 }
 
 const inList = (ids: string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`

@@ -22,12 +22,26 @@ const { stringify } = JSON
 const toSend = `plan_id = ? AND id = ? AND state IN ('approved', 'sending') AND ${heldBy}`
 const key = (entry: ChangeRow, lease: Lease) => [entry.planId, entry.id, lease.mappingId, lease.token]
 
+/** Nobody becomes two contacts: not while another organisation has this person, or is just getting them. */
+const nowhereElse = `NOT EXISTS (SELECT 1 FROM link WHERE tenant_id = ? AND person_id = ? AND connection_id = ?)
+  AND NOT EXISTS (SELECT 1 FROM change WHERE state = 'sending' AND person_id = ?
+    AND mapping_id IN (SELECT id FROM mapping WHERE tenant_id = ? AND connection_id = ? AND id <> ?))`
+
 /** Before the request leaves. False: withdrawn meanwhile, or the lease is gone; then nothing may be sent. */
-export async function markSending(deps: Deps, lease: Lease, entry: ChangeRow): Promise<boolean> {
+export async function markSending(
+  deps: Deps,
+  lease: Lease,
+  { id, tenantId, connectionId }: MappingRow,
+  entry: ChangeRow,
+): Promise<boolean> {
+  const { personId } = entry
+  const isNew = entry.kind !== 'update'
+  const guard = isNew ? `AND ${nowhereElse}` : ''
+  const values = isNew ? [tenantId, personId, connectionId, personId, tenantId, connectionId, id] : []
   const [marked] = await deps.env.DB.batch([
-    deps.env.DB.prepare(`UPDATE change SET state = 'sending', attempts = attempts + 1 WHERE ${toSend}`).bind(
-      ...key(entry, lease),
-    ),
+    deps.env.DB.prepare(
+      `UPDATE change SET state = 'sending', attempts = attempts + 1 WHERE ${toSend} ${guard}`,
+    ).bind(...key(entry, lease), ...values),
     extendLease(deps, lease),
   ])
   return marked?.meta.changes === 1
@@ -72,7 +86,8 @@ export async function recordDone(
       `INSERT INTO link (tenant_id, person_id, connection_id, organisation_id, contact_id, mapping_id, written, linked_at)
        SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE ${heldBy}
          AND EXISTS (SELECT 1 FROM change WHERE plan_id = ? AND id = ? AND state = 'done' AND contact_id = ?)
-       ON CONFLICT (tenant_id, person_id, connection_id) DO UPDATE SET written = excluded.written
+       ON CONFLICT (tenant_id, person_id, connection_id) DO UPDATE SET written = excluded.written,
+         organisation_id = excluded.organisation_id, mapping_id = excluded.mapping_id
          WHERE contact_id = excluded.contact_id`,
     ).bind(
       entry.tenantId,

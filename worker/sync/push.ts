@@ -13,6 +13,7 @@ import {
 import { getMapping, type MappingRow } from '../store/mappings.ts'
 import { closePlans, finishRun, nextChanges, settle } from '../store/outbox.ts'
 import type { ChangeRow } from '../store/plans.ts'
+import { assignerFor } from './assigner-for.ts'
 import { createContactBook } from './contact-book.ts'
 import type { Message } from './message.ts'
 import { openPaced, type Pace } from './pace.ts'
@@ -84,9 +85,11 @@ async function openDesk(deps: Deps, mapping: MappingRow, lease: Lease, api: Desk
     extendedAt = deps.now()
   })
   const ids = contacts.map(({ id }) => id)
-  const links = await linksFor(deps, mapping.tenantId, mapping.connectionId, ids)
+  const links = await linksFor(deps, mapping, ids)
   const rules = fieldRulesOf(api)
-  return { deps, mapping, lease, api, rules, book: createContactBook(rules, contacts, links) }
+  const { verdict } = await assignerFor(deps, mapping)
+  const book = createContactBook(rules, contacts, links)
+  return { deps, mapping, lease, api, rules, book, verdict: (person) => verdict(person, mapping.id) }
 }
 
 async function sendAll(desk: Desk, pace: Pace): Promise<End> {

@@ -1,12 +1,11 @@
 import { AppError, errors } from '#shared/errors.ts'
 import type { Person } from '#shared/person.ts'
-import { assign } from '#shared/sync/assign.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
-import { type ContactPlan, type PlanChange, planContacts } from '#shared/sync/plan.ts'
+import { type ContactPlan, type Link, type PlanChange, planContacts } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
 import { linksFor } from '../store/links.ts'
 import { clearMappingProblem, setMappingProblem } from '../store/mapping-lease.ts'
-import { getMapping, type MappingRow, mappingsOf } from '../store/mappings.ts'
+import { getMapping, type MappingRow } from '../store/mappings.ts'
 import { isMirrorComplete, personPages } from '../store/mirror.ts'
 import {
   type ChangeRow,
@@ -17,6 +16,7 @@ import {
   setUnchanged,
 } from '../store/plans.ts'
 import { storePlan } from '../store/store-plan.ts'
+import { assignerFor } from './assigner-for.ts'
 import type { Message } from './message.ts'
 import { openPaced } from './pace.ts'
 import { readContacts } from './read-contacts.ts'
@@ -100,27 +100,23 @@ async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): P
 async function computePlan(deps: Deps, mapping: MappingRow): Promise<ContactPlan> {
   const { api } = await openPaced(deps, mapping.connectionId)
   const contacts = await readContacts(api, mapping.organisationId)
-  const links = await linksFor(
-    deps,
-    mapping.tenantId,
-    mapping.connectionId,
-    contacts.map(({ id }) => id),
-  )
-  const { persons, leftOut } = await personsFor(deps, mapping)
+  const contactIds = contacts.map(({ id }) => id)
+  const links = await linksFor(deps, mapping, contactIds)
+  const { persons, leftOut } = await personsFor(deps, mapping, links)
   return planContacts({ persons, contacts, links, rules: fieldRulesOf(api), leftOut })
 }
 
-/** The tenant's persons whom this mapping takes, and why it does not take the others. */
-async function personsFor(deps: Deps, mapping: MappingRow) {
-  const mappings = await mappingsOf(deps, mapping.tenantId)
+/** The tenant's persons whom this mapping takes, and why it does not take those of the others who have a contact. */
+async function personsFor(deps: Deps, mapping: MappingRow, links: readonly Link[]) {
+  const { verdict } = await assignerFor(deps, mapping)
+  const linked = new Set(links.map(({ personId }) => personId))
   const persons: Person[] = []
   const leftOut = new Map<string, string>()
   for await (const page of personPages(deps, mapping.tenantId)) {
-    const assigned = new Map(assign(page, mappings).map((one) => [one.personId, one]))
     for (const person of page) {
-      const { mappingId = null, reason = '' } = assigned.get(person.id) ?? {}
-      if (mappingId === mapping.id) persons.push(person)
-      else leftOut.set(person.id, mappingId === null ? reason : 'Belongs to another organisation')
+      const { belongs, reason } = verdict(person, mapping.id)
+      if (belongs) persons.push(person)
+      else if (linked.has(person.id)) leftOut.set(person.id, reason)
     }
   }
   return { persons, leftOut }

@@ -13,7 +13,7 @@ import {
   valuesOf,
   type Written,
 } from '#shared/sync/contact-fields.ts'
-import { judge } from '#shared/sync/filter.ts'
+import type { Judge } from '#shared/sync/filter.ts'
 import { addressKey, reviewReasons } from '#shared/sync/match.ts'
 import type { Deps } from '../env.ts'
 import type { Lease } from '../store/mapping-lease.ts'
@@ -31,6 +31,8 @@ export interface Desk {
   api: PsaApi
   rules: FieldRules
   book: ContactBook
+  /** Whether a person belongs here as the rules are now. */
+  verdict: Judge
 }
 
 /** settled: this change needs nothing more · withdrawn: it was taken back, or another run took over */
@@ -40,7 +42,7 @@ export type Sent = 'settled' | 'withdrawn'
 export async function sendChange(desk: Desk, entry: ChangeRow): Promise<Sent> {
   if (entry.kind === 'update') return update(desk, entry)
   const found = await personsOf(desk.deps, entry.tenantId).get(entry.personId)
-  const verdict = found ? judge(found.person, desk.mapping.rule) : null
+  const verdict = found ? desk.verdict(found.person) : null
   if (!found || !verdict?.belongs) {
     return skip(desk, entry, `Left out meanwhile: ${verdict?.reason ?? 'no longer in Entra'}.`)
   }
@@ -67,7 +69,7 @@ async function create(desk: Desk, entry: ChangeRow, person: Person): Promise<Sen
   const present = book.underAddress(addresses)
   if (present) return adopt(desk, entry, person, present)
   if (!api.createContact) throw new AppError('psa.unsupported')
-  if (!(await markSending(deps, lease, entry))) return 'withdrawn'
+  if (!(await markSending(deps, lease, mapping, entry))) return 'withdrawn'
   const contact = await api.createContact(mapping.organisationId, fieldsOf(entry.fields, entry.displayName))
   book.see(contact)
   return record(desk, entry, contact, afterWrite(rules, entry.fields, contact), null)
@@ -91,7 +93,7 @@ async function linkPlanned(desk: Desk, entry: ChangeRow, person: Person): Promis
 
 /** Fills what the change wanted to write and what is still blank; the rest of the contact stays. */
 async function linkTo(desk: Desk, entry: ChangeRow, person: Person, listed: Contact): Promise<Sent> {
-  const { api, book, deps, lease, rules } = desk
+  const { api, book, deps, lease, mapping, rules } = desk
   if (book.linkOfContact(listed.id)) {
     return review(desk, entry, reviewReasons.linked(addressKey(rules, listed.email) ?? '', listed))
   }
@@ -103,7 +105,7 @@ async function linkTo(desk: Desk, entry: ChangeRow, person: Person, listed: Cont
     ...alreadyEqual(rules, valuesOf(person), contact),
     ...alreadyEqual(rules, wanted, contact),
   }
-  if (!(await markSending(deps, lease, entry))) return 'withdrawn'
+  if (!(await markSending(deps, lease, mapping, entry))) return 'withdrawn'
   const answer = fields.length > 0 ? await write(desk, contact, fields) : contact
   const remarks = [
     entry.kind === 'create' ? 'The contact was there already and was linked.' : '',
@@ -125,7 +127,7 @@ async function update(desk: Desk, entry: ChangeRow): Promise<Sent> {
   }
   const { fields, kept, arrived } = stillToWrite(rules, entry, contact, link.written)
   if (fields.length === 0 && arrived.length === 0) return skip(desk, entry, keptWords(kept))
-  if (!(await markSending(deps, lease, entry))) return 'withdrawn'
+  if (!(await markSending(deps, lease, mapping, entry))) return 'withdrawn'
   const answer = fields.length > 0 ? await write(desk, contact, fields) : contact
   const written = { ...link.written, ...afterWrite(rules, [...fields, ...arrived], answer) }
   return record(desk, entry, answer, written, keptWords(kept) || null)

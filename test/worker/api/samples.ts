@@ -82,6 +82,16 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     ],
     at: ({ tenantId }) => ({ tenantId, connectionId: 'none', organisationId: '1', rule }),
   },
+  'mappings.order': {
+    input: { tenantId: contoso.id, ids: [] },
+    strangers: [{ tenantId: nowhere, ids: [] }],
+    at: ({ tenantId }) => ({ tenantId, ids: [] }),
+  },
+  'mappings.remove': {
+    input: { mappingId: 'none' },
+    strangers: [{ mappingId: 'none' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
   'rules.preview': {
     input: { tenantId: contoso.id, rule },
     strangers: [{ tenantId: nowhere, rule }],
@@ -106,6 +116,11 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     input: person,
     strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
     at: ({ tenantId, personId }) => ({ tenantId, personId }),
+  },
+  'changes.list': {
+    input: { tenantId: contoso.id },
+    strangers: [{ tenantId: nowhere }],
+    at: ({ tenantId }) => ({ tenantId }),
   },
   'actions.run': {
     input: run,
