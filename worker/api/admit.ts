@@ -24,6 +24,7 @@ const behind = {
   tenantIds: itself,
   mappingId: tenantOfMapping,
   planId: tenantOfPlan,
+  ids: 'inTenant',
   personId: 'inTenant',
   connectionId: 'noTenant',
   organisationId: 'noTenant',

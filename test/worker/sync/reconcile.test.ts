@@ -267,7 +267,8 @@ describe('mappings.set', () => {
     const base = { tenantId: contoso.id, connectionId: desk.connection.id, rule: {} }
     const set = (over: object) =>
       desk.post('mappings.set', { ...base, organisationId: '102', ...over }).then(refusal)
-    expect(await set({})).toEqual([409, 'mapping.inUse'])
+    expect(await set({ mappingId: desk.mapping.id })).toEqual([409, 'mapping.inUse'])
+    expect(await set({ mappingId: 'unknown' })).toEqual([404, 'access.notFound'])
     expect(await set({ organisationId: '999' })).toEqual([404, 'psa.notFound'])
     expect(await set({ connectionId: 'unknown' })).toEqual([404, 'access.notFound'])
     expect(await set({ tenantId: fabrikam.id })).toEqual([404, 'access.notFound'])
@@ -283,7 +284,7 @@ describe('mappings.set', () => {
 
   it('moves to another organisation while nothing is linked', async () => {
     const desk = await startMapped()
-    const moved = await desk.map({ organisationId: '102' })
+    const moved = await desk.map({ organisationId: '102', mappingId: desk.mapping.id })
     expect(moved).toMatchObject({ id: desk.mapping.id, organisationName: 'Fabrikam Freight', waiting: 0 })
     await desk.drain()
     expect((await desk.plan()).counts).toMatchObject({ create: 15, link: 0 })
