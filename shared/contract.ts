@@ -225,8 +225,10 @@ export type TicketRef = v.InferOutput<typeof TicketRef>
 
 const HeldLicence = v.object({
   ...Licence.entries,
-  /** Name of the group that gives it (its id where the name is not known); null = given directly. */
+  /** Names of the groups that give it (an id where the name is not known); null = no group does. */
   byGroup: v.optional(v.nullable(v.string()), null),
+  /** Given to the person as such, perhaps besides a group. */
+  direct: v.optional(v.boolean(), true),
   /** What is wrong with it, in words. */
   problem: v.optional(v.nullable(v.string()), null),
 })
@@ -234,7 +236,7 @@ const HeldLicence = v.object({
 export const PersonView = v.object({
   person: Person,
   tenantName: v.string(),
-  /** Also what could not be given; one product stands here as often as it is given. */
+  /** Also products that could not be given: those are not among the person’s `skuIds`. */
   licences: v.array(HeldLicence),
   /** Names of privileged roles; empty = none known. */
   roles: v.array(v.string()),

@@ -7,6 +7,7 @@ import { forgetToken } from '../graph/token.ts'
 import { logFailure } from '../log.ts'
 import { type ConsentRow, continueConsent, settleConsent, takeConsent } from '../store/consents.ts'
 import { findTenant, upsertConnectedTenant, upsertPendingTenant } from '../store/tenants.ts'
+import { noteGranted } from '../sync/grants.ts'
 import { isNotYet, proveOperator, settleOperator } from '../sync/prove-consents.ts'
 import { startSync } from '../sync/start.ts'
 import { type ConsentNews, consentPage } from './consent-page.ts'
@@ -76,6 +77,7 @@ async function connectReader(deps: Deps, attempt: ConsentRow, tenantId: string, 
     forgetToken(deps, tenantId, 'reader')
     const facts = await proveTenant(readerGraph(deps, tenantId, { priority: 'high' }), tenantId)
     await upsertConnectedTenant(deps, facts, attempt.createdBy)
+    await noteGranted(deps, tenantId, 'reader')
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (!isNotYet(error)) return error

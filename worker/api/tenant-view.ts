@@ -3,6 +3,7 @@ import { isFreeSku, productName } from '#shared/licences.ts'
 import type { LicenceRow, ScoreRow } from '../store/overview.ts'
 import { problemOf } from '../store/problem.ts'
 import type { TenantRow } from '../store/tenants.ts'
+import { consentAgain } from '../sync/grants.ts'
 
 interface Parts {
   licences: LicenceRow[]
@@ -28,6 +29,7 @@ export function tenantSummary(row: TenantRow, parts: Parts, now: number): Tenant
     licences: parts.licences.map(licenceView).sort(byUse),
     score: parts.scores.map(scoreView),
     mappings: parts.mappings,
+    consentAgain: row.state === 'connected' ? consentAgain(row) : [],
   }
 }
 

@@ -16,6 +16,7 @@ interface Token {
   roles: string[] | null
   /** Milliseconds since 1970 */
   expiresAt: number
+  givenAt: number
 }
 
 const renewBeforeMs = 120_000
@@ -44,9 +45,22 @@ export async function appToken(deps: Deps, tenantId: string, app: AppName): Prom
   return (await tokenOf(deps, tenantId, app)).value
 }
 
-/** The permissions that a tenant granted to the application (a token is fetched for it); null = not known. */
-export async function grantedTo(deps: Deps, tenantId: string, app: AppName): Promise<string[] | null> {
+/** The permissions that a tenant granted, as a token says that is at most `oldestMs` old; null = it does not say. */
+export async function grantedTo(
+  deps: Deps,
+  tenantId: string,
+  app: AppName,
+  oldestMs = Number.POSITIVE_INFINITY,
+): Promise<string[] | null> {
+  const token = await tokenOf(deps, tenantId, app)
+  if (deps.now() - token.givenAt <= oldestMs) return token.roles
+  forgetToken(deps, tenantId, app, token.value)
   return (await tokenOf(deps, tenantId, app)).roles
+}
+
+/** The same from memory alone: what the last token said. */
+export function lastGrantedTo(deps: Deps, tenantId: string, app: AppName): string[] | null {
+  return kept.get(deps.env)?.get(keyOf(tenantId, app))?.roles ?? null
 }
 
 async function tokenOf(deps: Deps, tenantId: string, app: AppName): Promise<Token> {
@@ -127,7 +141,7 @@ async function readToken(deps: Deps, response: Response, app: AppName, proof: Pr
   if (!answer.success)
     throw new AppError('graph.malformed', { detail: 'The token answer is not as expected.' })
   const { access_token: value, expires_in: seconds } = answer.output
-  return { value, roles: rolesOf(value), expiresAt: deps.now() + seconds * 1000 }
+  return { value, roles: rolesOf(value), givenAt: deps.now(), expiresAt: deps.now() + seconds * 1000 }
 }
 
 function mapOf<Owner extends object, Value>(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Granted } from './grants.ts'
 
 /**
  * The database. Times are integers: milliseconds since 1970, UTC. JSON columns say what they hold.
@@ -33,6 +34,12 @@ export const tenant = sqliteTable(
     syncStartedAt: integer('sync_started_at'),
     lastSyncAt: integer('last_sync_at'),
     persons: integer('persons').notNull().default(0),
+    /** JSON Granted (store/grants.ts): permissions as the last tokens named them */
+    granted: text('granted', { mode: 'json' }).$type<Granted>(),
+    /** Set while the tenant is disconnected: nothing may be read of it or written to it */
+    disconnectedAt: integer('disconnected_at'),
+    /** The run that removes the tenant's data; connecting it again takes it away */
+    forgetRun: text('forget_run'),
   },
   (t) => [index('tenant_due').on(t.nextDueAt)],
 )
@@ -152,6 +159,7 @@ export const roleHolder = sqliteTable(
   'role_holder',
   {
     tenantId: text('tenant_id').notNull(),
+    /** Or the group whose members hold the role */
     personId: text('person_id').notNull(),
     /** Template id of the directory role */
     roleId: text('role_id').notNull(),

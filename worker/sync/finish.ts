@@ -3,6 +3,7 @@ import type { Deps } from '../env.ts'
 import { cursorsOfRun } from '../store/cursors.ts'
 import { dueTimeOf, failTenant, finishTenant, mappingIdsOf, type ProblemFacts } from '../store/outcomes.ts'
 import { hourMs } from './due.ts'
+import { noteGranted } from './grants.ts'
 import type { Message } from './message.ts'
 import { resources } from './resources/index.ts'
 import { users } from './resources/users.ts'
@@ -19,6 +20,7 @@ type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
  */
 export async function finishRun({ deps, message }: Run): Promise<void> {
   const { tenantId, run } = message
+  await noteGranted(deps, tenantId, 'reader')
   const cursors = await cursorsOfRun(deps, tenantId, run)
   const problem = firstProblem(cursors.filter(({ code }) => code !== partly))
   const read = cursors.filter(({ code }) => code === null || code === partly)
@@ -39,7 +41,8 @@ export async function finishRun({ deps, message }: Run): Promise<void> {
 function firstProblem(cursors: RunCursor[]): ProblemFacts | null {
   for (const { name } of resources) {
     const found = cursors.find(({ resource }) => resource === name)
-    if (found?.code) return { code: found.code, detail: found.detail }
+    // What a new version asks for stands on the tenant by itself.
+    if (found?.code && found.code !== 'tenant.consentAgain') return { code: found.code, detail: found.detail }
   }
   return null
 }

@@ -5,6 +5,7 @@ import { proveTenant } from '../graph/prove.ts'
 import { forgetToken } from '../graph/token.ts'
 import { type ConsentRow, settleConsent, unprovedOperators } from '../store/consents.ts'
 import { markOperator } from '../store/tenants.ts'
+import { noteGranted } from './grants.ts'
 
 const mostAtOnce = 20
 
@@ -23,6 +24,7 @@ export async function proveOperator(deps: Deps, tenantId: string): Promise<AppEr
     // A token from before the consent would lack its permissions.
     forgetToken(deps, tenantId, 'operator')
     await proveTenant(operatorGraph(deps, tenantId), tenantId)
+    await noteGranted(deps, tenantId, 'operator')
     return null
   } catch (error) {
     if (error instanceof AppError) return error

@@ -9,15 +9,19 @@ import { claimLease, runUnderWay } from '../store/leases.ts'
 import { isOfTenant } from './concerns.ts'
 import { isDue } from './due.ts'
 import { finishRun } from './finish.ts'
+import { requireGranted } from './grants.ts'
 import { mostPendingAttempts } from './patience.ts'
 import { pullChanges } from './pull-changes.ts'
-import { pullWhole } from './pull-whole.ts'
+import { pullWhole, recordLack } from './pull-whole.ts'
 import { type Resource, selectionOf } from './resource.ts'
 import { resources } from './resources/index.ts'
 import { createBudget, fenceOf, type Outcome, type PullMessage, type Run } from './run.ts'
 
 /** These may pass by themselves within minutes: the queue delivers again, a few times. */
 const passing: readonly ErrorCode[] = ['graph.unavailable', 'graph.malformed', 'internal']
+
+/** Where a resource stands for a capability, these say that the tenant does not have it. */
+const lacking: readonly ErrorCode[] = ['graph.denied', 'graph.noLicence']
 
 /**
  * Reads everything of a tenant that is due, from where its cursors stand. Raises what concerns the whole tenant, and
@@ -53,6 +57,9 @@ async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise
     return await readResource(run, resource)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+    if (resource.capability && lacking.includes(error.code)) {
+      return recordLack(run, resource, resource.capability)
+    }
     if (error.code === 'graph.denied' && isFresh(run)) throw new AppError('tenant.pending', { cause: error })
     if (isOfTenant(error.code)) throw error
     if (mayRetry && passing.includes(error.code)) throw error
@@ -66,6 +73,7 @@ async function readResource(run: Run, resource: Resource): Promise<Outcome> {
   const cursor = await openCursor(deps, message.tenantId, resource.name, selectHash)
   if (!isDue(cursor, message)) return 'finished'
   if (run.budget.isSpent()) return 'paused'
+  await requireGranted(deps, message.tenantId, resource)
   return resource.kind === 'changes' ? pullChanges(run, resource) : pullWhole(run, resource, cursor)
 }
 
@@ -85,6 +93,8 @@ async function recordProblem(run: Run, resource: Resource, error: AppError): Pro
 
 /** What was being read, with the permission where that is what is missing. */
 function detailOf({ title, permissions }: Resource, { code, detail }: AppError): string {
-  const needs = code === 'graph.denied' ? `needs ${permissions.join(', ')}` : 'could not be read'
+  const needs = ['graph.denied', 'tenant.consentAgain'].includes(code)
+    ? `needs ${permissions.join(', ')}`
+    : 'could not be read'
   return `${title} ${needs}. ${detail ?? ''}`.trim()
 }
