@@ -52,6 +52,15 @@ function tenantProblem({ tenantName, tenantProblem: problem }: PersonView): Acco
 }
 
 function licenceProblem({ person, licences }: PersonView): AccountProblem | null {
+  const faulty = licences.find(({ problem }) => problem !== null)
+  if (faulty && !person.deletedAt) {
+    const isHeld = person.skuIds.includes(faulty.skuId)
+    return {
+      tone: 'warning',
+      title: isHeld ? 'A licence has a problem' : 'A licence could not be given',
+      text: `${faulty.name}: ${faulty.problem}`,
+    }
+  }
   if (licences.length > 0 || person.userType === 'Guest' || person.deletedAt) return null
   return {
     tone: 'info',

@@ -97,3 +97,22 @@ export function isFreeSku(skuId: string, partNumber: string): boolean {
 export function knownProducts(): { skuId: string; partNumber: string; name: string }[] {
   return Object.entries(products).map(([skuId, [partNumber, name]]) => ({ skuId, partNumber, name }))
 }
+
+/** What Microsoft says is wrong with a licence, in words: https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems */
+const licenceErrors: Record<string, string> = {
+  CountViolation: 'There are not enough licences of this product.',
+  MutuallyExclusiveViolation: 'It holds a service that another licence of this person excludes.',
+  DependencyViolation: 'It needs a service that this person does not have.',
+  ProhibitedInUsageLocationViolation: 'It is not offered at this person’s usage location.',
+  UniquenessViolation: 'An address of this person is used by somebody else already.',
+}
+
+/** null = nothing is wrong. `error` is Microsoft’s code; codes come and go, so an unknown one has words as well. */
+export function licenceProblem(state: string, error: string | null): string | null {
+  if (error === null) {
+    if (state === 'Disabled') return 'It is switched off.'
+    return state === 'Active' ? null : 'Microsoft could not give it and does not say why.'
+  }
+  const known = Object.hasOwn(licenceErrors, error) ? licenceErrors[error] : undefined
+  return known ?? 'Microsoft could not give it and does not say why.'
+}

@@ -43,7 +43,16 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
   return {
     person: { ...mara, ...person },
     tenantName: 'Contoso Dental',
-    licences: [{ skuId: 's1', partNumber: 'SPB', name: 'Microsoft 365 Business Premium' }],
+    licences: [
+      {
+        skuId: 's1',
+        partNumber: 'SPB',
+        name: 'Microsoft 365 Business Premium',
+        byGroup: null,
+        direct: true,
+        problem: null,
+      },
+    ],
     roles: [],
     asOf: new Date(Date.now() - 12 * 60_000).toISOString(),
     tenantProblem: null,

@@ -6,6 +6,7 @@ import { type Deps, requireVariable } from '../env.ts'
 import { accessHandlers } from './access.ts'
 import { actionHandlers } from './actions.ts'
 import { auditHandlers } from './audit.ts'
+import { changeHandlers } from './changes.ts'
 import { health, publicConfig } from './config.ts'
 import { answerConsent } from './consent-callback.ts'
 import { allowExtensions } from './cors.ts'
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   ...planHandlers,
   ...ticketHandlers,
   ...personHandlers,
+  ...changeHandlers,
   ...actionHandlers,
   ...auditHandlers,
   ...accessHandlers,

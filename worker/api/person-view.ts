@@ -1,13 +1,15 @@
 import { actions } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { type AppError, errorText } from '#shared/errors.ts'
-import { productName } from '#shared/licences.ts'
+import type { Person } from '#shared/person.ts'
 import { callerRefusal, personRefusal, tenantRefusal } from '../act/permit.ts'
 import { loadSubject } from '../act/prepare.ts'
 import type { Deps } from '../env.ts'
-import { type LicenceRow, licenceRows } from '../store/overview.ts'
+import { groupsOf } from '../store/groups.ts'
+import { licenceRows } from '../store/overview.ts'
 import { problemOf } from '../store/problem.ts'
 import type { Caller } from './handlers.ts'
+import { heldLicences } from './held-licences.ts'
 
 /** What a technician sees of a person: from the mirror alone. Unknown tenant or person: access.notFound. */
 export async function personView(
@@ -21,10 +23,11 @@ export async function personView(
     licenceRows(deps, tenantId),
   ])
   const { tenant, person, roles, asOf } = subject
+  const groups = await namesOfGroups(deps, person)
   return {
     person,
     tenantName: tenant.name,
-    licences: person.skuIds.map((skuId) => licenceOf(skuId, products)),
+    licences: heldLicences(person, { products, groups }),
     roles: roles.names,
     asOf: new Date(asOf).toISOString(),
     tenantProblem: problemOf(tenant),
@@ -37,10 +40,10 @@ export async function personView(
   }
 }
 
-/** A product that the tenant's own list does not name yet is known by its id. */
-function licenceOf(skuId: string, products: readonly LicenceRow[]) {
-  const partNumber = products.find((product) => product.skuId === skuId)?.partNumber ?? ''
-  return { skuId, partNumber, name: productName(skuId, partNumber) }
+/** Few persons have a licence by a group: for the others nothing is read. */
+async function namesOfGroups(deps: Deps, { tenantId, licences }: Person): Promise<Map<string, string>> {
+  const ids = [...new Set(licences.flatMap(({ byGroupId }) => byGroupId ?? []))]
+  return ids.length === 0 ? new Map() : groupsOf(deps, tenantId).names(ids)
 }
 
 /** The action's own reason says everything; other refusals have the words of their code. */

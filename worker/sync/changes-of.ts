@@ -42,7 +42,9 @@ function textOf(value: Person[(typeof personFields)[number]]): string | null {
 
 function partOf(part: string | Person['licences'][number]): string {
   if (typeof part === 'string') return part
-  return [part.skuId, part.state, part.error, part.byGroupId].filter((text) => text !== null).join(' ')
+  const { skuId, byGroupId, state, error } = part
+  const by = byGroupId === null ? null : `by group ${byGroupId}`
+  return [skuId, by, state === 'Active' ? null : state, error].filter((text) => text !== null).join(' ')
 }
 
 function record(

@@ -47,13 +47,18 @@ export function cardOf(answer: TicketAnswer): CardAnswer {
 /** The card offers these; the rest is in the panel. */
 const offered = ['reset-password', 'revoke-sessions']
 
+/** What could not be given is no licence; that is said as a problem. */
+function heldNames({ person, licences }: PersonView): string[] {
+  return licences.filter(({ skuId }) => person.skuIds.includes(skuId)).map(({ name }) => name)
+}
+
 function personCard(view: PersonView, by: 'link' | 'email', organisation: string | null): PersonCard {
   return {
     name: view.person.displayName,
     about: aboutPerson(view, organisation),
     account: accountOf(view),
     problem: problemsOf(view)[0] ?? null,
-    licences: view.licences.map(({ name }) => name),
+    licences: heldNames(view),
     by,
     asOf: view.asOf,
     actions: view.actions.filter(({ id }) => offered.includes(id)),

@@ -5,6 +5,8 @@ import * as icons from '../../ui/icons.ts'
 import { List, Row } from '../../ui/list.tsx'
 import { Section } from '../../ui/page.tsx'
 
+type Licence = PersonView['licences'][number]
+
 /** By name; the part number is what invoices and admin centres say. */
 export function Licences({ licences }: Pick<PersonView, 'licences'>) {
   return (
@@ -13,16 +15,30 @@ export function Licences({ licences }: Pick<PersonView, 'licences'>) {
         <p class="blank">None</p>
       ) : (
         <List label="Licences">
-          {licences.map(({ skuId, name, partNumber }) => (
+          {licences.map((licence) => (
             <Row
-              key={skuId}
+              key={licence.skuId}
               start={<Icon of={icons.licence} />}
-              title={<Foreign>{name}</Foreign>}
-              text={name === partNumber ? undefined : <Foreign>{partNumber}</Foreign>}
+              title={<Foreign>{licence.name}</Foreign>}
+              text={textOf(licence)}
             />
           ))}
         </List>
       )}
     </Section>
   )
+}
+
+/** The worst first: what is wrong, else which group gives it, else the part number. */
+function textOf({ name, partNumber, byGroup, direct, problem }: Licence) {
+  if (problem !== null) return problem
+  if (byGroup !== null) {
+    return (
+      <>
+        {direct ? 'Directly and by group ' : 'By group '}
+        <Foreign>{byGroup}</Foreign>
+      </>
+    )
+  }
+  return name === partNumber ? undefined : <Foreign>{partNumber}</Foreign>
 }

@@ -41,6 +41,10 @@ export async function startSyncing(name = 'northwind.example') {
     },
     /** A tick now. */
     tickNow: () => schedule({ ...deps }, world.clock.now()),
+    /** Items of one page, of the list and of changes. */
+    setPageSize(size: number) {
+      Object.assign(tenant, { listPageSize: size, deltaPageSize: size })
+    },
     syncNow: () => startSync({ ...deps }, tenant.id),
     row: () => tenantRow(db, tenant.id),
     mirror: () => mirrorOf(db, tenant.id),

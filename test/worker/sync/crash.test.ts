@@ -59,7 +59,7 @@ function dyingQueue(queue: Env['QUEUE'], through: Through): Env['QUEUE'] {
 /** First sync, or the resync of a tenant that has lost somebody meanwhile: pages, sweep and end. */
 async function scene(kind: 'first' | 'resync') {
   const bench = await startSyncing()
-  bench.tenant.deltaPageSize = 1
+  bench.setPageSize(1)
   if (kind === 'resync') {
     await bench.hour()
     const [gone, changed] = [...bench.tenant.users.keys()]

@@ -184,7 +184,7 @@ describe('any history of a tenant', () => {
         async (events, quirk, pageSize) => {
           const bench = await startSyncing()
           Object.assign(bench.tenant.quirks, quirk)
-          bench.tenant.deltaPageSize = pageSize
+          bench.setPageSize(pageSize)
           // A restored person stays deleted in the mirror until a sync has come through.
           const restored = new Set<string>()
           for (const event of events) {

@@ -5,7 +5,7 @@ import { addressPairs, countRows, directoryOf, mirroredDirectory, presentIds, st
 describe('a first sync', () => {
   it('mirrors the tenant: persons, addresses, licences, role holders, 90 days of score, name and domains', async () => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     await bench.tickNow()
     await bench.drain()
     const mirror = await bench.mirror()
@@ -215,7 +215,7 @@ describe('changes', () => {
 describe('delivered more than once', () => {
   it('gives the same mirror when every page comes twice', async () => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 5
+    bench.setPageSize(5)
     bench.tenant.quirks.replays = true
     bench.tenant.quirks.shuffle = true
     await bench.tickNow()
