@@ -127,12 +127,13 @@ export async function openPlant() {
     /** The next hour: the clock moves, the cron ticks, the queue is worked off. */
     async hour(): Promise<Cost> {
       advance(hourMs)
+      traffic = noTraffic()
+      cost = noCost()
       const startedAt = performance.now()
       const { sent } = await order({ do: 'tick', tick: world.clock.now() })
       await drain(sent)
-      const whole: Cost = { ...cost, traffic, wallMs: performance.now() - startedAt }
+      const whole = { ...cost, traffic, wallMs: performance.now() - startedAt }
       traffic = noTraffic()
-      cost = noCost()
       return whole
     },
     /** The same pages as some run read, by fetch and JSON.parse alone. Milliseconds. */
