@@ -1,6 +1,8 @@
 import { type Clock, createClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
+import type { CloudName } from './microsoft/cloud.ts'
 import { createMicrosoft, type Microsoft } from './microsoft/microsoft.ts'
+import { createProductNames, type ProductNames } from './microsoft/product-names.ts'
 import { createSyncro, type Syncro } from './syncro/syncro.ts'
 
 /** One request that reached the world, in order of arrival. */
@@ -18,24 +20,27 @@ export interface World {
   clock: Clock
   faults: Faults
   microsoft: Microsoft
+  productNames: ProductNames
   syncro: Syncro
   visits: Visit[]
   strays: string[]
   fetch(request: Request): Promise<Response>
 }
 
-export function createWorld(): World {
+/** `cloud` is the one that the customers' tenants are in; nothing answers at the hosts of another. */
+export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
   const clock = createClock()
   const faults = createFaults()
-  const microsoft = createMicrosoft({ clock })
+  const microsoft = createMicrosoft({ clock, ...(cloud ? { cloud } : {}) })
+  const productNames = createProductNames()
   const syncro = createSyncro({ clock })
   const visits: Visit[] = []
   const strays: string[] = []
 
   async function answer(request: Request): Promise<Response> {
     const { hostname } = new URL(request.url)
-    if (hostname === 'login.microsoftonline.com' || hostname === 'graph.microsoft.com')
-      return microsoft.fetch(request)
+    if (microsoft.hosts.includes(hostname)) return microsoft.fetch(request)
+    if (hostname === 'download.microsoft.com') return productNames.fetch(request)
     if (hostname.endsWith('.syncromsp.com')) return syncro.fetch(request)
     strays.push(`${request.method} ${request.url}`)
     return new Response(`Nothing in the embedded world answers at ${hostname}.`, { status: 599 })
@@ -45,6 +50,7 @@ export function createWorld(): World {
     clock,
     faults,
     microsoft,
+    productNames,
     syncro,
     visits,
     strays,

@@ -2,12 +2,14 @@ import type { JWK } from 'jose'
 import type { Clock } from '../clock.ts'
 import { seedMicrosoft } from '../seed.ts'
 import { createChance } from './chance.ts'
+import { type CloudName, clouds } from './cloud.ts'
 import { admitWithPermissions } from './directory/service-principal.ts'
 import { EntraTenant } from './directory/tenant.ts'
 import { createLinks } from './graph/links.ts'
 import { createRoutes } from './graph/routes.ts'
 import { createGraph, type Throttle } from './graph/serve.ts'
 import { createKeys } from './keys.ts'
+import type { Certificate } from './login/client-assertion.ts'
 import { followConsent } from './login/follow-consent.ts'
 import { createLogin } from './login/serve.ts'
 import type { LoginState } from './login/state.ts'
@@ -17,7 +19,8 @@ import { accessClaims, type TechnicianRole, technicianOf } from './technician.ts
 
 /** The embedded Microsoft: sign-in, consent and Graph of the MSP's and its customers' tenants. */
 export interface Microsoft {
-  /** Answers for login.microsoftonline.com and graph.microsoft.com. */
+  /** Host names that it answers at: those of its cloud alone. */
+  hosts: readonly string[]
   fetch(request: Request): Promise<Response>
   tenants: ReadonlyMap<string, EntraTenant>
   /** By id or default domain; raises where there is none. */
@@ -41,13 +44,22 @@ export interface Microsoft {
   /** How long a fresh consent takes to reach the token servers, milliseconds (default 0). */
   consentDelayMs: number
   expireSecret(app: string): void
+  /** Several at once may be registered; `app` is `reader`, `operator` or a client id. */
+  registerCertificate(app: string, certificate: Certificate): void
+  removeCertificate(app: string, thumbprint: string): void
   /** The next requests of a tenant are answered 429; `retryAfter` null leaves the header out. */
   throttle(tenantId: string, options: { times: number; retryAfter: string | null }): void
   /** Makes all links that Graph handed out for a tenant older. */
   ageLinks(tenantId: string, ms: number): void
 }
 
-export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
+interface MicrosoftOptions {
+  clock: Clock
+  cloud?: CloudName
+}
+
+export function createMicrosoft({ clock, cloud: name = 'public' }: MicrosoftOptions): Microsoft {
+  const cloud = clouds[name]
   const tenants = new Map<string, EntraTenant>()
   const keys = createKeys()
   const links = createLinks(clock)
@@ -55,21 +67,24 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
   const chance = createChance(7)
   const state: LoginState = {
     clock,
+    cloud,
     keys,
     tenants,
     chance,
     mint: (claims) => mint(keys, claims),
     expiredSecrets: new Set(),
+    certificates: new Map(),
+    usedAssertions: new Set(),
     consentDelayMs: 0,
     sessions: new Map(),
     codes: new Map(),
     refreshTokens: new Map(),
   }
-  const graph = createGraph({ clock, keys, routes: createRoutes(links), tenants, throttles })
+  const graph = createGraph({ clock, cloud, keys, routes: createRoutes(links), tenants, throttles })
   const login = createLogin(state)
 
   function addTenant(options: { id: string; name: string; domain: string }): EntraTenant {
-    const tenant = new EntraTenant({ clock, ...options })
+    const tenant = new EntraTenant({ clock, cloud, ...options })
     tenants.set(tenant.id, tenant)
     return tenant
   }
@@ -79,19 +94,19 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
     return found
   }
   async function fetch(request: Request): Promise<Response> {
-    return new URL(request.url).hostname === 'graph.microsoft.com' ? graph(request) : login(request)
+    return new URL(request.url).hostname === cloud.graph ? graph(request) : login(request)
   }
   seedMicrosoft({ addTenant })
 
   return {
-    fetch: (request) =>
-      new URL(request.url).hostname === 'graph.microsoft.com' ? graph(request) : login(request),
+    hosts: [cloud.login, cloud.graph],
+    fetch,
     tenants,
     tenant: findTenant,
     addTenant,
     technicianToken: (role, overrides = {}) =>
       mint(keys, {
-        ...accessClaims(technicianOf(role), clock.now(), 3600 + Math.floor(chance() * 1800)),
+        ...accessClaims(cloud, technicianOf(role), clock.now(), 3600 + Math.floor(chance() * 1800)),
         ...overrides,
       }),
     mint: (claims, header) => mint(keys, claims, header),
@@ -107,6 +122,15 @@ export function createMicrosoft({ clock }: { clock: Clock }): Microsoft {
       state.consentDelayMs = ms
     },
     expireSecret: (app) => void state.expiredSecrets.add(resolveApp(app).id),
+    registerCertificate(app, certificate) {
+      const { id } = resolveApp(app)
+      state.certificates.set(id, [...(state.certificates.get(id) ?? []), certificate])
+    },
+    removeCertificate(app, thumbprint) {
+      const { id } = resolveApp(app)
+      const kept = state.certificates.get(id)?.filter((one) => one.thumbprint !== thumbprint)
+      state.certificates.set(id, kept ?? [])
+    },
     throttle: (tenantId, { times, retryAfter }) => void throttles.set(tenantId, { left: times, retryAfter }),
     ageLinks: links.age,
   }

@@ -1,4 +1,5 @@
 import { apps, msp } from '../people.ts'
+import type { Cloud } from './cloud.ts'
 import type { Claims } from './mint.ts'
 
 export type TechnicianRole = 'viewer' | 'technician' | 'admin' | 'none'
@@ -14,11 +15,16 @@ export function technicianOf(role: TechnicianRole): Technician {
 }
 
 /** Claims of an access token that Entra issues to the extension for our API (version 2.0, delegated). */
-export function accessClaims(technician: Technician, nowMs: number, lifetimeSeconds: number): Claims {
+export function accessClaims(
+  { login }: Cloud,
+  technician: Technician,
+  nowMs: number,
+  lifetimeSeconds: number,
+): Claims {
   const now = Math.floor(nowMs / 1000)
   return {
     aud: apps.api,
-    iss: `https://login.microsoftonline.com/${msp.id}/v2.0`,
+    iss: `https://${login}/${msp.id}/v2.0`,
     iat: now,
     nbf: now,
     exp: now + lifetimeSeconds,

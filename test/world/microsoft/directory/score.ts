@@ -8,8 +8,13 @@ interface Control {
   title: string
   service: string
   most: number
+  /** Microsoft keeps profiles of controls that count no more. */
+  isDeprecated: boolean
+  cost: 'Low' | 'Moderate' | 'High'
+  impact: 'Low' | 'Moderate' | 'High'
 }
 
+const efforts = ['Low', 'Moderate', 'High'] as const
 const services = ['AzureAD', 'EXO', 'SPO', 'MDATP', 'MIP', 'Teams'] as const
 const categories = ['Identity', 'Apps', 'Data', 'Device'] as const
 const subjects = [
@@ -31,6 +36,9 @@ export const controls: Control[] = Array.from({ length: 36 }, (_, index) => {
     title: `Harden ${subject}, step ${Math.floor(index / subjects.length) + 1}`,
     service,
     most: 5 + (index % 4) * 2.5,
+    isDeprecated: false,
+    cost: efforts[index % 3] ?? 'Low',
+    impact: efforts[(index * 2) % 3] ?? 'Low',
   }
 })
 

@@ -56,6 +56,11 @@ export interface Subscription {
   lockedOut: number
   /** Ids of the subscriptions behind it */
   subscriptionIds: string[]
+  isTrial: boolean
+  /** ISO 8601 */
+  createdDateTime: string
+  /** Renewal or end, ISO 8601; null = never */
+  nextLifecycleDateTime: string | null
 }
 
 export function findProduct(partNumber: string): Product {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Cloud } from '../cloud.ts'
 import { resolveApp } from '../registrations.ts'
 import { createChangeLog } from './change.ts'
 import { GroupDirectory } from './group-directory.ts'
@@ -10,13 +11,21 @@ import type { ServicePrincipal } from './service-principal.ts'
 import { findProduct, type Subscription } from './sku.ts'
 import type { EntraUser, StoredUser, UserProperty } from './user.ts'
 
-type NewUser = Partial<EntraUser> & Pick<EntraUser, 'displayName'>
+type NewUser = Partial<StoredUser> & Pick<EntraUser, 'displayName'>
+
+interface TenantDomain {
+  id: string
+  isDefault: boolean
+  isInitial: boolean
+  isVerified: boolean
+}
 
 export interface TenantOptions {
   clock: Clock
   id: string
   name: string
   domain: string
+  cloud: Cloud
 }
 
 /** One Entra tenant: its directory, and what tests and the demo do to it behind Graph's back. */
@@ -40,13 +49,22 @@ export class EntraTenant {
   quirks: Quirks = { emptyPages: true, replays: false, shuffle: false, expired: 'gone' }
   /** Days of Secure Score that exist; a young or tiny tenant has none. At most 90 are kept. */
   secureScoreDays = 90
+  /** Resource units in 10 seconds for each app; null = what Microsoft gives a tenant of this size. */
+  resourceUnitBudget: number | null = null
+  domains: TenantDomain[]
   readonly #clock: Clock
+  readonly #cloud: Cloud
 
-  constructor({ clock, id, name, domain }: TenantOptions) {
+  constructor({ clock, cloud, id, name, domain }: TenantOptions) {
     this.#clock = clock
+    this.#cloud = cloud
     this.id = id
     this.name = name
     this.domain = domain
+    this.domains = [
+      { id: domain, isDefault: true, isInitial: false, isVerified: true },
+      { id: this.initialDomain, isDefault: false, isInitial: true, isVerified: true },
+    ]
     this.groups = new GroupDirectory({
       clock,
       isUser: (userId) => this.users.has(userId) || this.deletedUsers.has(userId),
@@ -56,7 +74,7 @@ export class EntraTenant {
 
   /** The domain that every tenant is born with. */
   get initialDomain(): string {
-    return `${this.domain.split('.')[0]}.onmicrosoft.com`
+    return `${this.domain.split('.')[0]}.${this.#cloud.initialDomain}`
   }
 
   #iso(): string {
@@ -88,6 +106,7 @@ export class EntraTenant {
       passwordChangedAt: null,
       forceChangePasswordNextSignIn: false,
       sessionsRevokedAt: null,
+      mailbox: partial.mail && partial.userType !== 'Guest' ? 'user' : null,
       ...partial,
       id,
     }
@@ -178,12 +197,24 @@ export class EntraTenant {
     return found.product.skuId
   }
 
+  /** A further domain; it counts for nothing until it is verified. */
+  addDomain(id: string, { isVerified = true } = {}): void {
+    this.domains.push({ id, isDefault: false, isInitial: false, isVerified })
+  }
+
   /** Buys seats, or changes how many there are. */
   subscribe(partNumber: string, units: Partial<Omit<Subscription, 'product'>>): void {
     const product = findProduct(partNumber)
     const old = this.subscriptions.find((subscription) => subscription.product === product)
     const none = { enabled: 0, warning: 0, suspended: 0, lockedOut: 0, capabilityStatus: 'Enabled' as const }
-    const next = { ...none, subscriptionIds: [crypto.randomUUID()], ...old, ...units, product }
+    const renewal = new Date(this.#clock.now() + 90 * 86_400_000).toISOString()
+    const contract = {
+      subscriptionIds: [crypto.randomUUID()],
+      isTrial: false,
+      createdDateTime: '2024-02-05T08:00:00Z',
+      nextLifecycleDateTime: `${renewal.slice(0, 10)}T00:00:00Z`,
+    }
+    const next = { ...none, ...contract, ...old, ...units, product }
     this.subscriptions = [...this.subscriptions.filter((subscription) => subscription !== old), next]
     this.reprocessLicences()
   }

@@ -65,6 +65,11 @@ export interface EntraUser {
   signInSessionsValidFromDateTime?: string | null
   passwordPolicies?: string | null
   showInAddressList?: boolean | null
+  /** Not kept in the directory store: reads of it have rules of their own. */
+  signInActivity?: {
+    lastSignInDateTime: string | null
+    lastNonInteractiveSignInDateTime: string | null
+  } | null
 }
 
 /** What the world keeps beside the directory's properties, for tests to reconcile; Graph never shows it. */
@@ -73,6 +78,8 @@ interface EntraAccount {
   passwordChangedAt: number | null
   forceChangePasswordNextSignIn: boolean
   sessionsRevokedAt: number | null
+  /** What Exchange calls the mailbox's purpose; null = none, or none that Graph reaches. */
+  mailbox: 'user' | 'linked' | 'shared' | 'room' | 'equipment' | 'others' | null
 }
 
 export type StoredUser = EntraUser & EntraAccount
@@ -116,6 +123,7 @@ const single: UserProperty[] = [
   'signInSessionsValidFromDateTime',
   'passwordPolicies',
   'showInAddressList',
+  'signInActivity',
 ]
 const collections: UserProperty[] = [
   'otherMails',

@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '../../clock.ts'
+import type { Cloud } from '../cloud.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import type { Keys } from '../keys.ts'
 import { GraphRefusal } from './refusal.ts'
@@ -12,6 +13,7 @@ export interface Bearer {
 
 interface Surroundings {
   clock: Clock
+  cloud: Cloud
   keys: Keys
   tenants: ReadonlyMap<string, EntraTenant>
 }
@@ -19,11 +21,12 @@ interface Surroundings {
 /** The app-only token of a Graph request: signed by Microsoft, for Graph, in time, its app still in the tenant. */
 export async function checkBearer(around: Surroundings, request: Request): Promise<Bearer> {
   const claims = await verify(around, request.headers.get('authorization'))
-  if (claims.aud !== 'https://graph.microsoft.com')
+  const { cloud } = around
+  if (claims.aud !== `https://${cloud.graph}`)
     throw invalid('Access token validation failure. Invalid audience.')
   const { tid, appid, roles, idtyp } = claims
   const tenant = typeof tid === 'string' ? around.tenants.get(tid) : undefined
-  if (!tenant || claims.iss !== `https://sts.windows.net/${tid}/` || typeof appid !== 'string') {
+  if (!tenant || claims.iss !== `https://${cloud.issuer}/${tid}/` || typeof appid !== 'string') {
     throw invalid('Access token validation failure. Invalid issuer.')
   }
   if (idtyp !== 'app') throw invalid('The embedded Graph serves application tokens alone.')
@@ -51,9 +54,7 @@ async function verify({ clock, keys }: Surroundings, authorization: string | nul
 }
 
 function invalid(message: string): GraphRefusal {
-  const challenge =
-    'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"'
-  return new GraphRefusal(401, 'InvalidAuthenticationToken', message, { 'www-authenticate': challenge })
+  return new GraphRefusal(401, 'InvalidAuthenticationToken', message)
 }
 
 function unknownIdentity(): GraphRefusal {

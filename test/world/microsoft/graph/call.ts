@@ -6,6 +6,8 @@ import { unparsable } from './refusal.ts'
 export interface GraphCall {
   tenant: EntraTenant
   clock: Clock
+  /** Address of version 1.0 in this cloud */
+  root: string
   url: URL
   /** The values of the `{…}` of the path, decoded. */
   params: string[]
@@ -32,10 +34,10 @@ export interface Route {
   permissions: readonly string[]
   /** Query parameters that it understands; any other is refused. */
   query: readonly string[]
+  /** Resource units before modifiers, default 1; null = not the identity service's. */
+  cost?: number | null
   handle(call: GraphCall): GraphAnswer
 }
-
-export const graphRoot = 'https://graph.microsoft.com/v1.0'
 
 /** A whole number from `$top` or `$skip`. */
 export function readNumber(
@@ -74,6 +76,11 @@ export function unknownProperty(name: string, type: string) {
   )
 }
 
-export function collection(path: string, value: unknown[], more: Record<string, string> = {}): GraphAnswer {
-  return { body: { '@odata.context': `${graphRoot}/$metadata#${path}`, ...more, value } }
+export function collection(
+  { root }: Pick<GraphCall, 'root'>,
+  path: string,
+  value: unknown[],
+  more: Record<string, string> = {},
+): GraphAnswer {
+  return { body: { '@odata.context': `${root}/$metadata#${path}`, ...more, value } }
 }

@@ -1,7 +1,7 @@
 import { createChance, shuffled } from '../chance.ts'
 import type { ChangeLog } from '../directory/change.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { collection, type GraphAnswer, type GraphCall, graphRoot } from './call.ts'
+import { collection, type GraphAnswer, type GraphCall } from './call.ts'
 import { readDeltaFilter } from './filter.ts'
 import type { DeltaPage, DeltaPiece, LinkState, Links } from './links.ts'
 import { expiredPageToken } from './list.ts'
@@ -75,15 +75,15 @@ function follow<P extends string>(links: Links, tracked: Tracked<P>, call: Graph
   return startRound(round, [...log.since(since, round.select).keys()], { startedAt: log.now(), since })
 }
 
-function expiredDeltaToken<P extends string>({ call, tracked }: Round<P>): GraphRefusal {
+function expiredDeltaToken<P extends string>(round: Round<P>): GraphRefusal {
   const text = 'The sync state generation is not found; a full synchronisation is needed.'
-  if (call.tenant.quirks.expired === 'syncStateNotFound')
+  if (round.call.tenant.quirks.expired === 'syncStateNotFound')
     return new GraphRefusal(400, 'syncStateNotFound', text)
-  return new GraphRefusal(410, 'resyncRequired', text, { Location: `${pathOf(tracked)}?$deltatoken=` })
+  return new GraphRefusal(410, 'resyncRequired', text, { Location: `${pathOf(round)}?$deltatoken=` })
 }
 
-function pathOf({ name }: { name: string }): string {
-  return `${graphRoot}/${name}/delta`
+function pathOf<P extends string>({ call, tracked }: Round<P>): string {
+  return `${call.root}/${tracked.name}/delta`
 }
 
 function startRound<P extends string>(
@@ -146,21 +146,21 @@ function deltaPage<P extends string>(round: Round<P>, page: DeltaPage): GraphAns
   const show = itemOf(round, page.since)
   const value = here.map(show)
   if (rest.length === 0) return lastPage(round, page.startedAt, value)
-  const url = `${pathOf(tracked)}?$skiptoken=${links.token()}`
+  const url = `${pathOf(round)}?$skiptoken=${links.token()}`
   const state: Omit<LinkState, 'issuedAt'> = {
     tenantId: call.tenant.id,
     url,
     select: round.select,
     page: { ...page, pages: rest },
   }
-  return collection(tracked.name, value, { '@odata.nextLink': links.issue(state) })
+  return collection(call, tracked.name, value, { '@odata.nextLink': links.issue(state) })
 }
 
 function lastPage<P extends string>(round: Round<P>, since: number, value: unknown[]): GraphAnswer {
   const { call, tracked, links, select } = round
-  const url = `${pathOf(tracked)}?$deltatoken=${links.token()}`
+  const url = `${pathOf(round)}?$deltatoken=${links.token()}`
   const link = links.issue({ tenantId: call.tenant.id, url, select, page: { kind: 'delta', since } })
-  return collection(tracked.name, value, { '@odata.deltaLink': link })
+  return collection(call, tracked.name, value, { '@odata.deltaLink': link })
 }
 
 /** With `Prefer: return=minimal` an item of a later round shows the changed properties alone. */

@@ -1,6 +1,6 @@
 import { isGroupProperty, type StoredGroup, showGroup } from '../directory/group.ts'
 import { roleTemplates } from '../directory/role.ts'
-import { type GraphAnswer, type GraphCall, graphRoot, readNumber } from './call.ts'
+import { type GraphAnswer, type GraphCall, readNumber } from './call.ts'
 import { type ObjectType, selectedOfObjects, showObject, typeOf } from './directory-object.ts'
 import { filterableOfGroups, readFilter } from './filter.ts'
 import type { Links } from './links.ts'
@@ -30,7 +30,7 @@ export function listGroups(links: Links, call: GraphCall): GraphAnswer {
 export function getGroup(call: GraphCall): GraphAnswer {
   const group = targetOf(call)
   const shown = showGroup(group, selectedGroupProperties(call))
-  return { body: { '@odata.context': `${graphRoot}/$metadata#groups/$entity`, ...shown } }
+  return { body: { '@odata.context': `${call.root}/$metadata#groups/$entity`, ...shown } }
 }
 
 /** `GET /groups/{id}/members`, all of them or (by a cast) those of one type. Soft-deleted users are not shown. */

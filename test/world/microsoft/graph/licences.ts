@@ -1,7 +1,7 @@
 import { countHolders } from '../directory/licensing.ts'
 import type { Subscription } from '../directory/sku.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { collection, type GraphAnswer, type GraphCall, graphRoot, pick } from './call.ts'
+import { collection, type GraphAnswer, type GraphCall, pick } from './call.ts'
 import { notFound } from './refusal.ts'
 
 /** `GET /subscribedSkus`: all at once, no paging; free and company-wide products among them. */
@@ -9,7 +9,7 @@ export function listSubscribedSkus(call: GraphCall): GraphAnswer {
   const value = call.tenant.subscriptions.map((one) =>
     pick(call, 'subscribedSku', subscribedSku(call.tenant, one)),
   )
-  return collection('subscribedSkus', value)
+  return collection(call, 'subscribedSkus', value)
 }
 
 function subscribedSku(tenant: EntraTenant, subscription: Subscription): Record<string, unknown> {
@@ -34,7 +34,8 @@ function subscribedSku(tenant: EntraTenant, subscription: Subscription): Record<
   }
 }
 
-export function listLicenceDetails({ tenant, params }: GraphCall): GraphAnswer {
+export function listLicenceDetails(call: GraphCall): GraphAnswer {
+  const { tenant, params } = call
   const [idOrUpn = ''] = params
   const user = tenant.find(idOrUpn)
   if (!user) throw notFound(idOrUpn)
@@ -52,5 +53,5 @@ export function listLicenceDetails({ tenant, params }: GraphCall): GraphAnswer {
       appliesTo: product.appliesTo,
     })),
   }))
-  return { body: { '@odata.context': `${graphRoot}/$metadata#users('${user.id}')/licenseDetails`, value } }
+  return { body: { '@odata.context': `${call.root}/$metadata#users('${user.id}')/licenseDetails`, value } }
 }

@@ -46,10 +46,10 @@ function listPage(list: List, select: readonly string[], { ids, size }: ListPage
   const { links, call, name, show } = list
   const value = ids.slice(0, size).flatMap((id) => show(id, select) ?? [])
   const rest = ids.slice(size)
-  if (rest.length === 0) return collection(name, value)
+  if (rest.length === 0) return collection(call, name, value)
   const url = nextUrl(call.url, links.token())
   links.issue({ tenantId: call.tenant.id, url, select, page: { kind: 'list', ids: rest, size } })
-  return collection(name, value, { '@odata.nextLink': url })
+  return collection(call, name, value, { '@odata.nextLink': url })
 }
 
 /** As Graph writes it: the query that was asked, and the token. */

@@ -1,7 +1,7 @@
 import { collection, type GraphAnswer, type GraphCall, pick } from './call.ts'
 
 export function listOrganisations(call: GraphCall): GraphAnswer {
-  return collection('organization', [pick(call, 'organization', organisation(call))])
+  return collection(call, 'organization', [pick(call, 'organization', organisation(call))])
 }
 
 function organisation({ tenant }: GraphCall): Record<string, unknown> {
@@ -13,6 +13,7 @@ function organisation({ tenant }: GraphCall): Record<string, unknown> {
       servicePlanId: id,
     })),
   )
+  const verified = domainsOf(tenant).filter(({ isVerified }) => isVerified)
   return {
     id: tenant.id,
     displayName: tenant.name,
@@ -30,7 +31,7 @@ function organisation({ tenant }: GraphCall): Record<string, unknown> {
     state: null,
     street: null,
     assignedPlans: plans,
-    verifiedDomains: domainsOf(tenant).map(({ id, isDefault, isInitial }) => ({
+    verifiedDomains: verified.map(({ id, isDefault, isInitial }) => ({
       capabilities: 'Email, OfficeCommunicationsOnline',
       isDefault,
       isInitial,
@@ -42,25 +43,25 @@ function organisation({ tenant }: GraphCall): Record<string, unknown> {
 
 export function listDomains(call: GraphCall): GraphAnswer {
   return collection(
+    call,
     'domains',
     domainsOf(call.tenant).map((domain) => pick(call, 'domain', domain)),
   )
 }
 
-function domainsOf(tenant: GraphCall['tenant']) {
-  const domain = (id: string, isInitial: boolean) => ({
+function domainsOf({ domains }: GraphCall['tenant']) {
+  return domains.map(({ id, isInitial, isDefault, isVerified }) => ({
     id,
     authenticationType: 'Managed',
     availabilityStatus: null,
     isAdminManaged: true,
-    isDefault: !isInitial,
+    isDefault,
     isInitial,
     isRoot: true,
-    isVerified: true,
+    isVerified,
     passwordNotificationWindowInDays: null,
     passwordValidityPeriodInDays: 2147483647,
-    supportedServices: isInitial ? ['Email'] : ['Email', 'OfficeCommunicationsOnline'],
+    supportedServices: isInitial || !isVerified ? ['Email'] : ['Email', 'OfficeCommunicationsOnline'],
     state: null,
-  })
-  return [domain(tenant.domain, false), domain(tenant.initialDomain, true)]
+  }))
 }

@@ -1,6 +1,6 @@
 import { type RoleAssignment, type RoleTemplate, roleTemplates } from '../directory/role.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { collection, type GraphAnswer, type GraphCall, graphRoot, pick } from './call.ts'
+import { collection, type GraphAnswer, type GraphCall, pick } from './call.ts'
 import { readObjectSelect, showObject } from './directory-object.ts'
 import { notFound, unsupportedQuery } from './refusal.ts'
 
@@ -27,7 +27,7 @@ export function listDirectoryRoles(call: GraphCall): GraphAnswer {
     ...pick(call, 'directoryRole', directoryRole(tenant, role)),
     ...(expand === null ? {} : { members: membersOf(tenant, role, shape[1] ?? null).slice(0, mostExpanded) }),
   }))
-  return collection('directoryRoles', value)
+  return collection(call, 'directoryRoles', value)
 }
 
 function wantedTemplate(filter: string | null): string | null {
@@ -37,11 +37,12 @@ function wantedTemplate(filter: string | null): string | null {
   return id
 }
 
-export function listRoleMembers({ tenant, params, query }: GraphCall): GraphAnswer {
+export function listRoleMembers(call: GraphCall): GraphAnswer {
+  const { tenant, params, query } = call
   const [roleId = ''] = params
   const role = activeRoles(tenant).find((template) => roleIdOf(tenant, template) === roleId)
   if (!role) throw notFound(roleId)
-  return collection('directoryObjects', membersOf(tenant, role, query.get('$select')))
+  return collection(call, 'directoryObjects', membersOf(tenant, role, query.get('$select')))
 }
 
 export function directoryRole(tenant: EntraTenant, template: RoleTemplate): Record<string, unknown> {
@@ -75,7 +76,7 @@ export function listRoleAssignments(call: GraphCall): GraphAnswer {
     ...(expand === 'principal' ? { principal: principalOf(tenant, assignment) } : {}),
     ...(expand === 'roleDefinition' ? { roleDefinition: definitionOf(assignment.roleTemplateId) } : {}),
   }))
-  return collection('roleManagement/directory/roleAssignments', value)
+  return collection(call, 'roleManagement/directory/roleAssignments', value)
 }
 
 function readAssignmentFilter(filter: string | null): (assignment: RoleAssignment) => boolean {
@@ -118,6 +119,6 @@ function roleDefinition({ id, name }: RoleTemplate): Record<string, unknown> {
 export function listRoleDefinitions(call: GraphCall): GraphAnswer {
   const value = roleTemplates.map((template) => pick(call, 'unifiedRoleDefinition', roleDefinition(template)))
   return {
-    body: { '@odata.context': `${graphRoot}/$metadata#roleManagement/directory/roleDefinitions`, value },
+    body: { '@odata.context': `${call.root}/$metadata#roleManagement/directory/roleDefinitions`, value },
   }
 }

@@ -1,13 +1,17 @@
 import type { Route } from './call.ts'
 import { answerDelta } from './delta.ts'
+import type { ObjectType } from './directory-object.ts'
 import { getGroup, listGroups, listMembers, listMemberships, listTransitiveMembers } from './groups.ts'
 import { listLicenceDetails, listSubscribedSkus } from './licences.ts'
 import type { Links } from './links.ts'
+import { getMailboxSettings, getUserPurpose } from './mailbox.ts'
 import { listDomains, listOrganisations } from './organisation.ts'
 import { listDirectoryRoles, listRoleAssignments, listRoleDefinitions, listRoleMembers } from './roles.ts'
 import { listControlProfiles, listSecureScores } from './scores.ts'
+import { listSignIns } from './sign-ins.ts'
+import { listSubscriptions } from './subscriptions.ts'
 import { trackedGroups, trackedUsers } from './tracked.ts'
-import { getUser, listDeletedUsers, listUsers } from './users.ts'
+import { getDeletedUser, getUser, listDeletedUsers, listUsers } from './users.ts'
 import { patchUser, revokeSessions } from './write.ts'
 
 const readUsers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
@@ -59,6 +63,7 @@ export function createRoutes(links: Links): Route[] {
       path: '/users',
       permissions: readUsers,
       query: ['$top', '$select', '$filter', '$skiptoken', '$count', '$search', '$orderby'],
+      cost: 2,
       handle: (call) => listUsers(links, call),
     },
     delta('/users/delta'),
@@ -72,9 +77,17 @@ export function createRoutes(links: Links): Route[] {
       query: ['$select'],
       handle: listDeletedUsers,
     },
+    {
+      method: 'GET',
+      path: '/directory/deletedItems/{id}',
+      permissions: readUsers,
+      query: ['$select'],
+      handle: getDeletedUser,
+    },
     ...groupRoutes(links),
     ...licenceRoutes,
     ...scoreRoutes,
+    ...mailboxRoutes,
     ...roleRoutes,
     ...writeRoutes,
     { method: 'GET', path: '/users/{id}', permissions: readUsers, query: ['$select'], handle: getUser },
@@ -84,44 +97,41 @@ export function createRoutes(links: Links): Route[] {
 const readGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All']
 
 function groupRoutes(links: Links): Route[] {
-  const get = (path: string, query: string[], handle: Route['handle'], permissions = readGroups): Route => ({
-    method: 'GET',
-    path,
-    permissions,
-    query,
-    handle,
-  })
+  const get = (
+    path: string,
+    query: string[],
+    handle: Route['handle'],
+    { permissions = readGroups, cost = 1 } = {},
+  ): Route => ({ method: 'GET', path, permissions, query, cost, handle })
   const page = ['$top', '$select', '$skiptoken', '$count', '$search', '$orderby']
+  const basic = { permissions: [...readGroups, 'Group.ReadBasic.All'] }
   const delta = (path: string) =>
-    get(path, deltaQuery, (call) => answerDelta(links, trackedGroups, call), [
-      ...readGroups,
-      'Group.ReadBasic.All',
-    ])
-  const readMemberships = ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All', 'Directory.Read.All']
+    get(path, deltaQuery, (call) => answerDelta(links, trackedGroups, call), basic)
+  const members = (path: string, type: ObjectType | null) =>
+    get(path, page, (call) => listMembers(links, call, type), { cost: 3 })
+  const transitive = (path: string, type: ObjectType | null) =>
+    get(path, page, (call) => listTransitiveMembers(links, call, type), { cost: 5 })
+  const ofUser = ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All', 'Directory.Read.All']
   return [
-    get('/groups', [...page, '$filter'], (call) => listGroups(links, call), [
-      ...readGroups,
-      'Group.ReadBasic.All',
-    ]),
+    get('/groups', [...page, '$filter'], (call) => listGroups(links, call), basic),
     delta('/groups/delta'),
     delta('/groups/delta()'),
     delta('/groups/microsoft.graph.delta'),
     delta('/groups/microsoft.graph.delta()'),
-    get('/groups/{id}', ['$select'], getGroup, [...readGroups, 'Group.ReadBasic.All']),
-    get('/groups/{id}/members', page, (call) => listMembers(links, call, null)),
-    get('/groups/{id}/members/microsoft.graph.user', page, (call) => listMembers(links, call, 'user')),
-    get('/groups/{id}/members/microsoft.graph.group', page, (call) => listMembers(links, call, 'group')),
-    get('/groups/{id}/transitiveMembers', page, (call) => listTransitiveMembers(links, call, null)),
-    get('/groups/{id}/transitiveMembers/microsoft.graph.user', page, (call) =>
-      listTransitiveMembers(links, call, 'user'),
-    ),
-    get('/users/{id}/memberOf', page, (call) => listMemberships(links, call, false), readMemberships),
-    get('/users/{id}/transitiveMemberOf', page, (call) => listMemberships(links, call, true), [
-      ...readMemberships,
-      'GroupMember.Read.All',
-      'Group.Read.All',
-      'User.Read.All',
-    ]),
+    get('/groups/{id}', ['$select'], getGroup, basic),
+    members('/groups/{id}/members', null),
+    members('/groups/{id}/members/microsoft.graph.user', 'user'),
+    members('/groups/{id}/members/microsoft.graph.group', 'group'),
+    transitive('/groups/{id}/transitiveMembers', null),
+    transitive('/groups/{id}/transitiveMembers/microsoft.graph.user', 'user'),
+    get('/users/{id}/memberOf', page, (call) => listMemberships(links, call, false), {
+      permissions: ofUser,
+      cost: 2,
+    }),
+    get('/users/{id}/transitiveMemberOf', page, (call) => listMemberships(links, call, true), {
+      permissions: [...ofUser, 'GroupMember.Read.All', 'Group.Read.All', 'User.Read.All'],
+      cost: 2,
+    }),
   ]
 }
 
@@ -138,14 +148,53 @@ const licenceRoutes: Route[] = [
     path: '/subscribedSkus',
     permissions: readLicences,
     query: ['$select'],
+    cost: 3,
     handle: listSubscribedSkus,
+  },
+  {
+    method: 'GET',
+    path: '/directory/subscriptions',
+    permissions: ['Organization.Read.All', 'Organization.ReadWrite.All', 'Directory.Read.All'],
+    query: ['$select'],
+    handle: listSubscriptions,
   },
   {
     method: 'GET',
     path: '/users/{id}/licenseDetails',
     permissions: ['LicenseAssignment.Read.All', ...readUsers],
     query: [],
+    cost: 2,
     handle: listLicenceDetails,
+  },
+]
+
+const readMailboxes = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
+
+/** Exchange and the reporting service count in their own ways. */
+const mailboxRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/users/{id}/mailboxSettings',
+    permissions: readMailboxes,
+    query: ['$select'],
+    cost: null,
+    handle: getMailboxSettings,
+  },
+  {
+    method: 'GET',
+    path: '/users/{id}/mailboxSettings/userPurpose',
+    permissions: readMailboxes,
+    query: [],
+    cost: null,
+    handle: getUserPurpose,
+  },
+  {
+    method: 'GET',
+    path: '/auditLogs/signIns',
+    permissions: ['AuditLog.Read.All'],
+    query: ['$filter', '$top'],
+    cost: null,
+    handle: listSignIns,
   },
 ]
 
@@ -157,6 +206,7 @@ const scoreRoutes: Route[] = [
     path: '/security/secureScores',
     permissions: readScores,
     query: ['$top', '$skip'],
+    cost: null,
     handle: listSecureScores,
   },
   {
@@ -164,6 +214,7 @@ const scoreRoutes: Route[] = [
     path: '/security/secureScoreControlProfiles',
     permissions: readScores,
     query: ['$top', '$skip'],
+    cost: null,
     handle: listControlProfiles,
   },
 ]

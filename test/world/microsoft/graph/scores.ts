@@ -1,12 +1,13 @@
 import { controls, scoreOfDay } from '../directory/score.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { collection, type GraphAnswer, type GraphCall, graphRoot, readNumber } from './call.ts'
+import { collection, type GraphAnswer, type GraphCall, readNumber } from './call.ts'
 
 const dayMs = 86_400_000
 const daysKept = 90
 
 /** `GET /security/secureScores`: one snapshot a day, newest first, large; a young tenant has none. */
-export function listSecureScores({ tenant, clock, query }: GraphCall): GraphAnswer {
+export function listSecureScores(call: GraphCall): GraphAnswer {
+  const { tenant, clock, query } = call
   const top = readNumber(query, '$top', { least: 1, most: 999 })
   const skip = readNumber(query, '$skip', { least: 0, most: 10_000 }) ?? 0
   const size = top ?? daysKept
@@ -14,9 +15,9 @@ export function listSecureScores({ tenant, clock, query }: GraphCall): GraphAnsw
   const today = Math.floor(clock.now() / dayMs)
   const days = Array.from({ length: count }, (_, index) => today - index).slice(skip, skip + size)
   const value = days.map((day) => scoreOfDay(tenant.id, day, countSeats(tenant)))
-  if (skip + size >= count) return collection('security/secureScores', value)
-  const next = `${graphRoot}/security/secureScores?$top=${size}&$skip=${skip + size}`
-  return collection('security/secureScores', value, { '@odata.nextLink': next })
+  if (skip + size >= count) return collection(call, 'security/secureScores', value)
+  const next = `${call.root}/security/secureScores?$top=${size}&$skip=${skip + size}`
+  return collection(call, 'security/secureScores', value, { '@odata.nextLink': next })
 }
 
 function countSeats({ users }: EntraTenant) {
@@ -24,22 +25,25 @@ function countSeats({ users }: EntraTenant) {
   return { users: users.size, licensed: licensed.length }
 }
 
-export function listControlProfiles({ tenant, query }: GraphCall): GraphAnswer {
+export function listControlProfiles(call: GraphCall): GraphAnswer {
+  const { tenant, query } = call
   const skip = readNumber(query, '$skip', { least: 0, most: 10_000 }) ?? 0
   const size = readNumber(query, '$top', { least: 1, most: 999 }) ?? 20
   const value = controls.slice(skip, skip + size).map((control, index) => ({
     id: control.id,
     azureTenantId: tenant.id,
     actionType: 'Config',
-    actionUrl: 'https://security.microsoft.com/securescore',
+    actionUrl: `https://security.microsoft.com/securescore?control=${control.id}`,
     controlCategory: control.category,
     title: control.title,
-    deprecated: false,
-    implementationCost: 'Low',
-    userImpact: 'Moderate',
+    deprecated: control.isDeprecated,
+    implementationCost: control.cost,
+    userImpact: control.impact,
     maxScore: control.most,
     rank: skip + index + 1,
-    remediation: `<p>Open the <b>${control.service}</b> settings and follow the steps.</p>`,
+    lastModifiedDateTime: '2026-03-02T00:00:00Z',
+    complianceInformation: [],
+    remediation: `<p>Open the <b>${control.service}</b> settings:</p><ol><li>Find &ldquo;${control.title}&rdquo;.</li><li>Switch it on for a few <a href="https://learn.microsoft.com/" target="_blank">users</a> first.</li></ol>`,
     remediationImpact: '<p>Users notice it once.</p>',
     service: control.service,
     threats: ['Account Breach'],
@@ -52,7 +56,7 @@ export function listControlProfiles({ tenant, query }: GraphCall): GraphAnswer {
       vendor: 'Microsoft',
     },
   }))
-  if (skip + size >= controls.length) return collection('security/secureScoreControlProfiles', value)
-  const next = `${graphRoot}/security/secureScoreControlProfiles?$top=${size}&$skip=${skip + size}`
-  return collection('security/secureScoreControlProfiles', value, { '@odata.nextLink': next })
+  if (skip + size >= controls.length) return collection(call, 'security/secureScoreControlProfiles', value)
+  const next = `${call.root}/security/secureScoreControlProfiles?$top=${size}&$skip=${skip + size}`
+  return collection(call, 'security/secureScoreControlProfiles', value, { '@odata.nextLink': next })
 }

@@ -1,9 +1,13 @@
 import type { Clock } from '../../clock.ts'
+import type { Cloud } from '../cloud.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import type { Keys } from '../keys.ts'
+import { answerBatch } from './batch.ts'
 import { type Bearer, checkBearer } from './bearer.ts'
 import type { GraphAnswer, GraphCall, Route } from './call.ts'
+import { findRoute, readQuery } from './match-route.ts'
 import { badRequest, denied, GraphRefusal, unparsable } from './refusal.ts'
+import { costOf, createMeter } from './resource-units.ts'
 
 export interface Throttle {
   left: number
@@ -13,40 +17,71 @@ export interface Throttle {
 
 interface ServeOptions {
   clock: Clock
+  cloud: Cloud
   keys: Keys
   routes: Route[]
   tenants: ReadonlyMap<string, EntraTenant>
   throttles: Map<string, Throttle>
 }
 
-/** Answers at graph.microsoft.com: token, path, permission and query are checked before anything is done. */
+type Answered = GraphAnswer & { headers?: Record<string, string> }
+
+/** Answers at Graph's host: token, path, permission and query are checked before anything is done. */
 export function createGraph(options: ServeOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+  const meter = createMeter(options.clock)
+  const root = `https://${options.cloud.graph}/v1.0`
+
+  async function respondTo(request: Request, answerIt: (request: Request) => Promise<Answered>) {
     const requestId = crypto.randomUUID()
     const clientRequestId = request.headers.get('client-request-id') ?? requestId
     const headers = { 'request-id': requestId, 'client-request-id': clientRequestId }
     try {
-      return respond(await answer(options, request), headers)
+      return respond(await answerIt(request), headers)
     } catch (error) {
       if (!(error instanceof GraphRefusal)) throw error
-      return refuse(error, headers, options.clock)
+      return refuse(error, headers, challenge(error), options.clock)
     }
   }
-}
 
-async function answer(options: ServeOptions, request: Request): Promise<GraphAnswer> {
-  const url = new URL(request.url)
-  if (url.protocol !== 'https:') throw unparsable('Graph is reached over https alone.')
-  const bearer = await checkBearer(options, request)
-  countThrottle(options.throttles, bearer.tenant.id)
-  const { route, params } = findRoute(options.routes, request.method, url.pathname)
-  if (!route.permissions.some((permission) => bearer.roles.has(permission))) throw denied()
-  const query = readQuery(url, route)
-  return route.handle(await callOf({ ...options, request, url, bearer, params, query }))
+  function challenge({ status, code }: GraphRefusal): Record<string, string> {
+    if (status !== 401 || code !== 'InvalidAuthenticationToken') return {}
+    const address = `https://${options.cloud.login}/common/oauth2/authorize`
+    return { 'www-authenticate': `Bearer realm="", authorization_uri="${address}"` }
+  }
+
+  async function answer(request: Request): Promise<Answered> {
+    const url = new URL(request.url)
+    if (url.protocol !== 'https:') throw unparsable('Graph is reached over https alone.')
+    const bearer = await checkBearer(options, request)
+    if (url.pathname === '/v1.0/$batch') return { body: await answerMembers(request) }
+    countThrottle(options.throttles, bearer.tenant.id)
+    const { route, params } = findRoute(options.routes, request.method, url.pathname)
+    if (!route.permissions.some((permission) => bearer.roles.has(permission))) throw denied()
+    const query = readQuery(url, route)
+    const cost = costOf(route, query)
+    const headers = cost === null ? {} : meter(bearer.tenant, bearer.appId, cost)
+    const parts = { clock: options.clock, root, request, url, bearer, params, query }
+    return { ...route.handle(await callOf(parts)), headers }
+  }
+
+  async function answerMembers(request: Request) {
+    if (request.method !== 'POST') throw new GraphRefusal(405, 'BadRequest', 'A batch is posted.')
+    return answerBatch(await readBody(request), ({ method, url, headers, body }) => {
+      const init = {
+        method,
+        headers: { ...headers, authorization: request.headers.get('authorization') ?? '' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }
+      return respondTo(new Request(`${root}${url}`, init), answer)
+    })
+  }
+
+  return (request) => respondTo(request, answer)
 }
 
 interface CallParts {
   clock: Clock
+  root: string
   request: Request
   url: URL
   bearer: Bearer
@@ -54,13 +89,10 @@ interface CallParts {
   query: URLSearchParams
 }
 
-async function callOf({ clock, request, url, bearer, params, query }: CallParts): Promise<GraphCall> {
+async function callOf({ request, bearer, ...parts }: CallParts): Promise<GraphCall> {
   return {
     ...bearer,
-    clock,
-    url,
-    params,
-    query,
+    ...parts,
     prefer: request.headers.get('prefer') ?? '',
     consistencyLevel: request.headers.get('consistencylevel'),
     body: await readBody(request),
@@ -74,60 +106,6 @@ function countThrottle(throttles: Map<string, Throttle>, tenantId: string): void
   const headers: Record<string, string> =
     throttle.retryAfter === null ? {} : { 'Retry-After': throttle.retryAfter }
   throw new GraphRefusal(429, 'TooManyRequests', 'Too many requests. Please retry after some time.', headers)
-}
-
-function findRoute(routes: Route[], method: string, pathname: string): { route: Route; params: string[] } {
-  const [, version, ...segments] = pathname.split('/')
-  if (version !== 'v1.0') throw unparsable(`Invalid version: ${version}`)
-  const matches = routes.flatMap((route) => {
-    const params = matchPath(route.path.split('/').slice(1), segments)
-    return params ? [{ route, params }] : []
-  })
-  // A literal segment wins over `{id}`.
-  const best = matches.sort((a, b) => a.params.length - b.params.length)[0]
-  if (!best) throw unparsable(`Resource not found for the segment '${segments.at(-1) ?? ''}'.`)
-  const found = matches.find(({ route }) => route.method === method && route.path === best.route.path)
-  if (!found)
-    throw new GraphRefusal(
-      405,
-      'Request_BadRequest',
-      `Specified HTTP method is not allowed for the request target.`,
-    )
-  return found
-}
-
-function matchPath(pattern: string[], segments: string[]): string[] | null {
-  if (pattern.length !== segments.length) return null
-  const params: string[] = []
-  for (const [at, part] of pattern.entries()) {
-    const segment = segments[at] ?? ''
-    if (part !== '{id}') {
-      if (part !== segment) return null
-    } else if (segment === '') return null
-    else params.push(decode(segment))
-  }
-  return params
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    throw unparsable('The request URI is not valid.')
-  }
-}
-
-/** No parameter that the path does not know, and none twice. */
-function readQuery(url: URL, { query, path }: Route): URLSearchParams {
-  const names = [...url.searchParams.keys()]
-  const unknown = names.find((name) => !query.includes(name))
-  if (unknown !== undefined) throw unparsable(`The query parameter '${unknown}' is not supported on ${path}.`)
-  const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice)
-    throw unparsable(
-      `Query option '${twice}' was specified more than once, but it must be specified at most once.`,
-    )
-  return url.searchParams
 }
 
 async function readBody(request: Request): Promise<unknown> {
@@ -145,7 +123,8 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-function respond({ status = 200, body }: GraphAnswer, headers: Record<string, string>): Response {
+function respond({ status = 200, body, headers: more }: Answered, ids: Record<string, string>): Response {
+  const headers = { ...ids, ...more }
   if (body === undefined) return new Response(null, { status, headers })
   const type =
     'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
@@ -153,14 +132,15 @@ function respond({ status = 200, body }: GraphAnswer, headers: Record<string, st
 }
 
 function refuse(
-  { status, code, message, headers: more }: GraphRefusal,
+  { status, code, message, headers: own }: GraphRefusal,
   headers: Record<string, string>,
+  more: Record<string, string>,
   clock: Clock,
 ): Response {
   const date = new Date(clock.now()).toISOString().slice(0, 19)
   const error = { code, message, innerError: { date, ...headers } }
   return new Response(JSON.stringify({ error }), {
     status,
-    headers: { 'content-type': 'application/json', ...headers, ...more },
+    headers: { 'content-type': 'application/json', ...headers, ...own, ...more },
   })
 }

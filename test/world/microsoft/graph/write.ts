@@ -84,7 +84,7 @@ function setEnabled({ tenant, clock, appId }: GraphCall, user: StoredUser, enabl
 
 /** `POST /users/{id}/revokeSignInSessions`: the documentation says 204, the service answers 200 with a value. */
 export function revokeSessions(call: GraphCall): GraphAnswer {
-  const { tenant, clock, appId, params, body } = call
+  const { tenant, clock, appId, params, body, root } = call
   if (body !== undefined) throw badRequest('revokeSignInSessions takes no body.')
   const [idOrUpn = ''] = params
   const user = tenant.find(idOrUpn)
@@ -92,7 +92,7 @@ export function revokeSessions(call: GraphCall): GraphAnswer {
   const now = clock.now()
   tenant.updateUser(user.id, { sessionsRevokedAt: now, signInSessionsValidFromDateTime: iso(now) })
   tenant.directoryLog.push(entry(now, appId, 'Revoke sessions', user))
-  return { body: { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean', value: true } }
+  return { body: { '@odata.context': `${root}/$metadata#Edm.Boolean`, value: true } }
 }
 
 function entry(

@@ -1,6 +1,8 @@
+import type { Cloud } from '../cloud.ts'
 import type { ServicePrincipal } from '../directory/service-principal.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
 import { findRegistration, type Registration } from '../registrations.ts'
+import { checkAssertion } from './client-assertion.ts'
 import { LoginRefusal } from './refusal.ts'
 import type { LoginState } from './state.ts'
 
@@ -15,9 +17,11 @@ export async function redeemSecret(
   const registration = findRegistration(id)
   const principal = id === null ? undefined : tenant.servicePrincipals.get(id)
   if (!registration || !isKnown(state, principal)) throw notInDirectory(id ?? '', tenant)
-  checkSecret(state, registration, form.get('client_secret') ?? basic?.secret ?? null)
-  checkScope(form.get('scope'), tenant)
-  return appToken(state, tenant, principal)
+  const hasAssertion = form.has('client_assertion')
+  if (hasAssertion) await checkAssertion(state, tenant, registration, form)
+  else checkSecret(state, registration, form.get('client_secret') ?? basic?.secret ?? null)
+  checkScope(state.cloud, form.get('scope'), tenant)
+  return appToken(state, tenant, principal, hasAssertion)
 }
 
 export interface Credentials {
@@ -57,8 +61,8 @@ function checkSecret(
     throw new LoginRefusal(7000222, `The provided client secret keys for app '${id}' are expired.`, refused)
 }
 
-function checkScope(scope: string | null, tenant: EntraTenant): void {
-  if (scope === 'https://graph.microsoft.com/.default') return
+function checkScope({ graph }: Cloud, scope: string | null, tenant: EntraTenant): void {
+  if (scope === `https://${graph}/.default`) return
   if (scope === null)
     throw new LoginRefusal(900144, "The request body must contain the following parameter: 'scope'.")
   if (!scope.endsWith('/.default')) {
@@ -70,23 +74,24 @@ function checkScope(scope: string | null, tenant: EntraTenant): void {
 }
 
 async function appToken(
-  { clock, chance, mint }: LoginState,
+  { clock, cloud, chance, mint }: LoginState,
   tenant: EntraTenant,
   principal: ServicePrincipal,
+  hasCertificate: boolean,
 ) {
   const now = Math.floor(clock.now() / 1000)
   // Entra picks a lifetime between 60 and 90 minutes.
   const seconds = 3599 + Math.floor(chance() * 1801)
   const token = await mint({
-    aud: 'https://graph.microsoft.com',
-    iss: `https://sts.windows.net/${tenant.id}/`,
+    aud: `https://${cloud.graph}`,
+    iss: `https://${cloud.issuer}/${tenant.id}/`,
     iat: now,
     nbf: now - 300,
     exp: now + seconds,
     appid: principal.appId,
-    appidacr: '1',
+    appidacr: hasCertificate ? '2' : '1',
     app_displayname: findRegistration(principal.appId)?.name,
-    idp: `https://sts.windows.net/${tenant.id}/`,
+    idp: `https://${cloud.issuer}/${tenant.id}/`,
     idtyp: 'app',
     oid: principal.id,
     sub: principal.id,

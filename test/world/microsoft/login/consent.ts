@@ -7,8 +7,6 @@ import { permissionWords } from './permission-words.ts'
 import { LoginRefusal } from './refusal.ts'
 import type { LoginState } from './state.ts'
 
-const graphScope = 'https://graph.microsoft.com/.default'
-
 interface ConsentRequest {
   app: Registration
   redirectUri: string
@@ -31,7 +29,7 @@ export async function answerConsent(
       "The admin consent endpoint does not serve 'common'; use a tenant or 'organizations'.",
     )
   const url = new URL(request.url)
-  const asked = readRequest(url.searchParams)
+  const asked = readRequest(state, url.searchParams)
   if (request.method === 'POST') return decide(state, asked, tenant, await readForm(request))
   const signedIn =
     tenant ??
@@ -41,7 +39,7 @@ export async function answerConsent(
     : adminPage([...state.tenants.values()], asked.app, url)
 }
 
-function readRequest(query: URLSearchParams): ConsentRequest {
+function readRequest({ cloud }: LoginState, query: URLSearchParams): ConsentRequest {
   const app = findRegistration(query.get('client_id'))
   if (!app)
     throw new LoginRefusal(700016, `Application with identifier '${query.get('client_id')}' was not found.`)
@@ -53,6 +51,7 @@ function readRequest(query: URLSearchParams): ConsentRequest {
   const scope = query.get('scope')
   if (scope === null)
     throw new LoginRefusal(900144, "The request must contain the following parameter: 'scope'.")
+  const graphScope = `https://${cloud.graph}/.default`
   if (scope !== graphScope) {
     throw new LoginRefusal(
       70011,
@@ -77,7 +76,7 @@ function decide(
   const signedIn = findTenant(state, form.get('tenant'))
   if (tenant && signedIn !== tenant)
     throw new LoginRefusal(50020, `The account does not exist in tenant '${tenant.name}'.`)
-  const answer = form.get('decision') === 'accept' ? accept(state, asked.app, signedIn) : refusal()
+  const answer = form.get('decision') === 'accept' ? accept(state, asked.app, signedIn) : refusal(state)
   const params = new URLSearchParams({
     admin_consent: 'True',
     ...answer,
@@ -90,16 +89,16 @@ function accept(state: LoginState, app: Registration, tenant: EntraTenant): Reco
   admitWithPermissions(tenant, app.id, state.consentDelayMs)
   return {
     tenant: tenant.id,
-    scope: app.permissions.map((name) => `https://graph.microsoft.com/${name}`).join(' '),
+    scope: app.permissions.map((name) => `https://${state.cloud.graph}/${name}`).join(' '),
   }
 }
 
-function refusal(): Record<string, string> {
+function refusal({ cloud }: LoginState): Record<string, string> {
   const text = 'AADSTS65004: User declined to consent to access the app.'
   return {
     error: 'access_denied',
     error_description: text,
-    error_uri: 'https://login.microsoftonline.com/error?code=65004',
+    error_uri: `https://${cloud.login}/error?code=65004`,
   }
 }
 

@@ -1,15 +1,14 @@
+import type { Cloud } from '../cloud.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import type { Keys } from '../keys.ts'
-
-const loginRoot = 'https://login.microsoftonline.com'
+import type { LoginState } from './state.ts'
 
 /** `{tenantid}` stands in the documents of `common` and `organizations`, as Microsoft writes it. */
-function issuerOf(tenant: EntraTenant | null): string {
-  return `${loginRoot}/${tenant?.id ?? '{tenantid}'}/v2.0`
+function issuerOf({ login }: Cloud, tenant: EntraTenant | null): string {
+  return `https://${login}/${tenant?.id ?? '{tenantid}'}/v2.0`
 }
 
-export function openIdConfiguration(authority: string, tenant: EntraTenant | null): object {
-  const base = `${loginRoot}/${tenant?.id ?? authority}`
+export function openIdConfiguration(cloud: Cloud, authority: string, tenant: EntraTenant | null): object {
+  const base = `https://${cloud.login}/${tenant?.id ?? authority}`
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -19,9 +18,9 @@ export function openIdConfiguration(authority: string, tenant: EntraTenant | nul
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: issuerOf(tenant),
+    issuer: issuerOf(cloud, tenant),
     request_uri_parameter_supported: false,
-    userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
+    userinfo_endpoint: `https://${cloud.graph}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
@@ -41,9 +40,9 @@ export function openIdConfiguration(authority: string, tenant: EntraTenant | nul
       'ver',
     ],
     tenant_region_scope: 'NA',
-    cloud_instance_name: 'microsoftonline.com',
+    cloud_instance_name: cloud.login.replace(/^login\./, ''),
     cloud_graph_host_name: 'graph.windows.net',
-    msgraph_host: 'graph.microsoft.com',
+    msgraph_host: cloud.graph,
     rbac_url: 'https://pas.windows.net',
   }
 }
@@ -55,35 +54,33 @@ const consumerKey = {
   kid: 'consumer-accounts-key',
   n: '2Yl6m8T4hJ0nq2vV7C3oM1uY9kR5wXzB8dQeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTuVwXyQ',
   e: 'AQAB',
-  issuer: `${loginRoot}/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0`,
 }
 
-export async function publishedKeys(keys: Keys, tenant: EntraTenant | null): Promise<object> {
+export async function publishedKeys(
+  { keys, cloud }: Pick<LoginState, 'keys' | 'cloud'>,
+  tenant: EntraTenant | null,
+): Promise<object> {
   const own = (await keys.all()).map(({ jwk, kid }) => ({
     ...jwk,
     use: 'sig',
     kid,
     x5t: kid,
-    issuer: issuerOf(tenant),
+    issuer: issuerOf(cloud, tenant),
   }))
   // Tenant-independent lists hold keys of several issuers: who reads them has to look at `issuer`.
-  return { keys: tenant ? own : [consumerKey, ...own] }
+  const issuer = `https://${cloud.login}/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0`
+  return { keys: tenant ? own : [{ ...consumerKey, issuer }, ...own] }
 }
 
 /** What MSAL asks to learn which host names mean the same cloud. */
-export function instanceDiscovery(url: URL): object | null {
+export function instanceDiscovery({ login, aliases }: Cloud, url: URL): object | null {
   const endpoint = url.searchParams.get('authorization_endpoint')
-  if (!endpoint?.startsWith(`${loginRoot}/`)) return null
-  const authority = endpoint.slice(loginRoot.length + 1).split('/')[0]
+  const root = `https://${login}/`
+  if (!endpoint?.startsWith(root)) return null
+  const authority = endpoint.slice(root.length).split('/')[0]
   return {
-    tenant_discovery_endpoint: `${loginRoot}/${authority}/v2.0/.well-known/openid-configuration`,
+    tenant_discovery_endpoint: `${root}${authority}/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
-    metadata: [
-      {
-        preferred_network: 'login.microsoftonline.com',
-        preferred_cache: 'login.windows.net',
-        aliases: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
-      },
-    ],
+    metadata: [{ preferred_network: login, preferred_cache: aliases[1] ?? login, aliases }],
   }
 }

@@ -1,4 +1,5 @@
 import { apps, msp } from '../../people.ts'
+import type { Cloud } from '../cloud.ts'
 import { accessClaims, subjectOf, type Technician } from '../technician.ts'
 import { clientInfo } from './authorize.ts'
 import { LoginRefusal } from './refusal.ts'
@@ -111,9 +112,11 @@ async function tokensFor(
   const now = state.clock.now()
   const seconds = 3599 + Math.floor(state.chance() * 1801)
   const access = asksForApi(scopes)
-    ? { access_token: await state.mint(accessClaims(technician, now, seconds)) }
+    ? { access_token: await state.mint(accessClaims(state.cloud, technician, now, seconds)) }
     : {}
-  const id = scopes.includes('openid') ? { id_token: await state.mint(idClaims(technician, now, nonce)) } : {}
+  const id = scopes.includes('openid')
+    ? { id_token: await state.mint(idClaims(state.cloud, technician, now, nonce)) }
+    : {}
   return {
     token_type: 'Bearer',
     scope: grantedScope(scopes),
@@ -135,11 +138,11 @@ function refreshToken(state: LoginState, technician: Technician, expiresAt: numb
   return token
 }
 
-function idClaims(technician: Technician, nowMs: number, nonce: string | null) {
+function idClaims({ login }: Cloud, technician: Technician, nowMs: number, nonce: string | null) {
   const now = Math.floor(nowMs / 1000)
   return {
     aud: apps.extension,
-    iss: `https://login.microsoftonline.com/${msp.id}/v2.0`,
+    iss: `https://${login}/${msp.id}/v2.0`,
     iat: now,
     nbf: now,
     exp: now + 3600,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Cloud } from '../cloud.ts'
 
 /** How login.microsoftonline.com refuses: an OAuth error with an AADSTS number in its description. */
 export class LoginRefusal extends Error {
@@ -18,7 +19,7 @@ export class LoginRefusal extends Error {
   }
 
   /** The JSON form of the token endpoint. */
-  body(clock: Clock): object {
+  body(clock: Clock, { login }: Cloud): object {
     const [trace, correlation] = [crypto.randomUUID(), crypto.randomUUID()]
     const timestamp = new Date(clock.now())
       .toISOString()
@@ -31,7 +32,7 @@ export class LoginRefusal extends Error {
       timestamp,
       trace_id: trace,
       correlation_id: correlation,
-      error_uri: `https://login.microsoftonline.com/error?code=${this.number}`,
+      error_uri: `https://${login}/error?code=${this.number}`,
     }
   }
 }

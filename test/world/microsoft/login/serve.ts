@@ -21,7 +21,10 @@ export function createLogin(state: LoginState): (request: Request) => Promise<Re
     } catch (error) {
       if (!(error instanceof LoginRefusal)) throw error
       if (isPage(request)) return errorPage(error.description, error.status)
-      return Response.json(error.body(state.clock), { status: error.status, headers: corsOf(request) })
+      return Response.json(error.body(state.clock, state.cloud), {
+        status: error.status,
+        headers: corsOf(request),
+      })
     }
   }
 }
@@ -32,11 +35,11 @@ async function answer(state: LoginState, request: Request): Promise<Response> {
   const place = `${request.method} ${rest.join('/')}`
   switch (place) {
     case 'GET v2.0/.well-known/openid-configuration':
-      return published(openIdConfiguration(authority, tenantOf(state, authority)))
+      return published(openIdConfiguration(state.cloud, authority, tenantOf(state, authority)))
     case 'GET discovery/v2.0/keys':
-      return published(await publishedKeys(state.keys, tenantOf(state, authority)))
+      return published(await publishedKeys(state, tenantOf(state, authority)))
     case 'GET discovery/instance':
-      return published(instanceDiscovery(url) ?? { error: 'invalid_instance' })
+      return published(instanceDiscovery(state.cloud, url) ?? { error: 'invalid_instance' })
     case 'GET oauth2/v2.0/authorize':
     case 'POST oauth2/v2.0/authorize':
       return answerAuthorize(state, tenantOf(state, authority), request)
