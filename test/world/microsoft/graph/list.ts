@@ -31,7 +31,11 @@ export function refuseAdvanced({ query, consistencyLevel }: GraphCall): void {
 
 /** The first page of ids that are there now; later pages come by links, in a live directory. */
 export function startList(list: List, select: readonly string[], ids: string[], size: number): GraphAnswer {
-  return listPage(list, select, { kind: 'list', ids: ids.sort(), size })
+  return listPage(list, select, {
+    kind: 'list',
+    ids: ids.sort(),
+    size: Math.min(size, list.call.tenant.listPageSize),
+  })
 }
 
 export function followList(list: List): GraphAnswer {
