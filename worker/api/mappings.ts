@@ -126,11 +126,11 @@ async function order(call: Call, list: readonly MappingRow[], ids: readonly stri
   await sendReconciles(call, list[0]?.tenantId ?? '', movedBy(list, ids))
 }
 
-/** Members of a group are read once a rule names it: at once, not in an hour. */
+/** Members of a group are read once a rule names it, at once and not in an hour; so is one too new to be listed. */
 async function readNamedGroups(call: Call, { tenantId, rule }: Target): Promise<void> {
   if (groupsNamedBy(rule).length === 0) return
-  const { unreadGroups } = await ruleContext(call, tenantId, [rule])
-  if (unreadGroups.size > 0) await startSync(call, tenantId)
+  const { unreadGroups, goneGroups } = await ruleContext(call, tenantId, [rule])
+  if (unreadGroups.size + goneGroups.size > 0) await startSync(call, tenantId)
 }
 
 async function viewOf(call: Call, tenantId: string, id: string): Promise<Mapping> {
