@@ -30,6 +30,8 @@ const table: [fits: (signal: Signal) => boolean, code: ErrorCode][] = [
   [({ message }) => noLicence.test(message), 'graph.noLicence'],
   [({ code }) => code === 'Authorization_IdentityNotFound', 'tenant.consentMissing'],
   [({ status }) => status === 401 || status === 403, 'graph.denied'],
+  // A page of somebody in between; Graph names what it does not find, and a person may be removed for that.
+  [({ status, code }) => status === 404 && code === '', 'graph.malformed'],
   [({ status }) => status === 404, 'graph.notFound'],
   [({ status }) => status >= 300 && status < 400, 'graph.malformed'],
 ]

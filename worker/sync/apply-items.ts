@@ -114,7 +114,8 @@ export async function lookUp(
 ): Promise<UserItem | 'gone' | 'unreadable'> {
   try {
     const read = readItem(await graph.get(resource.one(id)))
-    return 'item' in read ? read.item : 'unreadable'
+    // Somebody else's card says nothing about this person.
+    return 'item' in read && read.item.id === id ? read.item : 'unreadable'
   } catch (error) {
     if (error instanceof AppError && error.code === 'graph.notFound') return 'gone'
     throw error

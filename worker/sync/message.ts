@@ -9,6 +9,8 @@ export type Message =
       tick: number
       by: 'cron' | 'person'
       attempt: number
+      /** How often this run has begun a round anew */
+      resets?: number
     }
   /** Compute the plan of a mapping anew. */
   | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }

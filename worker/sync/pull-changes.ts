@@ -13,6 +13,8 @@ import { sweepStep } from './sweep.ts'
 
 /** A history that is refused again and again is no history: then it is a problem, not a new round. */
 const mostResets = 3
+/** Pages of one round or one reading of changes; nobody's tenant has so many, so they lead in circles. */
+const mostPages = 5_000
 
 /**
  * Reads a list and changes page by page; each page and the place where the next one stands are one batch. It can stop
@@ -21,16 +23,17 @@ const mostResets = 3
 export async function pullChanges(run: Run, resource: TrackedResource): Promise<Outcome> {
   const { deps, message } = run
   const selectHash = await selectionOf(resource)
-  for (let resets = 0; ; ) {
+  for (;;) {
     if (run.budget.isSpent()) return 'paused'
     run.budget.spend(1)
     const cursor = await openCursor(deps, message.tenantId, resource.name, selectHash)
     if (cursor.finishedRun === message.run) return 'finished'
+    if (cursor.page > mostPages) return giveUpRound(run, resource, cursor, selectHash)
     const step = cursor.selectHash === selectHash ? await nextStep(run, resource, cursor) : 'reset'
     if (step === 'finished') return 'finished'
     if (step === 'reset') {
-      resets += 1
-      if (resets > mostResets) throw new AppError('graph.resync')
+      run.resets += 1
+      if (run.resets > mostResets) throw new AppError('graph.resync')
     }
     const done = step === 'reset' ? await reset(run, resource, cursor, selectHash) : step === 'on'
     if (!done && !(await isStillOurs(run))) return 'lost'
@@ -76,6 +79,17 @@ async function reset(
 ): Promise<boolean> {
   const prepare = fenced(run.deps.env.DB, fenceOf(run, resource.name, cursor.version))
   return commit(run.deps, [dropRoundPages(prepare), resetCursor(prepare, selectHash)])
+}
+
+/** Kept as a problem of this hour; the next one begins anew instead of going on in circles. */
+async function giveUpRound(
+  run: Run,
+  resource: TrackedResource,
+  cursor: Cursor,
+  selectHash: string,
+): Promise<Outcome> {
+  if (!(await reset(run, resource, cursor, selectHash)) && !(await isStillOurs(run))) return 'lost'
+  throw new AppError('graph.resync', { detail: `(no end after ${mostPages} pages)` })
 }
 
 async function isStillOurs({ deps, message }: Run): Promise<boolean> {

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { readerGraph } from '../graph/client.ts'
 import { forgetToken } from '../graph/token.ts'
+import { logFailure } from '../log.ts'
 import { commit } from '../store/commit.ts'
 import { failCursor, openCursor } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
@@ -33,7 +34,14 @@ export async function pull(deps: Deps, message: PullMessage, mayRetry: boolean):
   // A token from before a consent lacks what was just granted.
   if (message.by === 'person' || state !== 'connected') forgetToken(deps, message.tenantId, 'reader')
   const graph = readerGraph(deps, message.tenantId)
-  const run: Run = { deps, graph, message, state, budget: createBudget(deps.now) }
+  const run: Run = {
+    deps,
+    graph,
+    message,
+    state,
+    budget: createBudget(deps.now),
+    resets: message.resets ?? 0,
+  }
   for (const resource of resources) {
     const outcome = await pullOne(run, resource, mayRetry)
     if (outcome === 'lost') return
@@ -48,15 +56,15 @@ function isFresh({ state, message }: Run): boolean {
 }
 
 /** The same run in a new message, from where the cursors stand. */
-async function goOnLater({ deps, message }: Run): Promise<void> {
-  await deps.env.QUEUE.send({ ...message, attempt: 1 })
+async function goOnLater({ deps, message, resets }: Run): Promise<void> {
+  await deps.env.QUEUE.send({ ...message, attempt: 1, resets })
 }
 
 async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise<Outcome> {
   try {
     return await readResource(run, resource)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError)) return settleUnknown(run, resource, mayRetry, error)
     if (resource.capability && lacking.includes(error.code)) {
       return recordLack(run, resource, resource.capability)
     }
@@ -65,6 +73,18 @@ async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise
     if (mayRetry && passing.includes(error.code)) throw error
     return recordProblem(run, resource, error)
   }
+}
+
+/** A statement that D1 refuses again and again, or a mistake of ours: it must not keep the others from being read. */
+async function settleUnknown(
+  run: Run,
+  resource: Resource,
+  mayRetry: boolean,
+  cause: unknown,
+): Promise<Outcome> {
+  if (mayRetry) throw cause
+  logFailure({ at: 'queue', tenantId: run.message.tenantId, run: run.message.run }, cause)
+  return recordProblem(run, resource, new AppError('internal', { cause }))
 }
 
 async function readResource(run: Run, resource: Resource): Promise<Outcome> {

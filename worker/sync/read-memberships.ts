@@ -5,6 +5,7 @@ import { mostInBatch, readBatch } from '../graph/batch.ts'
 import type { Graph } from '../graph/client.ts'
 import type { GroupMember } from '../store/group-member-rows.ts'
 import { ObjectId, parserOf } from './parse-item.ts'
+import { readAll } from './resource.ts'
 
 const Member = parserOf(v.object({ id: ObjectId, '@odata.type': v.optional(v.string()) }), 'member')
 const Page = v.object({ value: v.array(v.unknown()), '@odata.nextLink': v.optional(v.string()) })
@@ -54,11 +55,8 @@ async function readOn(graph: Graph, body: unknown): Promise<GroupMember[]> {
   const first = v.safeParse(Page, body)
   if (!first.success) throw new AppError('graph.malformed', { detail: '(members)' })
   const items = first.output.value.map(Member)
-  for (let link = first.output['@odata.nextLink'] ?? null; link !== null; ) {
-    const page = await graph.page(link)
-    items.push(...page.items.map(Member))
-    link = page.nextLink
-  }
+  const next = first.output['@odata.nextLink']
+  if (next !== undefined) items.push(...(await readAll(graph, next, Member)))
   const members = new Map<string, GroupMember>()
   for (const { id, '@odata.type': type } of items) {
     const kind = kinds[type ?? '']

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import type { Graph } from '../graph/client.ts'
 import type { Prepare } from '../store/fence.ts'
@@ -59,7 +60,9 @@ export function defineWhole<Row extends object>(resource: Omit<WholeResource<Row
   return { ...resource, kind: 'whole' } as unknown as WholeResource
 }
 
-/** All items of a collection, checked one by one. */
+/**
+ * All items of a collection, checked one by one. Pages that lead to one that was read already have no end: malformed.
+ */
 export async function readAll<Item>(
   graph: Graph,
   path: string,
@@ -67,7 +70,10 @@ export async function readAll<Item>(
   most = Number.POSITIVE_INFINITY,
 ): Promise<Item[]> {
   const items: Item[] = []
+  const read = new Set<string>()
   for (let link: string | null = path; link !== null && items.length < most; ) {
+    if (read.has(link)) throw new AppError('graph.malformed', { detail: '(pages lead in circles)' })
+    read.add(link)
     const page = await graph.page(link)
     items.push(...page.items.map(parse))
     link = page.nextLink

@@ -14,6 +14,8 @@ export interface Run {
   /** The tenant's state when the lease was taken */
   state: TenantStateName
   budget: Budget
+  /** How often this run has begun a round anew, earlier deliveries included */
+  resets: number
 }
 
 /**
