@@ -63,6 +63,7 @@ function addPerson(tenant: EntraTenant, at: number): void {
     passwordChangedAt: null,
     forceChangePasswordNextSignIn: false,
     sessionsRevokedAt: null,
+    mailbox: at % 25 === 0 ? null : 'user',
   }
   tenant.users.set(id, user)
   tenant.changes.add(id, null)

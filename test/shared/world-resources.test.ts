@@ -113,3 +113,24 @@ describe('deleted users', () => {
     expect((await graph(`/directory/deletedItems/${mara}?$select=id`)).body).toMatchObject({ id: mara })
   })
 })
+
+describe('a large tenant', () => {
+  it('holds 20,000 users made at once, in pages of 999, each once', async () => {
+    const { microsoft, graphOf } = openMicrosoft()
+    const tenant = microsoft.tenant(northwind.id)
+    const before = tenant.users.size
+    tenant.addMany(20_000, (index) => ({
+      displayName: `Person ${index}`,
+      userPrincipalName: `p${index}@${tenant.domain}`,
+    }))
+    const graph = await graphOf(northwind.id)
+    const seen = new Set<string>()
+    let pages = 0
+    for (let link = '/users?$top=999&$select=id'; link; pages += 1) {
+      const { body } = await graph(link)
+      for (const { id } of body.value) seen.add(id)
+      link = body['@odata.nextLink']
+    }
+    expect([seen.size, pages]).toEqual([20_000 + before, 21])
+  })
+})

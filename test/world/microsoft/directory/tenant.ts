@@ -97,8 +97,24 @@ export class EntraTenant {
   }
 
   addUser(partial: NewUser): StoredUser {
+    const user = this.#newUser(partial)
+    if (this.users.has(user.id) || this.find(user.userPrincipalName))
+      throw new Error(`${user.userPrincipalName} exists.`)
+    return this.#keep(user)
+  }
+
+  /** Many at once, for large tenants: ids are looked at, names are taken as they come. */
+  addMany(count: number, make: (index: number) => NewUser): void {
+    for (let index = 0; index < count; index += 1) {
+      const user = this.#newUser(make(index))
+      if (this.users.has(user.id)) throw new Error(`${user.id} exists.`)
+      this.#keep(user)
+    }
+  }
+
+  #newUser(partial: NewUser): StoredUser {
     const id = partial.id ?? crypto.randomUUID()
-    const user: StoredUser = {
+    return {
       userPrincipalName: `${id.slice(0, 8)}@${this.domain}`,
       accountEnabled: true,
       userType: 'Member',
@@ -110,10 +126,11 @@ export class EntraTenant {
       ...partial,
       id,
     }
-    if (this.users.has(id) || this.find(user.userPrincipalName))
-      throw new Error(`${user.userPrincipalName} exists.`)
-    this.users.set(id, user)
-    this.changes.add(id, null)
+  }
+
+  #keep(user: StoredUser): StoredUser {
+    this.users.set(user.id, user)
+    this.changes.add(user.id, null)
     return user
   }
 

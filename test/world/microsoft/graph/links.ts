@@ -8,10 +8,12 @@ export interface LinkState {
   page: ListPage | DeltaPage | DeltaStart
 }
 
-/** The rest of a list: ids still to show, page by page. */
+/** A page of a list over the ids that were there at its first request. */
 export interface ListPage {
   kind: 'list'
-  ids: string[]
+  ids: readonly string[]
+  /** Where the page begins */
+  start: number
   size: number
 }
 

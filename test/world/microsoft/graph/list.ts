@@ -46,13 +46,14 @@ export function followList(list: List): GraphAnswer {
   return listPage(list, link.select, link.page)
 }
 
-function listPage(list: List, select: readonly string[], { ids, size }: ListPage): GraphAnswer {
+function listPage(list: List, select: readonly string[], page: ListPage): GraphAnswer {
+  const { ids, size } = page
+  const end = page.start + size
   const { links, call, name, show } = list
-  const value = ids.slice(0, size).flatMap((id) => show(id, select) ?? [])
-  const rest = ids.slice(size)
-  if (rest.length === 0) return collection(call, name, value)
+  const value = ids.slice(page.start, end).flatMap((id) => show(id, select) ?? [])
+  if (end >= ids.length) return collection(call, name, value)
   const url = nextUrl(call.url, links.token())
-  links.issue({ tenantId: call.tenant.id, url, select, page: { kind: 'list', ids: rest, size } })
+  links.issue({ tenantId: call.tenant.id, url, select, page: { ...page, start: end } })
   return collection(call, name, value, { '@odata.nextLink': url })
 }
 
