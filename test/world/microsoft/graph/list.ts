@@ -34,6 +34,7 @@ export function startList(list: List, select: readonly string[], ids: string[], 
   return listPage(list, select, {
     kind: 'list',
     ids: ids.sort(),
+    start: 0,
     size: Math.min(size, list.call.tenant.listPageSize),
   })
 }
