@@ -31,6 +31,8 @@ export interface Env {
   SEALING_KEY_OLD?: string
   /** Cron work is spread over this many seconds (default 3000) */
   SPREAD_SECONDS?: string
+  /** https address of Microsoft's table of product names */
+  PRODUCT_NAMES_URL?: string
 }
 
 /** What every part of the worker is handed: bindings and the one clock (milliseconds since 1970). */

@@ -1,59 +1,60 @@
 import * as v from 'valibot'
 import { AppError } from '#shared/errors.ts'
-import type { Graph, GraphPage } from '../graph/client.ts'
+import type { Graph } from '../graph/client.ts'
+import { parserOf } from '../sync/parse-item.ts'
 import { privilegedRoles } from '../sync/privileged-roles.ts'
+import { readAll } from '../sync/resource.ts'
+import { privilegedName, readRoleAssignments } from '../sync/role-assignments.ts'
 import { privileged } from './permit.ts'
 
-const Assignment = v.object({
-  principalId: v.pipe(v.string(), v.toLowerCase()),
-  /** Template id of a built-in role; of a custom one, its own id */
-  roleDefinitionId: v.pipe(v.string(), v.toLowerCase()),
-  roleDefinition: v.nullish(
-    v.object({ displayName: v.nullish(v.string()), isBuiltIn: v.nullish(v.boolean()) }),
-  ),
-})
-type Assignment = v.InferOutput<typeof Assignment>
+/** Groups, roles and administrative units that a person is in. */
+const Container = parserOf(
+  v.object({
+    id: v.pipe(v.string(), v.toLowerCase()),
+    '@odata.type': v.optional(v.string()),
+    isAssignableToRole: v.nullish(v.boolean()),
+    roleTemplateId: v.nullish(v.pipe(v.string(), v.toLowerCase())),
+    displayName: v.nullish(v.string()),
+  }),
+  'memberOf',
+)
 
 /**
- * Asks Microsoft which directory roles the person holds now, because the mirror may be an hour old. What cannot be
- * read is a refusal. https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments
+ * Asks Microsoft which directory roles the person holds now, alone or through groups, because the mirror may be a day
+ * old. What cannot be read is a refusal.
  */
 export async function refuseRoleHolder(reader: Graph, personId: string): Promise<void> {
-  const assignments = await readAssignments(reader, personId)
-  const names = assignments.map(privilegedName).filter((name) => name !== null)
+  const names = await heldRoles(reader, personId).catch(refuseUnread)
   if (names.length > 0) throw privileged(names)
 }
 
-/** A role of the customer's own making may allow anything, so it counts. */
-function privilegedName({ roleDefinitionId, roleDefinition }: Assignment): string | null {
-  const known = privilegedRoles[roleDefinitionId]
-  if (known) return known
-  return roleDefinition?.isBuiltIn === true ? null : (roleDefinition?.displayName ?? 'a custom role')
+async function heldRoles(reader: Graph, personId: string): Promise<string[]> {
+  const containers = await readContainers(reader, personId)
+  const through = containers.flatMap(({ roleTemplateId }) => privilegedRoles[roleTemplateId ?? ''] ?? [])
+  const groups = containers.filter(({ isAssignableToRole }) => isAssignableToRole === true)
+  const names = await Promise.all([personId, ...groups.map(({ id }) => id)].map((id) => rolesOf(reader, id)))
+  return [...new Set([...names.flat(), ...through])]
 }
 
-async function readAssignments(reader: Graph, personId: string): Promise<Assignment[]> {
-  const found: Assignment[] = []
-  const filter = encodeURIComponent(`principalId eq '${personId}'`)
-  let link: string | null =
-    `/roleManagement/directory/roleAssignments?$filter=${filter}&$expand=roleDefinition`
-  while (link) {
-    const page: GraphPage = await reader.page(link).catch(refuseUnread)
-    for (const item of page.items) {
-      const assignment = v.safeParse(Assignment, item)
-      // Somebody else's role means that the question was not understood.
-      if (!assignment.success || assignment.output.principalId !== personId) throw unread('graph.malformed')
-      found.push(assignment.output)
-    }
-    link = page.nextLink
-  }
-  return found
+/**
+ * Everything that the person is in, nested or not. Without a cast (that would be an advanced query, answered from an
+ * index that lags) and without `$select`, so that groups say whether roles can be given to them.
+ * https://learn.microsoft.com/graph/api/user-list-transitivememberof
+ */
+function readContainers(reader: Graph, personId: string) {
+  return readAll(reader, `/users/${personId}/transitiveMemberOf?$top=999`, Container)
+}
+
+async function rolesOf(reader: Graph, principalId: string): Promise<string[]> {
+  const assignments = await readRoleAssignments(reader, principalId)
+  // Somebody else's role means that the question was not understood.
+  const isOther = assignments.some((assignment) => assignment.principalId !== principalId)
+  if (isOther) throw new AppError('graph.malformed')
+  return assignments.map(privilegedName).filter((name) => name !== null)
 }
 
 function refuseUnread(error: unknown): never {
-  throw error instanceof AppError ? unread(error.code, error) : error
-}
-
-function unread(code: AppError['code'], cause?: AppError): AppError {
+  if (!(error instanceof AppError)) throw error
   const detail = 'Whether this person holds a privileged role could not be checked, so nothing was done.'
-  return new AppError(code, { detail, cause, retryAfterSeconds: cause?.retryAfterSeconds })
+  throw new AppError(error.code, { detail, cause: error, retryAfterSeconds: error.retryAfterSeconds })
 }

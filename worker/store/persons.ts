@@ -1,6 +1,7 @@
 import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
 import { storedPerson } from './person-rows.ts'
+import { rolesOfPerson } from './role-rows.ts'
 
 export interface MirroredPerson {
   person: Person
@@ -57,19 +58,8 @@ export function personsOf(deps: Deps, tenantId: string) {
       return results.map(mirrored)
     },
 
-    /** The privileged roles that a person holds. */
-    async rolesOf(id: string): Promise<PrivilegedRoles> {
-      const { results } = await db
-        .prepare(
-          `SELECT finished_at AS asOf, (SELECT json_group_array(role_name) FROM role_holder
-             WHERE tenant_id = ?1 AND person_id = ?2) AS names
-           FROM cursor WHERE tenant_id = ?1 AND resource = 'role-holders'`,
-        )
-        .bind(tenantId, id)
-        .all<{ asOf: number | null; names: string }>()
-      const row = results[0]
-      return { names: row ? (JSON.parse(row.names) as string[]) : [], asOf: row?.asOf ?? null }
-    },
+    /** The privileged roles that a person holds, alone or through groups. */
+    rolesOf: (id: string): Promise<PrivilegedRoles> => rolesOfPerson(deps, tenantId, id),
   }
 }
 

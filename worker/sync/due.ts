@@ -3,7 +3,7 @@ import type { Resource } from './resource.ts'
 import type { PullMessage } from './run.ts'
 
 export const hourMs = 3_600_000
-const dayMs = 24 * hourMs
+export const dayMs = 24 * hourMs
 
 /** Whether this run still has to read a resource. A person who asks wants everything read. */
 export function isDue(cursor: Cursor, { run, tick, by }: PullMessage): boolean {

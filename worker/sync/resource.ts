@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import type { Graph } from '../graph/client.ts'
+import type { CapabilityName } from '../store/capability-rows.ts'
 import type { Prepare } from '../store/fence.ts'
 import { hashOf } from './hash.ts'
 
@@ -12,6 +13,8 @@ interface Base {
   /** Application permissions that the reader needs for it. */
   permissions: readonly string[]
   every: 'hour' | 'day'
+  /** What a tenant lacks where Microsoft refuses this: then nothing is wrong with the tenant. */
+  capability?: CapabilityName
 }
 
 /** Read by change tracking, a page at a time, into the mirror of persons. */

@@ -3,7 +3,9 @@ import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
 import { purgeChanges } from '../store/person-change-rows.ts'
+import { leftToForget } from './forget.ts'
 import type { Message } from './message.ts'
+import { refreshProductNames } from './product-names.ts'
 import { proveConsents } from './prove-consents.ts'
 import { fnv } from './weekly.ts'
 
@@ -23,9 +25,11 @@ const defaultSpreadSeconds = 3000
 export async function schedule(deps: Deps, tick: number): Promise<void> {
   const pulls = (await dueTenants(deps, tick)).map((tenantId) => pullOf(deps, tenantId, tick))
   const pushes = (await leftOverMappings(deps)).map(({ id, tenantId }) => pushOf(deps, tenantId, id))
-  await sendAll(deps, [...pulls, ...pushes])
+  const forgets = (await leftToForget(deps)).map((body) => ({ body, delaySeconds: 0 }))
+  await sendAll(deps, [...pulls, ...pushes, ...forgets])
   await proveConsents(deps, null).catch((error) => logFailure({ at: 'consent' }, error))
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
+  await refreshProductNames(deps).catch((error) => logFailure({ at: 'products' }, error))
   await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))
 }
 

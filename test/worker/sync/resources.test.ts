@@ -44,6 +44,7 @@ describe('role holders', () => {
     expect(roles.asOf).not.toBeNull()
     expect((await persons.rolesOf(mara.id)).names).toEqual([])
     bench.tenant.removeRole(wim.id, 'Global Administrator')
+    bench.world.clock.advance(23 * 3_600_000)
     await bench.hour()
     expect((await persons.rolesOf(wim.id)).names).toEqual(['User Administrator'])
   })
@@ -58,6 +59,8 @@ describe('Secure Score', () => {
       bench.world.visits
         .filter(({ url }) => url.includes('/secureScores'))
         .map(({ url }) => new URL(url).searchParams.get('$top'))
+        // The latest day alone is read for its controls.
+        .filter((top) => top !== '1')
     expect(asked()).toEqual(['90'])
     await bench.hour()
     expect(asked()).toEqual(['90'])

@@ -7,7 +7,7 @@ export const organisation = defineWhole({
   name: 'organisation',
   title: 'Organisation',
   permissions: ['Organization.Read.All'],
-  every: 'hour',
+  every: 'day',
   async read(graph, { tenantId }) {
     const { name, domain, domains } = await proveTenant(graph, tenantId)
     return [{ name, domain, domains }]

@@ -1,34 +1,26 @@
-import * as v from 'valibot'
-import { type RoleHolderFacts, writeRoleHolders } from '../../store/role-rows.ts'
-import { ObjectId, parserOf } from '../parse-item.ts'
-import { privilegedRoles } from '../privileged-roles.ts'
-import { defineWhole, readAll } from '../resource.ts'
+import { writeRoleHolders } from '../../store/role-rows.ts'
+import { defineWhole } from '../resource.ts'
+import { privilegedName, readRoleAssignments } from '../role-assignments.ts'
 
-/** https://learn.microsoft.com/graph/api/directoryrole-list: roles that are in use in the tenant. */
-const Role = parserOf(
-  v.object({ id: ObjectId, roleTemplateId: v.optional(v.nullable(v.string())) }),
-  'directoryRole',
-)
-/** Members can be groups and applications as well. */
-const Member = parserOf(v.object({ id: ObjectId, '@odata.type': v.optional(v.string()) }), 'member')
-
-/** Who holds a privileged role: quick actions on them are refused. `$expand` would show 20 members alone. */
+/**
+ * Who holds a privileged role, persons and groups: quick actions on them, and on the groups' members, are refused.
+ * Once a day, because every action asks Microsoft itself as well.
+ */
 export const roleHolders = defineWhole({
   name: 'role-holders',
   title: 'Privileged roles',
   permissions: ['RoleManagement.Read.Directory'],
-  every: 'hour',
+  every: 'day',
   async read(graph) {
-    const rows: RoleHolderFacts[] = []
-    for (const role of await readAll(graph, '/directoryRoles?$select=id,roleTemplateId', Role)) {
-      const roleId = role.roleTemplateId?.toLowerCase() ?? ''
-      const roleName = privilegedRoles[roleId]
-      if (!roleName) continue
-      const members = await readAll(graph, `/directoryRoles/${role.id}/members?$select=id`, Member)
-      const users = members.filter((member) => member['@odata.type'] === '#microsoft.graph.user')
-      rows.push(...users.map(({ id }) => ({ personId: id, roleId, roleName })))
-    }
-    return rows
+    const assignments = await readRoleAssignments(graph, null)
+    const rows = assignments.flatMap((assignment) => {
+      const roleName = privilegedName(assignment)
+      if (roleName === null) return []
+      const { principalId, roleDefinitionId: roleId } = assignment
+      return [{ principalId, roleId, roleName }]
+    })
+    // One role can be held in several administrative units.
+    return [...new Map(rows.map((row) => [`${row.principalId} ${row.roleId}`, row])).values()]
   },
   write: writeRoleHolders,
 })

@@ -1,0 +1,47 @@
+import { productName } from '#shared/licences.ts'
+import type { Deps } from '../env.ts'
+import { jsonChunks } from './json-chunks.ts'
+
+/** When product names were last read from an address, milliseconds since 1970; null = never. */
+export async function productSourceOf(deps: Deps, url: string) {
+  return deps.env.DB.prepare('SELECT read_at AS readAt, etag FROM product_source WHERE url = ?1')
+    .bind(url)
+    .first<{ readAt: number; etag: string | null }>()
+}
+
+/** Adds and corrects names; the same ones are not written, and none is ever forgotten. */
+export async function writeProducts(
+  deps: Deps,
+  products: { skuId: string; name: string }[],
+  source: { url: string; etag: string | null },
+): Promise<void> {
+  const db = deps.env.DB
+  const upserts = jsonChunks(products).map((json) =>
+    db
+      .prepare(
+        `INSERT INTO product (sku_id, name) SELECT value->>'skuId', value->>'name' FROM json_each(?1) WHERE true
+         ON CONFLICT (sku_id) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name`,
+      )
+      .bind(json),
+  )
+  const read = db
+    .prepare(
+      `INSERT INTO product_source (url, read_at, etag) VALUES (?1, ?2, ?3)
+       ON CONFLICT (url) DO UPDATE SET read_at = excluded.read_at, etag = excluded.etag`,
+    )
+    .bind(source.url, deps.now(), source.etag)
+  await db.batch([...upserts, read])
+}
+
+export type NameOfProduct = (skuId: string, partNumber: string) => string
+
+/** Names of products for people: Microsoft's table, else our own list, else the part number. */
+export async function productNames(deps: Deps, skuIds: readonly string[]): Promise<NameOfProduct> {
+  const { results } = await deps.env.DB.prepare(
+    'SELECT sku_id AS skuId, name FROM product WHERE sku_id IN (SELECT value FROM json_each(?1))',
+  )
+    .bind(JSON.stringify([...new Set(skuIds)]))
+    .all<{ skuId: string; name: string }>()
+  const names = new Map(results.map(({ skuId, name }) => [skuId, name]))
+  return (skuId, partNumber) => names.get(skuId) ?? productName(skuId, partNumber)
+}
