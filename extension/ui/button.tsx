@@ -59,23 +59,30 @@ interface IconButtonProps {
   label: string
   onClick: () => void
   pressed?: boolean
+  small?: boolean
+  /** Why it cannot be used now: it stays focusable and says so. */
+  off?: string | null
 }
 
 /** A button that is an icon alone; its words are in its name and title. */
-export function IconButton({ icon, label, onClick, pressed }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, pressed, small = false, off }: IconButtonProps) {
   return (
     <fluent-button
       role="button"
       tabIndex={0}
-      class="button"
+      class={`button ${off ? 'is-off' : ''}`}
       appearance="subtle"
+      size={small ? 'small' : 'medium'}
       icon-only
+      disabled-focusable={!!off}
+      aria-disabled={off ? 'true' : undefined}
+      aria-description={off ?? undefined}
       aria-label={label}
       aria-pressed={pressed}
       title={label}
-      onClick={onClick}
+      onClick={off ? undefined : onClick}
     >
-      <Icon of={icon} />
+      <Icon of={icon} size={small ? 16 : 20} />
     </fluent-button>
   )
 }

@@ -3,38 +3,61 @@ import type { Dimension } from '#shared/sync/filter.ts'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 
+/** A value to choose; `name` where the value itself is an id. */
+export interface Choice {
+  value: string
+  name?: string
+  count?: number | null
+}
 interface DimensionEditorProps {
   label: string
   dimension: Dimension
-  values: { value: string; count?: number }[]
+  choices: Choice[]
+  /** Values that nobody has, in words. */
+  warnings: { value: string; text: string }[]
   off: boolean
   onChange: (dimension: Dimension) => void
 }
 type Side = 'include' | 'exclude'
+const sides = ['include', 'exclude'] as const
+const plain = (value: string) => value.trim().toLocaleLowerCase()
 
 /** Chips for what is taken and left out, and one list to add from. */
-export function DimensionEditor({ label, dimension, values, off, onChange }: DimensionEditorProps) {
+export function DimensionEditor({
+  label,
+  dimension,
+  choices,
+  warnings,
+  off,
+  onChange,
+}: DimensionEditorProps) {
   const id = useId()
+  const { include, exclude } = dimension
   const remove = (side: Side, value: string) =>
     onChange({ ...dimension, [side]: dimension[side].filter((other) => other !== value) })
   const add = (side: Side, value: string) => onChange({ ...dimension, [side]: [...dimension[side], value] })
-  const used = [...dimension.include, ...dimension.exclude].map((value) => value.toLocaleLowerCase())
-  const free = values.filter(({ value }) => !used.includes(value.toLocaleLowerCase()))
+  const used = new Set([...include, ...exclude].map(plain))
+  const free = choices.filter(({ value }) => !used.has(plain(value)))
+  const names = new Map(choices.map(({ value, name }) => [plain(value), name]))
   return (
     <fieldset class="dimension" aria-labelledby={id}>
       <span class="dimension-label" id={id}>
         {label}
       </span>
       <div class="chips">
-        {dimension.include.length === 0 && (
-          <span class="chip-any">{dimension.exclude.length > 0 ? 'All but' : 'Any'}</span>
+        {include.length === 0 && <span class="chip-any">{exclude.length > 0 ? 'All but' : 'Any'}</span>}
+        {sides.flatMap((side) =>
+          dimension[side].map((value) => (
+            <Chip
+              key={`${side} ${value}`}
+              name={names.get(plain(value)) ?? value}
+              isExcluded={side === 'exclude'}
+              warning={warnings.find((warning) => warning.value === value)?.text ?? null}
+              off={off}
+              onRemove={() => remove(side, value)}
+            />
+          )),
         )}
-        {dimension.include.map((value) => (
-          <Chip key={value} value={value} off={off} onRemove={() => remove('include', value)} />
-        ))}
-        {dimension.exclude.map((value) => (
-          <Chip key={value} value={value} isExcluded off={off} onRemove={() => remove('exclude', value)} />
-        ))}
         {!off && free.length > 0 && <Adding label={label} free={free} onAdd={add} />}
       </div>
     </fieldset>
@@ -42,17 +65,23 @@ export function DimensionEditor({ label, dimension, values, off, onChange }: Dim
 }
 
 interface ChipProps {
-  value: string
-  isExcluded?: boolean
+  name: string
+  isExcluded: boolean
+  /** Why it names nothing, or null. */
+  warning: string | null
   off: boolean
   onRemove: () => void
 }
-function Chip({ value, isExcluded = false, off, onRemove }: ChipProps) {
-  const words = isExcluded ? `not ${value}` : value
+function Chip({ name, isExcluded, warning, off, onRemove }: ChipProps) {
+  const words = isExcluded ? `not ${name}` : name
   return (
-    <span class={`chip ${isExcluded ? 'chip-not' : ''}`}>
-      {isExcluded && <Icon of={icons.blocked} size={14} />}
-      <bdi title={value}>{words}</bdi>
+    <span class={`chip ${isExcluded ? 'chip-not' : ''} ${warning ? 'chip-warning' : ''}`}>
+      {warning ? (
+        <Icon of={icons.warning} size={14} tone="warning" label={warning} />
+      ) : (
+        isExcluded && <Icon of={icons.blocked} size={14} />
+      )}
+      <bdi title={warning ?? name}>{words}</bdi>
       {!off && (
         <button type="button" class="chip-remove" aria-label={`Remove ${words}`} onClick={onRemove}>
           <Icon of={icons.close} size={14} />
@@ -64,13 +93,13 @@ function Chip({ value, isExcluded = false, off, onRemove }: ChipProps) {
 
 interface AddingProps {
   label: string
-  free: { value: string; count?: number }[]
+  free: Choice[]
   onAdd: (side: Side, value: string) => void
 }
 /** The browser's own list: it takes typing, arrows and touch. */
 function Adding({ label, free, onAdd }: AddingProps) {
-  const worded = ({ value, count }: { value: string; count?: number }) =>
-    count === undefined ? value : `${value} (${count})`
+  const worded = ({ value, name = value, count }: Choice) =>
+    typeof count === 'number' ? `${name} (${count})` : name
   return (
     <select
       class="chip-add"
@@ -85,7 +114,7 @@ function Adding({ label, free, onAdd }: AddingProps) {
       <option value="" disabled hidden>
         + Add
       </option>
-      {(['include', 'exclude'] as const).map((side) => (
+      {sides.map((side) => (
         <optgroup key={side} label={side === 'include' ? 'Take only' : 'Leave out'}>
           {free.map((entry) => (
             <option key={entry.value} value={`${side}:${entry.value}`}>

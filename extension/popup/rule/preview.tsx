@@ -6,16 +6,21 @@ import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
 import { List, Row } from '../../ui/list.tsx'
 import { Section } from '../../ui/page.tsx'
+import { Consequences } from './consequences.tsx'
 
 type Answer = Output<'rules.preview'>
-interface PreviewProps extends Pick<Answer, 'total' | 'belong' | 'reasons' | 'persons'> {
+interface PreviewProps extends Pick<Answer, 'persons'> {
+  answer: Answer
+  /** Whether there is a saved rule to compare with. */
+  isMapped: boolean
   /** The rule has changed since; the figures follow. */
   isStale: boolean
   onMore: (() => void) | null
 }
 
 /** By the functions that the sync obeys: how many belong, and why the others do not. */
-export function Preview({ total, belong, reasons, persons, isStale, onMore }: PreviewProps) {
+export function Preview({ answer, isMapped, persons, isStale, onMore }: PreviewProps) {
+  const { total, belong, reasons } = answer
   const out = total - belong
   return (
     <section class="preview" aria-busy={isStale ? 'true' : undefined}>
@@ -35,6 +40,7 @@ export function Preview({ total, belong, reasons, persons, isStale, onMore }: Pr
           <Icon of={icons.subtract} size={16} /> {out} out
         </span>
       </p>
+      <Consequences {...answer} isMapped={isMapped} />
       {out > 0 && (
         <Section title={out === 1 ? 'Why 1 is out' : `Why ${out} are out`}>
           <ul class="reasons">

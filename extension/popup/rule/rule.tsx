@@ -61,11 +61,16 @@ interface EditingProps {
 }
 function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps) {
   const off = useOff('mappings.set')
-  const preview = usePages('rules.preview', { tenantId: tenant.id, rule, show: 'out' }, { keep: true })
+  const { connectionId, organisationId } = place
+  const isMapped = savedRule(tenant, place) !== undefined
+  const preview = usePages(
+    'rules.preview',
+    { tenantId: tenant.id, rule, connectionId, organisationId, show: 'out' },
+    { keep: true },
+  )
   const save = useWrite('mappings.set', ['tenants.get', 'tenants.list', 'plans.get', 'organisations.list'])
   const first = preview.data?.pages[0]
   const apply = () => {
-    const { connectionId, organisationId } = place
     save.mutate(
       { tenantId: tenant.id, connectionId, organisationId, rule },
       { onSuccess: ({ id }) => onSaved(id) },
@@ -75,7 +80,7 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
     <Page>
       <Bar title={`Rule: ${place.organisationName}`} subtitle={`Persons of ${tenant.name}`} onBack={back} />
       <Body>
-        <RuleEditor rule={rule} departments={first?.departments ?? []} off={off} onChange={onChange} />
+        <RuleEditor rule={rule} preview={first} off={off} onChange={onChange} />
         {preview.error && (
           <ErrorNotice
             error={preview.error}
@@ -85,9 +90,8 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
         )}
         {first ? (
           <Preview
-            total={first.total}
-            belong={first.belong}
-            reasons={first.reasons}
+            answer={first}
+            isMapped={isMapped}
             persons={preview.data?.pages.flatMap(({ persons }) => persons) ?? []}
             isStale={preview.isPlaceholderData}
             onMore={preview.hasNextPage ? preview.fetchNextPage : null}

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
+import { ErrorNotice } from '../../error-notice.tsx'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -7,6 +9,7 @@ import * as icons from '../../ui/icons.ts'
 import { List, Row } from '../../ui/list.tsx'
 import { Section } from '../../ui/page.tsx'
 import type { Go } from '../route.ts'
+import { OrderButtons, useOrder } from './order.tsx'
 
 /** The PSA's organisations that this tenant's persons become contacts of. */
 export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) {
@@ -15,11 +18,7 @@ export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) 
   return (
     <Section title="Organisations">
       {tenant.mappings.length > 0 ? (
-        <List framed label="Mapped organisations">
-          {tenant.mappings.map((mapping) => (
-            <MappingRow key={mapping.id} mapping={mapping} tenant={tenant} go={go} />
-          ))}
-        </List>
+        <MappingList tenant={tenant} go={go} />
       ) : (
         <p class="quiet">
           Not mapped yet: nothing is written to the ticket system, and tickets find nobody here.
@@ -40,13 +39,56 @@ export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) 
   )
 }
 
-function MappingRow({ mapping, tenant, go }: { mapping: Mapping; tenant: TenantDetail; go: Go }) {
+/** In the order in which their rules are tried. */
+function MappingList({ tenant, go }: { tenant: TenantDetail; go: Go }) {
+  const off = useOff('mappings.order')
+  const order = useOrder(tenant)
+  const { mappings } = tenant
+  const isOrdered = mappings.length > 1
+  return (
+    <div ref={order.list}>
+      {isOrdered && <p class="quiet">A person goes to the first organisation whose rule takes them.</p>}
+      <List framed label="Mapped organisations">
+        {mappings.map((mapping, index) => (
+          <MappingRow key={mapping.id} mapping={mapping} tenant={tenant} go={go}>
+            {isOrdered && !off && (
+              <OrderButtons
+                mapping={mapping}
+                isFirst={index === 0}
+                isLast={index === mappings.length - 1}
+                busy={order.isPending}
+                onMove={(direction) => order.move(mapping, direction)}
+              />
+            )}
+          </MappingRow>
+        ))}
+      </List>
+      <p class="only-spoken" role="status">
+        {order.said}
+      </p>
+      {order.error && <ErrorNotice error={order.error} what="The order was not changed." />}
+    </div>
+  )
+}
+
+interface MappingRowProps {
+  mapping: Mapping
+  tenant: TenantDetail
+  go: Go
+  children: ComponentChildren
+}
+function MappingRow({ mapping, tenant, go, children }: MappingRowProps) {
   const { id, connectionId, organisationId, organisationName } = mapping
   const { icon, tone, text } = standing(mapping)
   const place = { connectionId, organisationId, organisationName }
   return (
     <Row
-      start={<Icon of={icon} tone={tone} />}
+      start={
+        <>
+          {children}
+          <Icon of={icon} tone={tone} />
+        </>
+      }
       title={<Foreign>{organisationName}</Foreign>}
       text={<span>{text}</span>}
       end={
@@ -79,7 +121,12 @@ function standing({ approved, waiting, failed, linked, problem }: Mapping): {
 } {
   if (problem) return { icon: icons.warning, tone: 'warning', text: problem.text }
   if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
-  if (!approved) return { icon: icons.clipboardCheck, tone: 'brand', text: 'First plan waits for approval' }
+  if (!approved)
+    return {
+      icon: icons.clipboardCheck,
+      tone: 'brand',
+      text: linked > 0 ? `${linked} linked · plan waits for approval` : 'First plan waits for approval',
+    }
   if (waiting > 0)
     return { icon: icons.clock, tone: 'neutral', text: `${linked} linked · ${waiting} on the way` }
   return {

@@ -29,6 +29,16 @@ const preview = (input: { rule: Rule }) => {
       },
     ],
     departments: [{ value: 'IT', count: 3 }],
+    offices: [{ value: 'Eastside', count: 40 }],
+    domains: [{ value: 'contoso.example', count: 86 }],
+    groups: [{ value: 'g1', name: 'Clinic staff', count: null }],
+    licences: [{ value: 's1', name: 'Microsoft 365 Business Premium', count: 20 }],
+    joining: withoutIt ? 0 : 2,
+    leaving: withoutIt ? 3 : 0,
+    others: withoutIt ? [{ organisationName: 'Contoso West', joining: 3, leaving: 0 }] : [],
+    warnings: input.rule.group?.include.includes('gone')
+      ? [{ dimension: 'group', value: 'gone', text: 'The group gone is gone: nobody is in it.' }]
+      : [],
     next: null,
   }
 }
@@ -79,6 +89,55 @@ describe('the rule', () => {
       organisationId: '7',
       rule: { department: { include: [], exclude: ['IT'] }, userType: { include: ['Member'] } },
     })
+  })
+
+  it('adds and leaves out by every dimension, showing names where values are ids', async () => {
+    const asked = serve({ 'tenants.get': () => tenantWith(), 'rules.preview': preview })
+    const drawn = await draw(<Standing onLeave={() => {}} />)
+    await drawn.says('64 of 86')
+    const choose = async (label: string, value: string) => {
+      const select = drawn.host.querySelector<HTMLSelectElement>(`select[aria-label="Add to ${label}"]`)
+      await act(async () => {
+        Object.assign(select ?? {}, { value })
+        select?.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+    }
+    await choose('office', 'include:Eastside')
+    await choose('domain', 'exclude:contoso.example')
+    await choose('group', 'exclude:g1')
+    await choose('licence', 'include:s1')
+    await drawn.says('not Clinic staff')
+    expect(drawn.text()).toContain('Microsoft 365 Business Premium')
+    const judged = () => asked.filter(({ name }) => name === 'rules.preview').at(-1)?.input
+    await vi.waitFor(() =>
+      expect(judged()).toMatchObject({
+        connectionId: 'c1',
+        organisationId: '7',
+        rule: {
+          office: { include: ['Eastside'], exclude: [] },
+          domain: { include: [], exclude: ['contoso.example'] },
+          group: { include: [], exclude: ['g1'] },
+          licence: { include: ['s1'], exclude: [] },
+        },
+      }),
+    )
+  })
+
+  it('says who would join and leave, here and elsewhere, and what the rule names in vain', async () => {
+    const rule = mappingWith().rule
+    const group = { include: ['gone'], exclude: [] }
+    const tenant = tenantWith({ mappings: [mappingWith({ rule: { ...rule, group } })] })
+    serve({ 'tenants.get': () => tenant, 'rules.preview': preview })
+    const drawn = await draw(<Standing onLeave={() => {}} />)
+    await drawn.says('2 would join')
+    expect(drawn.text()).toContain('The group gone is gone: nobody is in it.')
+    const adding = drawn.host.querySelector<HTMLSelectElement>('select[aria-label="Add to department"]')
+    await act(async () => {
+      Object.assign(adding ?? {}, { value: 'exclude:IT' })
+      adding?.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    await drawn.says('3 would leave')
+    expect(drawn.text()).toContain('Contoso West: 3 would join')
   })
 
   it('can be read, not changed, by a viewer', async () => {
