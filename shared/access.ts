@@ -24,6 +24,7 @@ export const access: Record<EndpointName, Role> = {
   'audit.list': 'admin',
   'tenants.connect': 'admin',
   'tenants.attempts': 'admin',
+  'tenants.disconnect': 'admin',
   'psas.connect': 'admin',
   'mappings.set': 'admin',
   'mappings.order': 'admin',

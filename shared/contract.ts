@@ -380,6 +380,24 @@ export const contract = {
     output: v.object({ started: v.boolean(), sync: SyncProgress }),
   },
 
+  /**
+   * Ends a connection: nothing is read of the tenant any more and nothing written for it. `removeData` also removes
+   * what is known of it, which may take a while. `dryRun` only says what would go and what would remain.
+   */
+  'tenants.disconnect': {
+    input: v.object({
+      tenantId: Guid,
+      removeData: v.optional(v.boolean(), false),
+      dryRun: v.optional(v.boolean(), false),
+    }),
+    /** Sentences. */
+    output: v.object({
+      disconnected: v.boolean(),
+      goes: v.array(v.string()),
+      remains: v.array(v.string()),
+    }),
+  },
+
   /** Checks the credentials against the PSA first; nothing is stored when the check fails. Same account = new key. */
   'psas.connect': {
     input: v.object({

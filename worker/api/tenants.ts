@@ -1,4 +1,5 @@
 import type { Output } from '#shared/contract.ts'
+import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { mappingViews } from '../store/mappings.ts'
@@ -7,6 +8,7 @@ import { getTenant, listTenants } from '../store/tenants.ts'
 import { proveConsents } from '../sync/prove-consents.ts'
 import { startSync, syncProgress } from '../sync/start.ts'
 import { connectTenant, listAttempts } from './connect.ts'
+import { disconnect } from './disconnect.ts'
 import type { Call, Handlers } from './handlers.ts'
 import { isWithin, type Reach } from './reach.ts'
 import { tenantSummary } from './tenant-view.ts'
@@ -16,6 +18,7 @@ export const tenantHandlers = {
   'tenants.attempts': (_input, call) => listAttempts(call),
   'tenants.list': (_input, call) => allTenants(call, call.reach),
   'tenants.get': ({ tenantId }, call) => oneTenant(call, tenantId),
+  'tenants.disconnect': disconnect,
   'tenants.sync': ({ tenantId }, call) => syncTenant(call, tenantId),
 } satisfies Partial<Handlers>
 
@@ -45,7 +48,8 @@ async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.
 }
 
 async function syncTenant(call: Call, tenantId: string): Promise<Output<'tenants.sync'>> {
-  await getTenant(call, tenantId)
+  const { disconnectedAt } = await getTenant(call, tenantId)
+  if (disconnectedAt !== null) throw new AppError('tenant.disconnected')
   const { started } = await startSync(call, tenantId)
   const deps = { env: call.env, now: call.now }
   call.waitUntil(

@@ -13,7 +13,8 @@ export interface Fence {
 }
 
 /** True while the fence stands; parameters ?1 to ?4 are the fence's, a statement's own begin at ?5. */
-export const holds = `((?2 IS NULL OR EXISTS (SELECT 1 FROM tenant WHERE id = ?1 AND lease_run = ?2))
+export const holds = `(EXISTS (SELECT 1 FROM tenant WHERE id = ?1 AND disconnected_at IS NULL
+    AND (?2 IS NULL OR lease_run = ?2))
   AND EXISTS (SELECT 1 FROM cursor WHERE tenant_id = ?1 AND resource = ?3 AND version = ?4))`
 
 export type Prepare = (sql: string, ...values: (string | number | null)[]) => D1PreparedStatement

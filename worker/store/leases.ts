@@ -23,7 +23,7 @@ export async function claimLease(deps: Deps, claim: Claim): Promise<TenantStateN
     `UPDATE tenant SET
        sync_started_at = CASE WHEN lease_run = ?2 THEN sync_started_at ELSE ?3 END,
        lease_run = ?2, lease_until = ?4
-     WHERE id = ?1 AND finished_run IS NOT ?2
+     WHERE id = ?1 AND finished_run IS NOT ?2 AND disconnected_at IS NULL
        AND (lease_run IS NULL OR lease_run = ?2 OR lease_until <= ?3)
        AND (?5 = 'person' OR (next_due_at <= ?6 AND state <> 'stopped'))
      RETURNING state`,

@@ -22,7 +22,8 @@ export async function takeLease(deps: Deps, mappingId: string): Promise<Lease | 
   const now = deps.now()
   const { meta } = await deps.env.DB.prepare(
     `UPDATE mapping SET lease_run = ?1, lease_until = ?2
-     WHERE id = ?3 AND (lease_until IS NULL OR lease_until <= ?4)`,
+     WHERE id = ?3 AND (lease_until IS NULL OR lease_until <= ?4) AND NOT EXISTS (
+       SELECT 1 FROM tenant WHERE tenant.id = mapping.tenant_id AND disconnected_at IS NOT NULL)`,
   )
     .bind(token, now + leaseMs, mappingId, now)
     .run()

@@ -42,6 +42,9 @@ const fresh = (now: number) => ({
   problemSince: null,
   failures: 0,
   nextDueAt: now,
+  // Connected again: whoever removes its data stops.
+  disconnectedAt: null,
+  forgetRun: null,
 })
 
 /** A proved tenant, new or known: due at once, its problem cleared. Mirror and mappings of a known one stay. */

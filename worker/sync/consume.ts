@@ -6,6 +6,7 @@ import { extendLease } from '../store/leases.ts'
 import { setMappingProblem } from '../store/mapping-lease.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
 import { endOf } from './concerns.ts'
+import { forget } from './forget.ts'
 import type { Message } from './message.ts'
 import { mostPassingAttempts, mostPendingAttempts, mostThrottledAttempts, waitSeconds } from './patience.ts'
 import { pull } from './pull.ts'
@@ -30,6 +31,7 @@ export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise
 async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void> {
   if (body.kind === 'reconcile') return reconcile(deps, body)
   if (body.kind === 'push') return push(deps, body)
+  if (body.kind === 'forget') return forget(deps, body)
   try {
     await pull(deps, body, attempts <= mostPassingAttempts)
   } catch (error) {
@@ -72,6 +74,8 @@ async function again(deps: Deps, message: PullMessage, seconds: number): Promise
 async function giveUp(deps: Deps, message: Message): Promise<void> {
   const detail = 'It failed again and again and was given up for now.'
   if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
+  // The next tick sends it again.
+  if (message.kind === 'forget') return
   await setMappingProblem(deps, message.mappingId, 'internal', detail)
 }
 

@@ -16,3 +16,5 @@ export type Message =
   | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }
   /** Write approved changes of a mapping to the PSA. */
   | { v: 1; kind: 'push'; tenantId: string; mappingId: string; run: string; attempt: number }
+  /** Remove what is known of a disconnected tenant. */
+  | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }

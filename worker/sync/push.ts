@@ -1,6 +1,7 @@
 import { AppError, errors, errorText } from '#shared/errors.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import type { Deps } from '../env.ts'
+import { isDisconnected } from '../store/disconnect.ts'
 import { linksFor } from '../store/links.ts'
 import {
   clearMappingProblem,
@@ -37,6 +38,7 @@ const mostUnknown = 8
  * crash it creates nothing twice: what is being sent is marked before, recorded after, and looked for in between.
  */
 export async function push(deps: Deps, message: PushMessage): Promise<void> {
+  if (await isDisconnected(deps, message.tenantId)) return
   if ((await nextChanges(deps, message.mappingId, 1)).length === 0) {
     return closePlans(deps, message.mappingId)
   }

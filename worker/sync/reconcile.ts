@@ -3,6 +3,7 @@ import type { Person } from '#shared/person.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import { type ContactPlan, type Link, type PlanChange, planContacts } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
+import { isDisconnected } from '../store/disconnect.ts'
 import { linksFor } from '../store/links.ts'
 import { clearMappingProblem, setMappingProblem } from '../store/mapping-lease.ts'
 import { getMapping, type MappingRow } from '../store/mappings.ts'
@@ -31,6 +32,7 @@ const retrySeconds = 60
 
 /** Computes the plan of a mapping anew. What goes wrong stands on the mapping; what may pass is tried again. */
 export async function reconcile(deps: Deps, message: ReconcileMessage): Promise<void> {
+  if (await isDisconnected(deps, message.tenantId)) return
   const mapping = await getMapping(deps, message.mappingId)
   if (!mapping || mapping.tenantId !== message.tenantId) return
   try {

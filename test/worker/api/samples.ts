@@ -71,6 +71,11 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ tenantId: nowhere }],
     at: ({ tenantId }) => ({ tenantId }),
   },
+  'tenants.disconnect': {
+    input: { tenantId: contoso.id, dryRun: true },
+    strangers: [{ tenantId: nowhere }],
+    at: ({ tenantId }) => ({ tenantId, dryRun: true }),
+  },
   'psas.connect': { input: { psa: 'syncro', credentials: {} }, strangers: [] },
   'psas.list': { input: {}, strangers: [] },
   'organisations.list': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
