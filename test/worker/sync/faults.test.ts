@@ -137,10 +137,11 @@ describe('a refusal', () => {
       respond: denied,
     })
     bench.world.faults.add({
-      match: ({ url }) => url.pathname.endsWith('/members'),
+      match: ({ url }) => url.pathname.endsWith('/roleAssignments'),
       times: 500,
       respond: denied,
     })
+    bench.world.clock.advance(23 * 3_600_000)
     await bench.hour()
     expect(await bench.mirror()).toEqual(before.mirror)
     expect(await countRows(bench.db, 'licence_count')).toBe(before.licences)
