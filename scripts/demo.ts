@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { liveThroughHours } from '../test/e2e/walk/hours.ts'
 import { setUp, showTicket, walk } from '../test/e2e/walk/index.ts'
 import { type Scene, setScene } from '../test/e2e/walk/scene.ts'
 import { walkWithoutBrowser } from '../test/e2e/walk/without-browser.ts'
@@ -74,9 +75,12 @@ async function main(): Promise<void> {
     'An embedded Microsoft and an embedded Syncro answer at their real addresses; nothing leaves this machine.\n',
   )
   try {
-    if (!hasBrowser) await walkWithoutBrowser(stage, report)
-    else if (once) await walkOnce(stage)
-    else await stayOpen(stage)
+    if (!hasBrowser) {
+      await walkWithoutBrowser(stage, report)
+      await liveThroughHours(stage, report)
+    }
+    if (hasBrowser && once) await walkOnce(stage)
+    if (hasBrowser && !once) await stayOpen(stage)
     if (stage.world.strays.length > 0)
       throw new Error(`Something tried to leave: ${stage.world.strays.join(', ')}`)
     console.log(`\n  ${stage.world.visits.length} requests to Microsoft and Syncro, none to anywhere else.`)

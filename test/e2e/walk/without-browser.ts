@@ -30,7 +30,7 @@ async function connect(stage: Stage, tenant: SeedTenant, report: Report): Promis
 }
 
 /** What a Global Administrator's browser does with the consent link: agree, and follow to the end. */
-async function followConsent(stage: Stage, tenant: SeedTenant, link: string): Promise<void> {
+export async function followConsent(stage: Stage, tenant: SeedTenant, link: string): Promise<void> {
   for (let next: string | null = link; next; ) {
     const back = await stage.world.microsoft.consentLink(next, { tenantId: tenant.id, accept: true })
     const { status, location, html } = await stage.visit(back)
