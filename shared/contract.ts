@@ -32,6 +32,10 @@ export const LicenceCount = v.object({
   status: v.string(),
   /** Free or viral products with huge unit counts: no seat bar for these. */
   free: v.boolean(),
+  /** When the first of its subscriptions renews or ends; null = Microsoft does not say. */
+  renewsAt: v.optional(v.nullable(Time), null),
+  /** Every subscription of it is a trial. */
+  trial: v.optional(v.boolean(), false),
 })
 export type LicenceCount = v.InferOutput<typeof LicenceCount>
 
@@ -43,6 +47,21 @@ export const ScorePoint = v.object({
   percent: v.number(),
 })
 export type ScorePoint = v.InferOutput<typeof ScorePoint>
+
+/** A control of the latest Secure Score; gain = max − score. `actionUrl` is https. */
+export const ScoreControl = v.object({
+  id: v.string(),
+  title: v.string(),
+  service: v.string(),
+  score: v.number(),
+  max: v.number(),
+  gain: v.number(),
+  actionUrl: v.nullable(v.string()),
+})
+export type ScoreControl = v.InferOutput<typeof ScoreControl>
+
+/** What a tenant's licences or consent allow, e.g. entraP1; what it lacks is no problem. */
+const Capability = v.object({ name: v.string(), has: v.boolean(), since: Time })
 
 export const Mapping = v.object({
   id: v.string(),
@@ -112,6 +131,9 @@ export const TenantDetail = v.object({
   ...TenantSummary.entries,
   domains: v.array(v.string()),
   sync: SyncProgress,
+  /** Where most is to be gained, the greatest first. */
+  controls: v.optional(v.array(ScoreControl), []),
+  capabilities: v.optional(v.array(Capability), []),
 })
 export type TenantDetail = v.InferOutput<typeof TenantDetail>
 
@@ -139,6 +161,8 @@ export const Connection = v.object({
   connectedAs: v.nullable(v.string()),
   checkedAt: v.nullable(Time),
   problem: v.nullable(Problem),
+  /** Which sealing key opens its credentials; old: SEALING_KEY_OLD is still needed · other: none that is set */
+  sealedBy: v.optional(v.picklist(['current', 'old', 'other']), 'current'),
 })
 export type Connection = v.InferOutput<typeof Connection>
 
@@ -516,7 +540,8 @@ export const contract = {
       action: v.pipe(v.string(), v.maxLength(64)),
       tenantId: Guid,
       personId: Guid,
-      values: v.record(v.string(), v.unknown()),
+      /** What a form holds: nothing nested. */
+      values: v.record(v.string(), v.union([v.string(), v.boolean(), v.number(), v.null()])),
       /** What the confirmation named; compared again before anything is done. */
       seen: v.object({
         displayName: v.pipe(v.string(), v.maxLength(512)),

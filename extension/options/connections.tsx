@@ -51,7 +51,7 @@ export function Connections({ number, isReady }: { number: number; isReady: bool
 }
 
 function ConnectionRow({ connection }: { connection: Connection }) {
-  const { psa, account, connectedAs, keyHint, problem, checkedAt } = connection
+  const { psa, account, connectedAs, keyHint, problem, checkedAt, sealedBy } = connection
   const name = psas.find(({ id }) => id === psa)?.name ?? psa
   return (
     <Row
@@ -68,6 +68,7 @@ function ConnectionRow({ connection }: { connection: Connection }) {
             : `${connectedAs ? `As ${connectedAs}, key` : 'Key'} ending in ${keyHint}`}
           {' · '}
           <Freshness asOf={checkedAt} what="Checked" />
+          {sealedBy === 'old' && ' · Sealed by the old key: keep SEALING_KEY_OLD for now.'}
         </>
       }
       end={

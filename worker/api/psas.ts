@@ -13,6 +13,7 @@ import {
   storeConnection,
 } from '../store/connections.ts'
 import { problemOf } from '../store/problem.ts'
+import { sealedBy } from '../store/secrets.ts'
 import type { Call, Handlers } from './handlers.ts'
 import { isWithin } from './reach.ts'
 
@@ -35,10 +36,12 @@ export const psaHandlers = {
       connectedAs,
       createdBy: call.caller.id,
     })
-    return connectionView(row)
+    return connectionView(call, row)
   },
 
-  'psas.list': async (_input, call) => ({ connections: (await listConnections(call)).map(connectionView) }),
+  'psas.list': async (_input, call) => ({
+    connections: await Promise.all((await listConnections(call)).map((row) => connectionView(call, row))),
+  }),
 
   'organisations.list': async ({ connectionId, query }, call) => {
     const { organisations, more } = await firstOrganisations(call, connectionId, query)
@@ -88,7 +91,7 @@ function hintOf(secrets: Record<string, string>): string {
   return first.length >= 12 ? first.slice(-4) : ''
 }
 
-function connectionView(row: ConnectionRow): Connection {
+async function connectionView({ env }: Call, row: ConnectionRow): Promise<Connection> {
   const psa = psas.find(({ id }) => id === row.psa)
   return {
     id: row.id,
@@ -99,6 +102,7 @@ function connectionView(row: ConnectionRow): Connection {
     connectedAs: row.connectedAs,
     checkedAt: row.checkedAt === null ? null : new Date(row.checkedAt).toISOString(),
     problem: problemOf(row),
+    sealedBy: await sealedBy(env, row.sealed),
   }
 }
 

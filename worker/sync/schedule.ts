@@ -1,6 +1,7 @@
 import { settleStarted } from '../act/settle.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
+import { resealOld } from '../store/connections.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
 import { purgeChanges } from '../store/person-change-rows.ts'
 import { leftToForget } from './forget.ts'
@@ -16,6 +17,8 @@ interface Sending {
 
 /** Cloudflare takes at most 100 messages at a time. */
 const mostAtOnce = 100
+/** Credentials sealed anew in one tick. */
+const mostResealed = 50
 const defaultSpreadSeconds = 3000
 
 /**
@@ -28,6 +31,9 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   const forgets = (await leftToForget(deps)).map((body) => ({ body, delaySeconds: 0 }))
   await sendAll(deps, [...pulls, ...pushes, ...forgets])
   await proveConsents(deps, null).catch((error) => logFailure({ at: 'consent' }, error))
+  if (deps.env.SEALING_KEY_OLD) {
+    await resealOld(deps, mostResealed).catch((error) => logFailure({ at: 'reseal' }, error))
+  }
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
   await refreshProductNames(deps).catch((error) => logFailure({ at: 'products' }, error))
   await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))

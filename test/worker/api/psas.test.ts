@@ -32,6 +32,7 @@ describe('connecting a PSA', () => {
       connectedAs: 'Ruben Deskwright (ruben@lamplight.example)',
       checkedAt: new Date(Date.parse(connection.checkedAt ?? '')).toISOString(),
       problem: null,
+      sealedBy: 'current',
     })
     expect((await bench.call('psas.list', {}, 'viewer')).connections).toEqual([connection])
   })

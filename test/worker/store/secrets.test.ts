@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
-import { seal, unseal } from '../../../worker/store/secrets.ts'
+import { seal, sealedBy, unseal } from '../../../worker/store/secrets.ts'
 
 const place = { table: 'connection', rowId: 'a', field: 'sealed' }
 const codeOf = (work: Promise<unknown>) =>
@@ -42,6 +42,44 @@ describe('sealed secrets', () => {
     const sealed = await seal(env, place, 'api-key')
     const other = { ...env, SEALING_KEY: btoa('x'.repeat(32)) }
     expect(await codeOf(unseal(other, place, sealed))).toBe('config.sealedByOtherKey')
+  })
+
+  describe('while the key is replaced', () => {
+    const fresh = { ...env, SEALING_KEY: btoa('y'.repeat(32)) }
+    const both = { ...fresh, SEALING_KEY_OLD: env.SEALING_KEY }
+
+    it('open by the key that sealed them, old or new', async () => {
+      expect(await unseal(both, place, await seal(env, place, 'before'))).toBe('before')
+      expect(await unseal(both, place, await seal(both, place, 'after'))).toBe('after')
+    })
+
+    it('are sealed by the new key alone', async () => {
+      const sealed = await seal(both, place, 'after')
+      expect(await unseal(fresh, place, sealed)).toBe('after')
+      expect(await codeOf(unseal(env, place, sealed))).toBe('config.sealedByOtherKey')
+    })
+
+    it('do not open elsewhere, by either key', async () => {
+      const moved = { ...place, rowId: 'b' }
+      for (const by of [env, both]) {
+        expect(await codeOf(unseal(both, moved, await seal(by, place, 'x')))).toBe('internal')
+      }
+    })
+
+    it('tell which key they need', async () => {
+      const old = await seal(env, place, 'x')
+      expect(await sealedBy(both, old)).toBe('old')
+      expect(await sealedBy(both, await seal(both, place, 'x'))).toBe('current')
+      expect(await sealedBy(fresh, old)).toBe('other')
+    })
+
+    it('need both keys whole', async () => {
+      const sealed = await seal(env, place, 'x')
+      await expect(unseal({ ...fresh, SEALING_KEY_OLD: 'short' }, place, sealed)).rejects.toMatchObject({
+        code: 'config.missing',
+        detail: expect.stringContaining('SEALING_KEY_OLD'),
+      })
+    })
   })
 
   it.each(['', 'c2hvcnQ=', 'not base64 at all', btoa('x'.repeat(33))])(
