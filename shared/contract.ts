@@ -541,7 +541,13 @@ export const contract = {
       tenantId: Guid,
       personId: Guid,
       /** What a form holds: nothing nested. */
-      values: v.record(v.string(), v.union([v.string(), v.boolean(), v.number(), v.null()])),
+      values: v.record(
+        v.string(),
+        v.pipe(
+          v.unknown(),
+          v.check((value) => typeof value !== 'object' || value === null, 'This is not a value.'),
+        ),
+      ),
       /** What the confirmation named; compared again before anything is done. */
       seen: v.object({
         displayName: v.pipe(v.string(), v.maxLength(512)),

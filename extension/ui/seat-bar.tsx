@@ -8,15 +8,20 @@ interface SeatBarProps {
   usable: number
   /** Can be negative: more assigned than bought. */
   available: number
+  /** A few words beside the name, e.g. when it renews */
+  note?: string | null
 }
 
 /** Seats of one product: number and bar; none left: triangle and words. */
-export function SeatBar({ name, assigned, usable, available }: SeatBarProps) {
+export function SeatBar({ name, assigned, usable, available, note }: SeatBarProps) {
   const share = usable > 0 ? Math.min(1, assigned / usable) : assigned > 0 ? 1 : 0
   const none = available <= 0
   return (
     <li class="seats">
-      <Foreign class="seats-name">{name}</Foreign>
+      <span class="seats-name">
+        <Foreign>{name}</Foreign>
+        {note && <span class="quiet"> {note}</span>}
+      </span>
       <span class="seats-count">
         {assigned} / {usable}
       </span>

@@ -42,6 +42,9 @@ export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
     score: [],
     mappings: [mappingWith()],
     sync: { running: false, startedAt: null, finishedAt: null, resources: [] },
+    consentAgain: [],
+    controls: [],
+    capabilities: [],
     ...changes,
   }
 }

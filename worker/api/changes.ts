@@ -19,7 +19,7 @@ export const changeHandlers = {
     const page = rows.slice(0, pageSize)
     const groups = await groupsOf(call, tenantId).names(page.flatMap(idsIn))
     const nameOf = (id: string) =>
-      groups.get(id) ?? productName(id, products.find(({ skuId }) => skuId === id)?.partNumber ?? '')
+      groups.get(id) ?? products.find(({ skuId }) => skuId === id)?.name ?? productName(id, '')
     const changes = page.map(({ at, fields, ...row }) => ({
       ...row,
       at: new Date(at).toISOString(),

@@ -32,6 +32,6 @@ function wayOf(states: readonly LicenceState[], { groups }: Names) {
 
 /** A product that the tenant's own list does not name yet is known by its id. */
 function productOf(skuId: string, { products }: Names) {
-  const partNumber = products.find((product) => product.skuId === skuId)?.partNumber ?? ''
-  return { skuId, partNumber, name: productName(skuId, partNumber) }
+  const known = products.find((product) => product.skuId === skuId)
+  return { skuId, partNumber: known?.partNumber ?? '', name: known?.name ?? productName(skuId, '') }
 }

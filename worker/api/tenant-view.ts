@@ -1,5 +1,5 @@
 import type { LicenceCount, Mapping, ScorePoint, TenantSummary } from '#shared/contract.ts'
-import { isFreeSku, productName } from '#shared/licences.ts'
+import { isFreeSku } from '#shared/licences.ts'
 import type { LicenceRow, ScoreRow } from '../store/overview.ts'
 import { problemOf } from '../store/problem.ts'
 import type { TenantRow } from '../store/tenants.ts'
@@ -38,12 +38,14 @@ function licenceView(row: LicenceRow): LicenceCount {
   return {
     skuId: row.skuId,
     partNumber: row.partNumber,
-    name: productName(row.skuId, row.partNumber),
+    name: row.name,
     assigned: row.consumed,
     usable,
     available: usable - row.consumed,
     status: row.status,
     free: isFreeSku(row.skuId, row.partNumber),
+    renewsAt: row.renewsAt,
+    trial: row.trial,
   }
 }
 

@@ -2,8 +2,9 @@ import type { Output } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
+import { capabilitiesOf } from '../store/capability-rows.ts'
 import { mappingViews } from '../store/mappings.ts'
-import { licenceRows, scoreRows } from '../store/overview.ts'
+import { licenceRows, scoreRows, topControls } from '../store/overview.ts'
 import { getTenant, listTenants } from '../store/tenants.ts'
 import { proveConsents } from '../sync/prove-consents.ts'
 import { startSync, syncProgress } from '../sync/start.ts'
@@ -36,15 +37,29 @@ async function allTenants(deps: Deps, reach: Reach): Promise<Output<'tenants.lis
   return { tenants: rows.map((row) => tenantSummary(row, parts(row.id), deps.now())) }
 }
 
+/** Shown of all controls: enough to know what to do next. */
+const mostControls = 10
+
 async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
   const row = await getTenant(deps, tenantId)
-  const [licences, scores, mappings, sync] = await Promise.all([
+  const [licences, scores, mappings, sync, controls, capabilities] = await Promise.all([
     licenceRows(deps, tenantId),
     scoreRows(deps, tenantId),
     mappingViews(deps, tenantId),
     syncProgress(deps, tenantId),
+    topControls(deps, tenantId, mostControls),
+    capabilitiesOf(deps, tenantId),
   ])
-  return { ...tenantSummary(row, { licences, scores, mappings }, deps.now()), domains: row.domains, sync }
+  return {
+    ...tenantSummary(row, { licences, scores, mappings }, deps.now()),
+    domains: row.domains,
+    sync,
+    controls,
+    capabilities: capabilities.map(({ since, ...rest }) => ({
+      ...rest,
+      since: new Date(since).toISOString(),
+    })),
+  }
 }
 
 async function syncTenant(call: Call, tenantId: string): Promise<Output<'tenants.sync'>> {

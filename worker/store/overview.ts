@@ -1,7 +1,8 @@
-import { and, asc, gte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, ne, sql } from 'drizzle-orm'
+import { productName } from '#shared/licences.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
-import { licenceCount, score, tenant } from './schema.ts'
+import { licenceCount, score, scoreControl, tenant } from './schema.ts'
 
 const days = 90
 const dayMs = 24 * 3_600_000
@@ -12,10 +13,36 @@ const ids = (tenantId: string | null) =>
 
 /** Products that people hold, of one tenant or of all: products of the company as a whole have no seats to count. */
 export async function licenceRows(deps: Deps, tenantId: string | null) {
-  return database(deps.env)
-    .select()
+  const rows = await database(deps.env)
+    .select({
+      ...getTableColumns(licenceCount),
+      knownName: sql<string | null>`(SELECT name FROM product WHERE product.sku_id = licence_count.sku_id)`,
+      renewsAt: sql<string | null>`(SELECT min(renews_at) ${active})`,
+      trial: sql<number | null>`(SELECT min(trial) ${active})`,
+    })
     .from(licenceCount)
     .where(and(sql`${licenceCount.tenantId} IN ${ids(tenantId)}`, ne(licenceCount.appliesTo, 'Company')))
+  return rows.map(({ knownName, trial, ...row }) => ({
+    ...row,
+    /** For people: Microsoft's, else ours, else the part number */
+    name: knownName ?? productName(row.skuId, row.partNumber),
+    trial: trial === 1,
+  }))
+}
+
+/** The subscriptions of a product that can be used. */
+const active = sql`FROM subscription WHERE subscription.tenant_id = licence_count.tenant_id
+  AND subscription.sku_id = licence_count.sku_id AND subscription.status IN ('Enabled', 'Warning')`
+
+/** Controls of the latest day by what is to be gained, of one tenant. */
+export async function topControls(deps: Deps, tenantId: string, most: number) {
+  const gain = sql<number>`round(${scoreControl.max} - ${scoreControl.score}, 2)`
+  return database(deps.env)
+    .select({ ...getTableColumns(scoreControl), gain })
+    .from(scoreControl)
+    .where(and(eq(scoreControl.tenantId, tenantId), gt(gain, 0)))
+    .orderBy(desc(gain), asc(scoreControl.title), asc(scoreControl.id))
+    .limit(most)
 }
 
 /** Secure Score of the last 90 days, oldest first, of one tenant or of all. */

@@ -1,4 +1,3 @@
-import { productName } from '#shared/licences.ts'
 import type { Deps } from '../env.ts'
 import { jsonChunks } from './json-chunks.ts'
 
@@ -31,17 +30,4 @@ export async function writeProducts(
     )
     .bind(source.url, deps.now(), source.etag)
   await db.batch([...upserts, read])
-}
-
-export type NameOfProduct = (skuId: string, partNumber: string) => string
-
-/** Names of products for people: Microsoft's table, else our own list, else the part number. */
-export async function productNames(deps: Deps, skuIds: readonly string[]): Promise<NameOfProduct> {
-  const { results } = await deps.env.DB.prepare(
-    'SELECT sku_id AS skuId, name FROM product WHERE sku_id IN (SELECT value FROM json_each(?1))',
-  )
-    .bind(JSON.stringify([...new Set(skuIds)]))
-    .all<{ skuId: string; name: string }>()
-  const names = new Map(results.map(({ skuId, name }) => [skuId, name]))
-  return (skuId, partNumber) => names.get(skuId) ?? productName(skuId, partNumber)
 }

@@ -18,10 +18,7 @@ export async function ruleContext(
 ): Promise<TenantRuleContext> {
   const named = [...new Set(rules.flatMap(groupsNamedBy))]
   const products = new Map(
-    (await licenceRows(deps, tenantId)).map(({ skuId, partNumber }) => [
-      skuId.toLowerCase(),
-      productName(skuId, partNumber),
-    ]),
+    (await licenceRows(deps, tenantId)).map(({ skuId, name }) => [skuId.toLowerCase(), name]),
   )
   const facts = await groupFacts(deps, tenantId, named)
   const { names, members } = facts

@@ -14,7 +14,7 @@ export function Licences({ licences, wasRead }: { licences: LicenceCount[]; wasR
       )}
       <ul class="seat-list">
         {bought.map((licence) => (
-          <SeatBar key={licence.skuId} {...licence} />
+          <SeatBar key={licence.skuId} {...licence} note={renewal(licence)} />
         ))}
       </ul>
       {free.length > 0 && (
@@ -31,4 +31,11 @@ export function Licences({ licences, wasRead }: { licences: LicenceCount[]; wasR
       )}
     </Section>
   )
+}
+
+/** A trial ends; whether something bought renews or ends, Microsoft does not say. */
+function renewal({ renewsAt, trial }: LicenceCount): string | null {
+  if (renewsAt === null) return trial ? 'Trial' : null
+  const day = new Date(renewsAt).toLocaleDateString(undefined, { dateStyle: 'medium' })
+  return trial ? `Trial, ends ${day}` : `Renews or ends ${day}`
 }

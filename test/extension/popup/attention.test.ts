@@ -11,6 +11,8 @@ const seats = (available: number, more = {}) => ({
   available,
   status: 'Enabled',
   free: false,
+  renewsAt: null,
+  trial: false,
   ...more,
 })
 const problem = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { productNames } from '../../../worker/store/products.ts'
+import { licenceRows } from '../../../worker/store/overview.ts'
 import { csvRows } from '../../../worker/sync/csv.ts'
 import { productsOf, refreshProductNames } from '../../../worker/sync/product-names.ts'
 import { start } from '../harness.ts'
@@ -17,8 +17,16 @@ async function startReading(variables: Parameters<typeof start>[0] = {}) {
     deps,
     asked: () =>
       bench.world.visits.filter(({ url }) => url.startsWith('https://download.microsoft.com/')).length,
-    nameOf: async (skuId: string, partNumber = 'PART') =>
-      (await productNames(deps, [skuId]))(skuId, partNumber),
+    async nameOf(skuId: string) {
+      await bench.db
+        .prepare(
+          `INSERT INTO licence_count (tenant_id, sku_id, part_number, status, applies_to, enabled, warning, suspended,
+             consumed, hash) VALUES ('t', ?1, 'PART', 'Enabled', 'User', 1, 0, 0, 0, '') ON CONFLICT DO NOTHING`,
+        )
+        .bind(skuId)
+        .run()
+      return (await licenceRows(deps, 't')).find((row) => row.skuId === skuId)?.name
+    },
     rows: async () => (await bench.db.prepare('SELECT * FROM product ORDER BY sku_id').all()).results,
   }
 }
