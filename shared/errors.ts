@@ -382,5 +382,5 @@ export function nextStep(code: ErrorCode): string | undefined {
 }
 
 export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && value in errors
+  return typeof value === 'string' && Object.hasOwn(errors, value)
 }

@@ -6,7 +6,7 @@ import { allowRenewal, sessionState } from '../../extension/session.ts'
 import { storedToken } from '../../extension/settings.ts'
 import { refusal, serve, signInForTest } from './server.ts'
 
-const me = { id: 'a', name: 'Ruben', role: 'admin' as const }
+const me = { id: 'a', name: 'Ruben', role: 'admin' as const, limited: false }
 
 async function failure(work: Promise<unknown>): Promise<ApiError> {
   const error = await work.then(

@@ -50,7 +50,7 @@ beforeEach(async () => {
 describe('signing in', () => {
   it('keeps the token in memory alone and asks the server who this is', async () => {
     microsoft.signIn.mockResolvedValue(granted('one'))
-    const asked = serve({ 'session.get': () => ({ id: 'a', name: 'Ruben', role: 'admin' }) })
+    const asked = serve({ 'session.get': () => ({ id: 'a', name: 'Ruben', role: 'admin', limited: false }) })
     expect(await signIn()).toMatchObject({
       name: 'Ruben',
       role: 'admin',
@@ -85,7 +85,7 @@ describe('signing in', () => {
 
   it('forgets everything about a person who signs out', async () => {
     microsoft.signIn.mockResolvedValue(granted('one'))
-    serve({ 'session.get': () => ({ id: 'a', name: 'Ruben', role: 'admin' }) })
+    serve({ 'session.get': () => ({ id: 'a', name: 'Ruben', role: 'admin', limited: false }) })
     await signIn()
     await readings.setValue({ accountId: 'a', state: { tenants: ['Contoso'] } })
     await popupRoute.setValue({ screen: 'tenants' })

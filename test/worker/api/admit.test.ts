@@ -1,0 +1,75 @@
+import { createExecutionContext } from 'cloudflare:test'
+import { Hono } from 'hono'
+import { requestId } from 'hono/request-id'
+import type * as v from 'valibot'
+import { describe, expect, it, vi } from 'vitest'
+import { contract } from '../../../shared/contract.ts'
+import type { Handlers } from '../../../worker/api/handlers.ts'
+import { type AppEnv, refuse, serve } from '../../../worker/api/serve.ts'
+import { technicianOf } from '../../world/microsoft/technician.ts'
+import { contoso, fabrikam, openDesk, refusalOf, seen } from '../act/desk.ts'
+
+describe('a handler that forgets whose tenant it is', () => {
+  it('has its answer withheld, as if there were nothing, and the log says so', async () => {
+    const bench = await openDesk()
+    const { tenantId, personId } = seen(fabrikam, 'Danverleigh')
+    const theirs = await bench.call('persons.get', { tenantId, personId })
+    const { id, name } = technicianOf('technician')
+    const app = new Hono<AppEnv>().use(requestId({ headerName: '' }))
+    const handlers: Partial<Handlers> = { 'persons.get': async () => theirs }
+    serve(app, { env: bench.env, now: bench.world.clock.now }, handlers as Handlers)
+    app.onError((error, c) => refuse(c, error))
+    const token = await bench.world.microsoft.technicianToken('technician')
+    const ask = () =>
+      app.request(
+        '/v1/persons.get',
+        {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ tenantId: contoso.id, personId }),
+        },
+        bench.env,
+        createExecutionContext(),
+      )
+
+    expect((await ask()).status).toBe(200)
+    const subject = { kind: 'person', id, name } as const
+    await bench.call('access.set', { subject, tenantIds: [contoso.id] })
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    log.mockClear()
+    expect(await refusalOf(await ask())).toEqual({ status: 404, code: 'access.notFound', text: 'Not found.' })
+    expect(log.mock.calls.map(([line]) => JSON.parse(String(line)).endpoint)).toEqual(['persons.get'])
+    await bench.call('access.set', { subject, tenantIds: [contoso.id, fabrikam.id] })
+    expect((await ask()).status).toBe(200)
+  })
+})
+
+describe('ids that lead to a tenant', () => {
+  it('stand at the top of every input, where they are checked before the handler', () => {
+    const below = Object.entries(contract).flatMap(([name, { input }]) =>
+      keysBelow(input)
+        .filter(([key, depth]) => depth > 1 && /^(tenant|mapping|plan)Ids?$/.test(key))
+        .map(([key]) => `${name}: ${key}`),
+    )
+    expect(below).toEqual([])
+    expect(keysBelow(contract['actions.run'].input)).toContainEqual(['ticketId', 2])
+  })
+})
+
+/** Every property of a schema with its depth; through arrays, options and pipes. */
+function keysBelow(schema: v.GenericSchema, depth = 1): [key: string, depth: number][] {
+  const { entries, wrapped, item, options } = schema as {
+    entries?: Record<string, v.GenericSchema>
+    wrapped?: v.GenericSchema
+    item?: v.GenericSchema
+    options?: (v.GenericSchema | string)[]
+  }
+  const inside = [wrapped, item, ...(options ?? [])].filter((each) => typeof each === 'object')
+  return [
+    ...Object.entries(entries ?? {}).flatMap(([key, each]): [string, number][] => [
+      [key, depth],
+      ...keysBelow(each, depth + 1),
+    ]),
+    ...inside.flatMap((each) => keysBelow(each, depth)),
+  ]
+}
