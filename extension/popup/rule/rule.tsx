@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { TenantDetail } from '#shared/contract.ts'
+import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { Rule } from '#shared/sync/filter.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { usePages, useRead, useWrite } from '../../query.ts'
@@ -9,6 +9,7 @@ import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { Go, Place } from '../route.ts'
 import { Preview } from './preview.tsx'
+import { RemoveMapping } from './remove-mapping.tsx'
 import { RuleEditor } from './rule-editor.tsx'
 
 interface RuleProps {
@@ -30,7 +31,7 @@ export function RuleScreen({ tenantId, place, draft, go, back }: RuleProps) {
         <Body>{error ? <ErrorNotice error={error} onRetry={refetch} /> : <Skeleton rows={5} />}</Body>
       </Page>
     )
-  const rule = draft ?? savedRule(tenant, place) ?? v.getDefaults(Rule)
+  const rule = draft ?? savedMapping(tenant, place)?.rule ?? v.getDefaults(Rule)
   return (
     <Editing
       tenant={tenant}
@@ -43,12 +44,11 @@ export function RuleScreen({ tenantId, place, draft, go, back }: RuleProps) {
   )
 }
 
-function savedRule({ mappings }: TenantDetail, place: Place): Rule | undefined {
-  const found = mappings.find(
+function savedMapping({ mappings }: TenantDetail, place: Place): Mapping | undefined {
+  return mappings.find(
     (mapping) =>
       mapping.connectionId === place.connectionId && mapping.organisationId === place.organisationId,
   )
-  return found?.rule
 }
 
 interface EditingProps {
@@ -62,7 +62,7 @@ interface EditingProps {
 function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps) {
   const off = useOff('mappings.set')
   const { connectionId, organisationId } = place
-  const isMapped = savedRule(tenant, place) !== undefined
+  const mapping = savedMapping(tenant, place)
   const preview = usePages(
     'rules.preview',
     { tenantId: tenant.id, rule, connectionId, organisationId, show: 'out' },
@@ -91,7 +91,7 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
         {first ? (
           <Preview
             answer={first}
-            isMapped={isMapped}
+            isMapped={mapping !== undefined}
             persons={preview.data?.pages.flatMap(({ persons }) => persons) ?? []}
             isStale={preview.isPlaceholderData}
             onMore={preview.hasNextPage ? preview.fetchNextPage : null}
@@ -99,6 +99,7 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
         ) : (
           !preview.error && <Skeleton rows={4} label="Judging every person" />
         )}
+        {mapping && !off && <RemoveMapping mapping={mapping} onRemoved={back} />}
         {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
       </Body>
       <Footer>

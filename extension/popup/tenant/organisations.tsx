@@ -46,7 +46,7 @@ function MappingList({ tenant, go }: { tenant: TenantDetail; go: Go }) {
   const { mappings } = tenant
   const isOrdered = mappings.length > 1
   return (
-    <div ref={order.list}>
+    <div class="ordered" ref={order.list}>
       {isOrdered && <p class="quiet">A person goes to the first organisation whose rule takes them.</p>}
       <List framed label="Mapped organisations">
         {mappings.map((mapping, index) => (

@@ -33,6 +33,18 @@ describe('what needs a person', () => {
     ])
   })
 
+  it('asks for consent again where a version needs more, without a problem of the tenant', () => {
+    const consentAgain = [{ app: 'reader' as const, permissions: ['Groups (GroupMember.Read.All)'] }]
+    expect(attentionOf([tenantWith({ consentAgain })])).toMatchObject([
+      { kind: 'consent', action: 'Consent again', to: { screen: 'connect', tenantId } },
+    ])
+  })
+
+  it('is nothing of a tenant that was disconnected on purpose', () => {
+    const gone = { ...problem, code: 'tenant.disconnected' }
+    expect(attentionOf([tenantWith({ state: 'stopped', problem: gone, licences: [seats(0)] })])).toEqual([])
+  })
+
   it('leads a first plan to its review, once there was a sync', () => {
     const mappings = [mappingWith({ approved: false, waiting: 65, linked: 0 })]
     expect(attentionOf([tenantWith({ mappings })])).toMatchObject([

@@ -140,6 +140,26 @@ describe('the rule', () => {
     expect(drawn.text()).toContain('Contoso West: 3 would join')
   })
 
+  it('removes the organisation only after saying what stays', async () => {
+    const asked = serve({
+      'tenants.get': () => tenantWith({ mappings: [mappingWith({ linked: 13 })] }),
+      'rules.preview': preview,
+      'mappings.remove': () => ({ kept: 13 }),
+    })
+    const drawn = await draw(<Standing onLeave={() => {}} />)
+    await drawn.says('64 of 86')
+    await drawn.press('Remove Contoso Dental Eastside from this tenant')
+    expect(drawn.text()).toContain('The 13 linked contacts stay as they are')
+    expect(asked.some(({ name }) => name === 'mappings.remove')).toBe(false)
+    await drawn.press('Remove')
+    await vi.waitFor(() =>
+      expect(asked.find(({ name }) => name === 'mappings.remove')?.input).toEqual({
+        mappingId: 'm1',
+        keepContacts: true,
+      }),
+    )
+  })
+
   it('can be read, not changed, by a viewer', async () => {
     serve({ 'tenants.get': () => tenantWith(), 'rules.preview': preview })
     const drawn = await draw(<Standing onLeave={() => {}} />, viewer)
