@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { useSession } from '../use-session.ts'
 import { Connect } from './connect/connect.tsx'
+import { Disconnect } from './disconnect/disconnect.tsx'
 import { MapTenant } from './map/map.tsx'
 import { PlanScreen } from './plan/plan.tsx'
 import { type Go, parentOf, type Route, useRoute } from './route.ts'
@@ -55,6 +56,8 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
       return <Tenant tenantId={route.tenantId} go={go} back={back} />
     case 'connect':
       return <Connect tenantId={route.tenantId} go={go} back={back} />
+    case 'disconnect':
+      return <Disconnect tenantId={route.tenantId} go={go} back={back} />
     case 'map':
       return <MapTenant tenantId={route.tenantId} go={go} back={back} />
     case 'rule':

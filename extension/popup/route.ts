@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'tenant'; tenantId: string }
   /** `tenantId`: consent anew, or the actions, for a tenant that is known. */
   | { screen: 'connect'; tenantId: string | null }
+  | { screen: 'disconnect'; tenantId: string }
   | { screen: 'map'; tenantId: string }
   /** `draft`: what was changed and not saved yet; null = as the mapping has it. */
   | { screen: 'rule'; tenantId: string; place: Place; draft: Rule | null }

@@ -89,6 +89,7 @@ export const connections = {
       connectedAs: 'Ruben',
       checkedAt: '2026-11-23T09:00:00.000Z',
       problem: null,
+      sealedBy: 'current' as const,
     },
   ],
 }

@@ -6,11 +6,20 @@ import { momentOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { Go } from '../route.ts'
 
+/** What consenting once more mends. */
+const mendedByConsent = [
+  'tenant.consentMissing',
+  'tenant.disconnected',
+  'tenant.mfaNeeded',
+  'tenant.notMember',
+  'tenant.signInEnded',
+]
+
 /** What is wrong with the tenant as a whole, and what is not set up. */
 export function TenantNotices({ tenant, go }: { tenant: TenantDetail; go: Go }) {
   const now = useNow()
   const off = useOff('tenants.connect')
-  const { id, state, problem, operator } = tenant
+  const { id, state, problem, operator, consentAgain } = tenant
   const connect = () => go({ screen: 'connect', tenantId: id })
   return (
     <>
@@ -19,13 +28,23 @@ export function TenantNotices({ tenant, go }: { tenant: TenantDetail; go: Go }) 
           kind={state === 'stopped' ? 'danger' : 'warning'}
           title={problem.text}
           actions={
-            problem.code === 'tenant.consentMissing' &&
+            mendedByConsent.includes(problem.code) &&
             !off && <LinkButton onClick={connect}>Connect again</LinkButton>
           }
         >
           {[problem.next, `Since ${momentOf(problem.since, now)}.`, stillHolds(tenant)]
             .filter(Boolean)
             .join(' ')}
+        </Notice>
+      )}
+      {consentAgain?.length > 0 && (
+        <Notice
+          kind="warning"
+          title="This version needs more permissions here"
+          actions={!off && <LinkButton onClick={connect}>Consent again</LinkButton>}
+        >
+          {consentAgain.flatMap(({ permissions }) => permissions).join('; ')}. Everything else goes on. Check
+          first that the application’s registration asks for them. {off ?? ''}
         </Notice>
       )}
       {!operator && state === 'connected' && (

@@ -3,7 +3,8 @@ import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openPopupAsTab } from '../../places.ts'
 import { useRead } from '../../query.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { useOff } from '../../role.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
@@ -69,9 +70,28 @@ function Found({ tenant, go }: { tenant: TenantDetail; go: Go }) {
       <Organisations tenant={tenant} go={go} />
       <Licences licences={tenant.licences} wasRead={tenant.lastSyncAt !== null} />
       <SecureScore score={tenant.score} />
+      <Disconnecting tenant={tenant} go={go} />
     </>
   )
 }
+
+function Disconnecting({ tenant, go }: { tenant: TenantDetail; go: Go }) {
+  const off = useOff('tenants.disconnect')
+  return (
+    <div class="buttons">
+      <Button
+        kind="subtle"
+        icon={icons.unplugged}
+        off={off}
+        onClick={() => go({ screen: 'disconnect', tenantId: tenant.id })}
+      >
+        {isDisconnected(tenant) ? 'Remove its data' : 'Disconnect'}
+      </Button>
+    </div>
+  )
+}
+
+const isDisconnected = ({ problem }: TenantDetail) => problem?.code === 'tenant.disconnected'
 
 function TenantTags({ tenant }: { tenant: TenantDetail }) {
   const { state, reachedBy, persons, mappings, operator } = tenant
@@ -86,7 +106,7 @@ function TenantTags({ tenant }: { tenant: TenantDetail }) {
       {state === 'pending' && <Tag icon={icons.clock}>Waiting for Microsoft</Tag>}
       {state === 'stopped' && (
         <Tag tone="danger" icon={icons.unplugged}>
-          Stopped
+          {isDisconnected(tenant) ? 'Disconnected' : 'Stopped'}
         </Tag>
       )}
       <Tag icon={icons.people}>{persons === 1 ? '1 person' : `${persons} persons`}</Tag>

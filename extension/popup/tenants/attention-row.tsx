@@ -8,6 +8,7 @@ import type { Attention } from './attention.ts'
 const looks: Record<Attention['kind'], { icon: string; tone: Tone; label: string }> = {
   stopped: { icon: icons.unplugged, tone: 'danger', label: 'Stopped' },
   problem: { icon: icons.warning, tone: 'warning', label: 'Problem' },
+  consent: { icon: icons.shield, tone: 'warning', label: 'Needs consent again' },
   refused: { icon: icons.danger, tone: 'danger', label: 'Refused' },
   plan: { icon: icons.clipboardCheck, tone: 'brand', label: 'Waits for approval' },
   seats: { icon: icons.warning, tone: 'warning', label: 'No seats' },

@@ -4,7 +4,7 @@ import type { Route } from '../route.ts'
 /** Something of a tenant that needs a person, with the way to it. */
 export interface Attention {
   id: string
-  kind: 'stopped' | 'problem' | 'plan' | 'refused' | 'seats'
+  kind: 'stopped' | 'problem' | 'consent' | 'plan' | 'refused' | 'seats'
   tenantName: string
   text: string
   /** The button's word, and where it leads. */
@@ -14,9 +14,12 @@ export interface Attention {
 
 /** What needs a person, most pressing first; a tenant can stand here more than once. */
 export function attentionOf(tenants: readonly TenantSummary[]): Attention[] {
-  const order: Attention['kind'][] = ['stopped', 'problem', 'refused', 'plan', 'seats']
-  const all = tenants.flatMap((tenant) => [
+  const order: Attention['kind'][] = ['stopped', 'problem', 'consent', 'refused', 'plan', 'seats']
+  // Disconnecting was somebody's decision: nothing of it waits for anybody.
+  const present = tenants.filter(({ problem }) => problem?.code !== 'tenant.disconnected')
+  const all = present.flatMap((tenant) => [
     ...tenantProblem(tenant),
+    ...consentNeeded(tenant),
     ...tenant.mappings.flatMap((mapping) => mappingNeeds(tenant, mapping)),
     ...seatsGone(tenant),
   ])
@@ -35,6 +38,21 @@ function tenantProblem({ id, name, state, problem }: TenantSummary): Attention[]
       text: state === 'stopped' ? `${problem.text} Sync stopped.` : problem.text,
       action: consentMissing ? 'Reconnect' : 'Open',
       to: consentMissing ? { screen: 'connect', tenantId: id } : { screen: 'tenant', tenantId: id },
+    },
+  ]
+}
+
+function consentNeeded({ id, name, consentAgain }: TenantSummary): Attention[] {
+  // What an earlier version has kept does not know it.
+  if (!consentAgain?.length) return []
+  return [
+    {
+      id: `${id} consent`,
+      kind: 'consent',
+      tenantName: name,
+      text: 'This version needs more permissions; the rest goes on',
+      action: 'Consent again',
+      to: { screen: 'connect', tenantId: id },
     },
   ]
 }
