@@ -56,23 +56,48 @@ function dyingQueue(queue: Env['QUEUE'], through: Through): Env['QUEUE'] {
   } as Env['QUEUE']
 }
 
-/** First sync, or the resync of a tenant that has lost somebody meanwhile: pages, sweep and end. */
-async function scene(kind: 'first' | 'resync') {
+const kinds = ['first', 'resync', 'weekly'] as const
+
+/**
+ * First sync, during whose list somebody changes and somebody goes; or the full round of a tenant that has lost
+ * somebody meanwhile, because its history is too old or because a week is over: list, changes, sweep and end.
+ */
+async function scene(kind: (typeof kinds)[number]) {
   const bench = await startSyncing()
   bench.setPageSize(1)
-  if (kind === 'resync') {
-    await bench.hour()
-    const [gone, changed] = [...bench.tenant.users.keys()]
+  const [gone, changed] = [...bench.tenant.users.keys()].map(String).sort()
+  const happens = () => {
     bench.tenant.hardDelete(String(gone))
     bench.tenant.updateUser(String(changed), { department: 'Elsewhere' })
-    bench.world.microsoft.ageLinks(bench.tenant.id, 8 * 24 * 3_600_000)
+  }
+  if (kind === 'first') {
+    bench.world.faults.add({
+      match: ({ url }) => url.pathname.endsWith('/users') && url.searchParams.has('$skiptoken'),
+      async after(response) {
+        happens()
+        return response
+      },
+    })
+  } else {
+    await bench.hour()
+    happens()
+    if (kind === 'resync') bench.world.microsoft.ageLinks(bench.tenant.id, 8 * 24 * 3_600_000)
+    else await bench.db.prepare("UPDATE cursor SET full_due_at = 0 WHERE resource = 'users'").run()
     bench.world.clock.advance(3_600_000)
   }
   await bench.tickNow()
-  return bench
+  const records = kind === 'first' ? [] : [`changed ${changed}`, `removed ${gone}`]
+  return { ...bench, records }
 }
 
-describe.each(['first', 'resync'] as const)('a %s sync whose worker is killed', (kind) => {
+async function recordsIn({ db }: SyncBench): Promise<string[]> {
+  const { results } = await db
+    .prepare('SELECT kind, person_id FROM person_change ORDER BY kind')
+    .all<{ kind: string; person_id: string }>()
+  return results.map(({ kind, person_id }) => `${kind} ${person_id}`)
+}
+
+describe.each(kinds)('a %s sync whose worker is killed', (kind) => {
   it.each(['before', 'after'] as const)(
     'ends in the tenant’s mirror, wherever it died (%s the step)',
     async (when) => {
@@ -99,6 +124,7 @@ describe.each(['first', 'resync'] as const)('a %s sync whose worker is killed', 
           persons: bench.tenant.users.size,
         })
         expect(await countRows(bench.db, 'round_page'), `step ${step}`).toBe(0)
+        expect(await recordsIn(bench), `step ${step}: each change recorded once`).toEqual(bench.records)
       }
     },
     240_000,

@@ -51,7 +51,7 @@ const happening = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('fault' as const),
       fault: fc.constantFrom('410', '403', '404', '500', '503', 'lost', 'cut', 'throttle', 'longThrottle'),
-      on: fc.constantFrom('delta', 'next', 'user', 'anything'),
+      on: fc.constantFrom('reading', 'list', 'next', 'user', 'anything'),
       times: fc.integer({ min: 1, max: 6 }),
     }),
   },
@@ -83,12 +83,14 @@ function refusal(status: number, code: string, headers: Record<string, string> =
 
 function addFault({ world }: SyncBench, { fault, on, times }: Extract<Happening, { kind: 'fault' }>): void {
   // A 404 for a present user would be Graph lying: the sweep believes it, and must.
-  if (fault === '404' && on !== 'delta' && on !== 'next') return
+  if (fault === '404' && (on === 'user' || on === 'anything')) return
   const isMeant = (url: URL) => {
     if (url.hostname !== 'graph.microsoft.com') return false
     if (on === 'anything') return fault !== '410'
     if (on === 'user') return /\/users\/[0-9a-f-]{36}$/.test(url.pathname) && fault !== '410'
-    return url.pathname.endsWith('/users/delta') && (on === 'delta' || url.searchParams.has('$skiptoken'))
+    if (on === 'list') return url.pathname.endsWith('/users')
+    const isReading = /\/users(\/delta)?$/.test(url.pathname)
+    return isReading && (on === 'reading' || url.searchParams.has('$skiptoken'))
   }
   const match = ({ url }: { url: URL }) => isMeant(url)
   if (fault === 'lost') {
