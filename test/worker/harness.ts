@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import type { ClientInput, EndpointName, Output } from '../../shared/contract.ts'
 import type { Env } from '../../worker/env.ts'
 import { createWorker } from '../../worker/worker.ts'
+import type { CloudName } from '../world/microsoft/cloud.ts'
 import { createWorld } from '../world/world.ts'
 import { createQueue } from './queue.ts'
 
@@ -16,7 +17,7 @@ export type As = 'admin' | 'technician' | 'viewer'
 export async function start(variables: Partial<Env> = {}) {
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  const world = createWorld()
+  const world = createWorld({ cloud: variables.CLOUD as CloudName | undefined })
   vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
     world.fetch(new Request(input as RequestInfo, init)),
   )
