@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isFreeSku, knownProducts, productName } from '../../shared/licences.ts'
+import { isFreeSku, knownProducts, licenceProblem, productName } from '../../shared/licences.ts'
 
 /** Microsoft's own list, which is not part of this repository: `SKU_NAMES` says where a copy lies. */
 const list =
@@ -32,5 +32,30 @@ describe('names of products', () => {
     )
     expect(listed.size).toBeGreaterThan(500)
     expect(knownProducts().filter(({ skuId, partNumber }) => listed.get(skuId) !== partNumber)).toEqual([])
+  })
+})
+
+describe('what is wrong with a licence', () => {
+  it.each([
+    'CountViolation',
+    'MutuallyExclusiveViolation',
+    'DependencyViolation',
+    'ProhibitedInUsageLocationViolation',
+    'UniquenessViolation',
+    'Other',
+    'Others',
+    'SomethingNew',
+    'constructor',
+  ])('has words for people, never Microsoft’s code: %s', (error) => {
+    const words = licenceProblem('Error', error)
+    expect(words).toMatch(/^[A-Z].*\.$/)
+    expect(words).not.toContain(error)
+  })
+
+  it('is nothing where a licence is active, and told where it is not, without a code too', () => {
+    expect(licenceProblem('Active', null)).toBeNull()
+    expect(licenceProblem('ActiveWithError', null)).not.toBeNull()
+    expect(licenceProblem('Error', null)).not.toBeNull()
+    expect(licenceProblem('Disabled', null)).not.toBeNull()
   })
 })
