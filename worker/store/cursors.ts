@@ -158,10 +158,10 @@ export function touchCursor(prepare: Prepare): D1PreparedStatement {
 /** What a run has read, and what it could not read. */
 export async function cursorsOfRun(deps: Deps, tenantId: string, run: string) {
   const { results } = await deps.env.DB.prepare(
-    `SELECT resource, changed, problem_code AS code, problem_detail AS detail FROM cursor
+    `SELECT resource, read, changed, problem_code AS code, problem_detail AS detail FROM cursor
      WHERE tenant_id = ?1 AND finished_run = ?2`,
   )
     .bind(tenantId, run)
-    .all<{ resource: string; changed: number; code: ErrorCode | null; detail: string | null }>()
+    .all<{ resource: string; read: number; changed: number; code: ErrorCode | null; detail: string | null }>()
   return results
 }

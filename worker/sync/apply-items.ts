@@ -114,8 +114,10 @@ export async function lookUp(
 ): Promise<UserItem | 'gone' | 'unreadable'> {
   try {
     const read = readItem(await graph.get(resource.one(id)))
-    // Somebody else's card says nothing about this person.
-    return 'item' in read && read.item.id === id ? read.item : 'unreadable'
+    if ('item' in read && read.item.id === id) return read.item
+    if ('unread' in read && read.unread === id) return 'unreadable'
+    // Nothing, or somebody else's card: no answer about this person. Whoever is gone must not pass as seen.
+    throw new AppError('graph.malformed', { detail: '(user)' })
   } catch (error) {
     if (error instanceof AppError && error.code === 'graph.notFound') return 'gone'
     throw error

@@ -32,7 +32,8 @@ export async function finishRun({ deps, message }: Run): Promise<void> {
     run,
     nextDueAt: await nextDueAt(deps, message),
     readPersons: persons !== undefined,
-    recount: (persons?.changed ?? 0) > 0,
+    // A round that was begun anew finds unchanged what an earlier, broken one has written.
+    recount: (persons?.changed ?? 0) > 0 || (persons?.read ?? 0) > 0,
     problem,
   })
 }

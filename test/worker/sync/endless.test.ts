@@ -64,7 +64,7 @@ describe('what Graph could make endless', () => {
   it('a history that is refused again and again, however far apart, is a problem and no new round', async () => {
     const bench = await startSyncing('contoso.example')
     for (let index = 0; index < 40; index += 1) bench.tenant.addUser({ displayName: `Person ${index}` })
-    bench.tenant.deltaPageSize = 1
+    bench.setPageSize(1)
     await bench.hour()
     bench.world.microsoft.ageLinks(bench.tenant.id, weekMs)
     const isMiddle = (url: URL) => url.searchParams.has('$skiptoken')

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addressesOf } from '../../../shared/person.ts'
+import { randomFaults } from '../../world/faults.ts'
 import {
   addressPairs,
   countRows,
@@ -10,6 +11,7 @@ import {
   type SyncBench,
   startSyncing,
 } from './bench.ts'
+import { hangUpSoon } from './hang-up.ts'
 
 /** What may happen to a tenant and around it; `pick` chooses among whoever is there. */
 const happening = fc.oneof(
@@ -176,46 +178,78 @@ async function expectNobodyLost(bench: SyncBench, restored: ReadonlySet<string>)
   }
 }
 
+async function expectMirrored(bench: SyncBench): Promise<void> {
+  const mirror = await bench.mirror()
+  expect(mirroredDirectory(mirror)).toEqual(directoryOf(bench.tenant))
+  const pairs = [...mirror.values()].flatMap((person) =>
+    addressesOf(person).map((address) => `${address} ${person.id}`),
+  )
+  expect(await addressPairs(bench.db, bench.tenant.id)).toEqual(pairs.sort())
+  expect(await bench.row()).toMatchObject({
+    problem_code: null,
+    failures: 0,
+    lease_run: null,
+    persons: presentIds(mirror).length,
+  })
+  expect(await countRows(bench.db, 'round_page')).toBe(0)
+}
+
+interface History {
+  events: Happening[]
+  quirk: typeof quirks extends fc.Arbitrary<infer T> ? T : never
+  pageSize: number
+}
+
+/** Lets a history happen, looking after each event whether somebody was lost, and then lets the trouble end. */
+async function live(bench: SyncBench, { events, quirk, pageSize }: History): Promise<void> {
+  Object.assign(bench.tenant.quirks, quirk)
+  bench.setPageSize(pageSize)
+  // A restored person stays deleted in the mirror until a sync has come through.
+  const restored = new Set<string>()
+  for (const event of events) {
+    const before = new Set(bench.tenant.deletedUsers.keys())
+    await happen(bench, event)
+    for (const id of before) if (bench.tenant.users.has(id)) restored.add(id)
+    await expectNobodyLost(bench, restored)
+  }
+  bench.world.faults.clear()
+  // Whatever back-off the trouble has left behind.
+  bench.world.clock.advance(24 * 3_600_000)
+  await bench.hour()
+  await bench.hour()
+}
+
+const history: fc.Arbitrary<History> = fc.record({
+  events: fc.array(happening, { minLength: 3, maxLength: 25 }),
+  quirk: quirks,
+  pageSize: fc.integer({ min: 1, max: 4 }),
+})
+
+/** How often requests to Microsoft go wrong, and in which of all ways. */
+const weather = fc.record({ seed: fc.nat(), share: fc.constantFrom(0.05, 0.2, 0.4, 0.7) })
+
 describe('any history of a tenant', () => {
   it('ends in its mirror two syncs after the trouble is over, and nobody present was ever marked as deleted', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(happening, { minLength: 3, maxLength: 25 }),
-        quirks,
-        fc.integer({ min: 1, max: 4 }),
-        async (events, quirk, pageSize) => {
-          const bench = await startSyncing()
-          Object.assign(bench.tenant.quirks, quirk)
-          bench.setPageSize(pageSize)
-          // A restored person stays deleted in the mirror until a sync has come through.
-          const restored = new Set<string>()
-          for (const event of events) {
-            const before = new Set(bench.tenant.deletedUsers.keys())
-            await happen(bench, event)
-            for (const id of before) if (bench.tenant.users.has(id)) restored.add(id)
-            await expectNobodyLost(bench, restored)
-          }
-          bench.world.faults.clear()
-          // Whatever back-off the trouble has left behind.
-          bench.world.clock.advance(24 * 3_600_000)
-          await bench.hour()
-          await bench.hour()
-          const mirror = await bench.mirror()
-          expect(mirroredDirectory(mirror)).toEqual(directoryOf(bench.tenant))
-          const pairs = [...mirror.values()].flatMap((person) =>
-            addressesOf(person).map((address) => `${address} ${person.id}`),
-          )
-          expect(await addressPairs(bench.db, bench.tenant.id)).toEqual(pairs.sort())
-          expect(await bench.row()).toMatchObject({
-            problem_code: null,
-            failures: 0,
-            lease_run: null,
-            persons: presentIds(mirror).length,
-          })
-          expect(await countRows(bench.db, 'round_page')).toBe(0)
-        },
-      ),
+      fc.asyncProperty(history, async (given) => {
+        const bench = await startSyncing()
+        await live(bench, given)
+        await expectMirrored(bench)
+      }),
       { numRuns: 25, seed: Number('2026') },
+    )
+  }, 240_000)
+
+  it('ends so as well when requests of all kinds go wrong at random all the while', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, weather, async (given, { seed, share }) => {
+        hangUpSoon()
+        const bench = await startSyncing()
+        bench.world.faults.add(randomFaults(seed, share))
+        await live(bench, given)
+        await expectMirrored(bench)
+      }),
+      { numRuns: 30, seed: Number('2027') },
     )
   }, 240_000)
 })

@@ -169,7 +169,7 @@ describe('a person', () => {
 
   it('who is deleted and restored between two pages of one round is present at its end', async () => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     await bench.hour()
     const [id] = ids(bench)
     bench.world.microsoft.ageLinks(bench.tenant.id, 8 * 24 * 3_600_000)
@@ -191,7 +191,7 @@ describe('a person', () => {
 
   it('who appears while the first round is being read is there after the next hour at the latest', async () => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     let requests = 0
     bench.world.faults.add({
       match: ({ url }) => /^\/v1\.0\/users\b/.test(url.pathname),

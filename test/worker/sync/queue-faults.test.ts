@@ -43,7 +43,7 @@ function refusing(db: D1Database, isRefused: (sql: string, serial: number) => bo
 
 async function scene(kind: 'first' | 'later'): Promise<SyncBench> {
   const bench = await startSyncing()
-  bench.tenant.deltaPageSize = 2
+  bench.setPageSize(2)
   if (kind === 'later') {
     await bench.hour()
     const [gone, changed] = [...bench.tenant.users.keys()].map(String)
@@ -110,7 +110,7 @@ describe('a queue that refuses to take the next message', () => {
   it('leaves the run to the queue’s own retry, and it goes on where it was', async () => {
     const bench = await startSyncing('contoso.example')
     for (let index = 0; index < 60; index += 1) bench.tenant.addUser({ displayName: `Person ${index}` })
-    bench.tenant.deltaPageSize = 1
+    bench.setPageSize(1)
     await bench.tickNow()
     let refusals = 0
     const send: Env['QUEUE']['send'] = (body, options) => {
@@ -128,7 +128,7 @@ describe('messages of a run', () => {
   async function longRun(): Promise<SyncBench> {
     const bench = await startSyncing('contoso.example')
     for (let index = 0; index < 60; index += 1) bench.tenant.addUser({ displayName: `Person ${index}` })
-    bench.tenant.deltaPageSize = 1
+    bench.setPageSize(1)
     await bench.tickNow()
     return bench
   }
@@ -207,7 +207,7 @@ describe('two Sync now at once', () => {
 describe('consent that is withdrawn in the middle of a round', () => {
   it.each([1, 2, 3])('removes nobody, stops, and goes on when it is given again (page %i)', async (page) => {
     const bench = await startSyncing('contoso.example')
-    bench.tenant.deltaPageSize = 4
+    bench.setPageSize(4)
     await bench.hour()
     const before = await bench.mirror()
     for (const id of [...bench.tenant.users.keys()].slice(0, 9))

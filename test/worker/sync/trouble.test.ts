@@ -1,23 +1,17 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type FaultKind, faultKinds, faultOf } from '../../world/faults.ts'
 import { countRows, directoryOf, mirroredDirectory, type SyncBench, startSyncing } from './bench.ts'
+import { hangUpSoon } from './hang-up.ts'
 
-/** What the worker gives an answer before it hangs up; the tests do not wait so long. */
-const patienceMs: number[] = []
+let patienceMs: number[] = []
 beforeEach(() => {
-  patienceMs.length = 0
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-    patienceMs.push(ms)
-    const controller = new AbortController()
-    setTimeout(() => controller.abort(new DOMException('Timed out.', 'TimeoutError')), 5)
-    return controller.signal
-  })
+  patienceMs = hangUpSoon().patienceMs
 })
 
 /** A first sync of several pages, or a later one that finds somebody gone, somebody new and somebody changed. */
 async function scene(kind: 'first' | 'hourly' | 'resync'): Promise<SyncBench> {
   const bench = await startSyncing()
-  bench.tenant.deltaPageSize = 1
+  bench.setPageSize(1)
   if (kind !== 'first') {
     await bench.hour()
     const [gone, soft, changed] = [...bench.tenant.users.keys()].map(String)
