@@ -1,7 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { worldEnv } from './test/world/env.ts'
+
+const referenceFolder =
+  process.env.SIDELIGHT_REFERENCE ?? fileURLToPath(new URL('../shared/reference/data', import.meta.url))
+
+function referenceFile(url: string): Response {
+  const path = `${referenceFolder}/${basename(new URL(url).pathname)}`
+  return existsSync(path) ? new Response(readFileSync(path)) : new Response(null, { status: 404 })
+}
 
 /** The first folder below test/ says the runtime. */
 export default defineConfig({
@@ -21,6 +32,10 @@ export default defineConfig({
             miniflare: {
               bindings: { ...worldEnv, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
               // Tests hand the world to the worker in its own isolate; whatever gets past it is refused here.
+              // Reference data of Microsoft's, where it is at hand; a file that is not there is a 404.
+              serviceBindings: {
+                REFERENCE: (request: { url: string }) => referenceFile(request.url) as never,
+              },
               outboundService: () => new Response('Nothing may leave the embedded world.', { status: 599 }),
             },
           })),

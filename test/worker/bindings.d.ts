@@ -5,6 +5,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends WorkerEnv {
       TEST_MIGRATIONS: D1Migration[]
+      /** Files of reference data by name; 404 where they are not at hand. */
+      REFERENCE: Fetcher
     }
   }
 }

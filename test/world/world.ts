@@ -6,10 +6,14 @@ import { createProductNames, type ProductNames } from './microsoft/product-names
 import { createSyncro, type Syncro } from './syncro/syncro.ts'
 
 /** One request that reached the world, in order of arrival. */
-interface Visit {
+export interface Visit {
   method: string
   url: string
   status: number
+  /** What the token at Graph says: the application and its permissions; null where there is none. */
+  caller: { appId: string; roles: string[] } | null
+  /** JSON that was sent to Graph; undefined where nothing was. */
+  body?: unknown
 }
 
 /**
@@ -55,11 +59,26 @@ export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
     visits,
     strays,
     async fetch(request) {
-      const visit: Visit = { method: request.method, url: request.url, status: 0 }
+      const visit: Visit = { method: request.method, url: request.url, status: 0, caller: callerOf(request) }
       visits.push(visit)
+      if (visit.caller !== null && request.body !== null) visit.body = await bodyOf(request.clone() as Request)
       const response = await faults.through(request, answer)
       visit.status = response.status
       return response
     },
   }
+}
+
+/** Reads the token without checking it: the embedded Graph does that. */
+function callerOf(request: Request): Visit['caller'] {
+  const payload = /^Bearer [^.]+\.([^.]+)\./.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (payload === undefined) return null
+  const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+  const { appid, roles } = claims as { appid?: string; roles?: string[] }
+  return appid === undefined ? null : { appId: appid, roles: roles ?? [] }
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text()
+  return text === '' ? undefined : JSON.parse(text)
 }

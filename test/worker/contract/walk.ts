@@ -1,0 +1,93 @@
+import { actions } from '../../../shared/actions/index.ts'
+import { resources } from '../../../worker/sync/resources/index.ts'
+import { apps } from '../../world/people.ts'
+import type { Visit } from '../../world/world.ts'
+import { contoso, openDesk, request, seen } from '../act/desk.ts'
+import type { Bench } from '../harness.ts'
+import type { GraphRequest } from './described.ts'
+
+const unique = (names: readonly string[]) => [...new Set(names)].sort()
+
+/** What the product says that its two applications need. */
+export const declared: Record<string, string[]> = {
+  [apps.reader.id]: unique(resources.flatMap(({ permissions }) => [...permissions])),
+  [apps.operator.id]: unique(actions.flatMap(({ permissions }) => [...permissions])),
+}
+
+/** Whatever the product asks of Graph: connecting, first sync, hours, days, a full round, rules by group, all actions. */
+export async function walk(): Promise<GraphRequest[]> {
+  const bench = await openDesk([contoso])
+  const tenant = bench.world.microsoft.tenant(contoso.id)
+  for (const name of declared[apps.reader.id] ?? []) tenant.grant('reader', name)
+  await connectAnew(bench)
+  const group = tenant.groups.add({ displayName: 'Walkers', securityEnabled: true })
+  group.members.add(contosoUser(bench, 'Brightmoor'))
+  await bench.db
+    .prepare('UPDATE mapping SET rule = ?1')
+    .bind(JSON.stringify({ group: { include: [group.id], exclude: [] } }))
+    .run()
+  await later(bench, 1)
+  tenant.updateUser(contosoUser(bench, 'Brightmoor'), { department: 'Reception' })
+  tenant.setLicences(contosoUser(bench, 'Okkerdale'), [])
+  tenant.hardDelete(contosoUser(bench, 'Fennimore'))
+  await later(bench, 1)
+  bench.world.microsoft.ageLinks(contoso.id, 8 * 24 * 3_600_000)
+  await later(bench, 25)
+  await later(bench, 8 * 24)
+  await act(bench)
+  return bench.world.visits.flatMap(requestsOf)
+}
+
+function contosoUser(bench: Bench, last: string): string {
+  const user = [...bench.world.microsoft.tenant(contoso.id).users.values()].find(
+    ({ surname }) => surname === last,
+  )
+  if (!user) throw new Error(`Contoso has no ${last}.`)
+  return user.id
+}
+
+async function connectAnew(bench: Bench): Promise<void> {
+  const { url } = await bench.call('tenants.connect', { apps: 'both' })
+  const back = await bench.world.microsoft.consentLink(url, { tenantId: contoso.id, accept: true })
+  const { pathname, search } = new URL(back)
+  let answer = await bench.request(pathname + search, { redirect: 'manual' })
+  // The second application is asked for in a second step.
+  const next = answer.headers.get('location')
+  if (next?.includes('adminconsent')) {
+    const again = new URL(
+      await bench.world.microsoft.consentLink(next, { tenantId: contoso.id, accept: true }),
+    )
+    answer = await bench.request(again.pathname + again.search, { redirect: 'manual' })
+  }
+  if (answer.status >= 400) throw new Error(`Consent came back with ${answer.status}.`)
+  await bench.drain()
+}
+
+async function later(bench: Bench, hours: number): Promise<void> {
+  bench.world.clock.advance(hours * 3_600_000)
+  await bench.tick()
+  await bench.drain()
+}
+
+async function act(bench: Bench): Promise<void> {
+  for (const { id } of actions) {
+    const about = seen(contoso, id === 'unblock-sign-in' ? 'Bracewell' : 'Okkerdale')
+    const values: Record<string, boolean> = ['block-sign-in', 'reset-password'].includes(id)
+      ? { revoke: true }
+      : {}
+    const done = await bench.call('actions.run', request(id, about, { values }), 'admin')
+    if (done.outcome !== 'done') throw new Error(`${id} ended as ${done.outcome}.`)
+  }
+}
+
+function requestsOf({ method, url, caller, body }: Visit): GraphRequest[] {
+  const { hostname } = new URL(url)
+  if (hostname !== 'graph.microsoft.com' || caller === null) return []
+  const one = (how: string, address: string, sent: unknown): GraphRequest => {
+    const { pathname, searchParams } = new URL(address)
+    return { method: how, path: pathname.replace('/v1.0', ''), query: searchParams, body: sent, ...caller }
+  }
+  if (!url.endsWith('/$batch')) return [one(method, url, body)]
+  const { requests } = body as { requests: { method: string; url: string; body?: unknown }[] }
+  return requests.map((member) => one(member.method, `https://${hostname}/v1.0${member.url}`, member.body))
+}
