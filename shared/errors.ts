@@ -110,6 +110,12 @@ export const errors = {
     text: 'Consent was given for another tenant than the one expected.',
     next: 'Start again and sign in with an administrator of the right tenant.',
   },
+  'consent.neverUsable': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The consent was given but did not become usable within three days.',
+    next: 'Ask for it again; the customer may have removed the application meanwhile.',
+  },
   'consent.failed': {
     status: 400,
     retry: 'afterFix',
@@ -300,6 +306,12 @@ export const errors = {
     retry: 'later',
     text: 'Contacts of this organisation are being written right now.',
     next: 'Try again in a few minutes.',
+  },
+  'mapping.groupGone': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The rules name a group that the tenant does not have any more.',
+    next: 'Change the rule: until then nobody is in that group.',
   },
   'mapping.groupUnread': {
     status: 409,

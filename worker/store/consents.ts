@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
@@ -105,7 +105,10 @@ export async function attemptsOf(deps: Deps, createdBy: string) {
 }
 export type Attempt = Awaited<ReturnType<typeof attemptsOf>>[number]
 
-/** Attempts whose consent to the operator was given but could not be proved yet, oldest first; three days at most. */
+/**
+ * Attempts whose consent to the operator was given but could not be proved yet. In no order, so that those that never
+ * work do not keep the others waiting.
+ */
 export async function unprovedOperators(deps: Deps, tenantId: string | null, limit: number) {
   return database(deps.env)
     .select()
@@ -114,11 +117,10 @@ export async function unprovedOperators(deps: Deps, tenantId: string | null, lim
       and(
         isNotNull(consent.usedAt),
         ne(consent.outcome, 'failed'),
-        gt(consent.createdAt, deps.now() - 3 * dayMs),
         sql`EXISTS (SELECT 1 FROM json_each(${consent.pending}) WHERE value = 'operator')`,
         tenantId === null ? isNotNull(consent.tenantId) : eq(consent.tenantId, tenantId),
       ),
     )
-    .orderBy(asc(consent.createdAt))
+    .orderBy(sql`RANDOM()`)
     .limit(limit)
 }

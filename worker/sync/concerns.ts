@@ -21,7 +21,8 @@ const stopping: readonly ErrorCode[] = [
   'tenant.notMember',
   'tenant.signInEnded',
 ]
-const mostPendingMs = 3 * 24 * 3_600_000
+/** How long a consent is waited for that was given and does not work yet. */
+export const mostPendingMs = 3 * 24 * 3_600_000
 
 /**
  * Whether the tenant stops, and with which words. A consent that was given and never became usable is waited for

@@ -5,6 +5,7 @@ import { proveTenant } from '../graph/prove.ts'
 import { forgetToken } from '../graph/token.ts'
 import { type ConsentRow, settleConsent, unprovedOperators } from '../store/consents.ts'
 import { markOperator } from '../store/tenants.ts'
+import { mostPendingMs } from './concerns.ts'
 import { noteGranted } from './grants.ts'
 
 const mostAtOnce = 20
@@ -14,7 +15,11 @@ export async function proveConsents(deps: Deps, tenantId: string | null): Promis
   for (const row of await unprovedOperators(deps, tenantId, mostAtOnce)) {
     if (row.tenantId === null) continue
     const refusal = await proveOperator(deps, row.tenantId)
-    if (refusal === null || !isNotYet(refusal)) await settleOperator(deps, row, row.tenantId, refusal)
+    const isOver = deps.now() - row.createdAt >= mostPendingMs
+    if (refusal !== null && isNotYet(refusal) && !isOver) continue
+    const last =
+      refusal && isNotYet(refusal) ? new AppError('consent.neverUsable', { cause: refusal }) : refusal
+    await settleOperator(deps, row, row.tenantId, last)
   }
 }
 

@@ -379,4 +379,19 @@ describe('the operator', () => {
     expect(await latest()).toMatchObject({ state: 'connected' })
     expect(await listed()).toMatchObject([{ operator: true }])
   })
+
+  it('whose consent never becomes usable is given up after three days, in words', async () => {
+    await consent((await connect({ apps: 'reader' })).url, contoso.id)
+    bench.world.microsoft.consentDelayMs = 365 * 24 * 3_600_000
+    await consent((await connect({ apps: 'operator', tenantId: contoso.id })).url, contoso.id)
+    bench.world.clock.advance(3 * 24 * 3_600_000)
+    await bench.tick()
+    const row = await bench.db
+      .prepare('SELECT outcome, pending, problem_code FROM consent WHERE asks = \'["operator"]\'')
+      .first()
+    expect(row).toEqual({ outcome: 'failed', pending: '[]', problem_code: 'consent.neverUsable' })
+    const asked = bench.world.visits.length
+    await bench.tick()
+    expect(bench.world.visits).toHaveLength(asked)
+  })
 })
