@@ -1,4 +1,5 @@
 import { generateKeyPair } from 'jose'
+import { clouds } from '../../world/microsoft/cloud.ts'
 import { accessClaims, technicianOf } from '../../world/microsoft/technician.ts'
 import { apps, msp } from '../../world/people.ts'
 import type { World } from '../../world/world.ts'
@@ -12,7 +13,7 @@ export async function wrongTokens({
   microsoft,
 }: World): Promise<Record<string, [token: string, code: string]>> {
   const now = Math.floor(clock.now() / 1000)
-  const right = accessClaims(technicianOf('admin'), clock.now(), 3600)
+  const right = accessClaims(clouds.public, technicianOf('admin'), clock.now(), 3600)
   const { kid } = await microsoft.signingKeyJwk()
   const { privateKey: foreignKey } = await generateKeyPair('RS256')
   const withClaims = async (claims: object, code = 'auth.invalid'): Promise<[string, string]> => [
