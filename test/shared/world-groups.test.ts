@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { contoso, mara, northwind, openMicrosoft, readRound, sela, wim } from './microsoft-bench.ts'
+import { contoso, mara, openMicrosoft, readRound, sela, wim } from './microsoft-bench.ts'
 
+const company = { id: 'c0000000-0000-4000-8000-00000000c0aa', name: 'Tailspin', domain: 'tailspin.example' }
+
+/** A customer without groups: three persons with a licence each, the last one a Global Administrator. */
 async function open() {
   const bench = openMicrosoft()
-  const tenant = bench.microsoft.tenant(northwind.id)
-  const people = [...tenant.users.keys()]
+  const tenant = bench.microsoft.addTenant(company)
+  tenant.subscribe('SPB', { enabled: 9 })
+  const people = ['Ada', 'Lukas', 'Ines'].map((displayName) => tenant.addUser({ displayName }).id)
+  for (const id of people) tenant.setLicences(id, ['SPB'])
   const [ada = '', lukas = '', ines = ''] = people
-  return { ...bench, tenant, graph: await bench.graphOf(northwind.id), people, ada, lukas, ines }
+  tenant.assignRole(ines, 'Global Administrator')
+  return { ...bench, tenant, graph: await bench.graphOf(company.id), people, ada, lukas, ines }
 }
 
 const idsOf = (body: { value: { id: string }[] }) => body.value.map(({ id }) => id).sort()
@@ -85,8 +91,8 @@ describe('groups', () => {
   it('shows direct memberships to Group.ReadBasic.All and Directory.Read.All, not to GroupMember.Read.All', async () => {
     const { graph, microsoft, graphOf, ines } = await open()
     expect((await graph(`/users/${ines}/memberOf`)).status).toBe(403)
-    microsoft.tenant(northwind.id).grant('reader', 'Group.ReadBasic.All')
-    const { body } = await (await graphOf(northwind.id))(`/users/${ines}/memberOf`)
+    microsoft.tenant(company.id).grant('reader', 'Group.ReadBasic.All')
+    const { body } = await (await graphOf(company.id))(`/users/${ines}/memberOf`)
     expect(body.value[0]).toMatchObject({
       '@odata.type': '#microsoft.graph.directoryRole',
       displayName: 'Global Administrator',
@@ -244,5 +250,33 @@ describe('roles by group', () => {
     const assigned = await graph('/roleManagement/directory/roleAssignments?$expand=principal')
     expect(assigned.body.value[1].principal).toMatchObject({ '@odata.type': '#microsoft.graph.group', id })
     expect([tenant.holdsPrivilegedRole(sela), tenant.holdsPrivilegedRole(mara)]).toEqual([true, false])
+  })
+})
+
+describe('the seeded groups', () => {
+  it('hold a circle, a product given by group and nobody who lost a seat by it', async () => {
+    const { microsoft } = openMicrosoft()
+    const tenant = microsoft.tenant(contoso.id)
+    const names = (name: string) =>
+      tenant.groups
+        .idsIn(tenant.groups.get(name))
+        .map((id) => tenant.users.get(id)?.surname ?? tenant.groups.get(id).displayName)
+    expect(names('Dentists')).toEqual(
+      expect.arrayContaining(['Weekend rota', 'Clinical staff', 'Okkerdale', 'Lindqvale', 'Ångström']),
+    )
+    expect(names('Dentists')).not.toContain('Dentists')
+    const states = [...microsoft.tenants.values()].flatMap(({ users }) =>
+      [...users.values()].flatMap(({ surname, licenseAssignmentStates = [] }) =>
+        licenseAssignmentStates
+          .filter(({ assignedByGroup }) => assignedByGroup !== null)
+          .map(({ state, error }) => `${surname} ${state} ${error}`),
+      ),
+    )
+    expect(states).toEqual([
+      'Lindqvale Active None',
+      'Fennimore Active None',
+      'Merriweather Active None',
+      'Greystone Error CountViolation',
+    ])
   })
 })

@@ -16,6 +16,10 @@ export interface SeedPerson {
   role?: string
   /** No mailbox: `mail` is null in Entra. */
   noMail?: boolean
+  /** Address before the @ where it is not first.last */
+  alias?: string
+  /** Purpose of the mailbox where it is not a person's */
+  mailbox?: 'shared' | 'room' | 'equipment'
   /** Display name where it is not "first last". */
   displayName?: string
 }
@@ -131,7 +135,11 @@ export const tenants: SeedTenant[] = [
       p('Zoë', 'Ångström', 'Dental nurse', 'Dentistry', 'Eastside clinic', basic),
       p('Conor', "O'Dell", 'Buyer', 'Finance', 'Eastside clinic', basic),
       p('Rosalind', 'Vane', 'Bookkeeper', 'Finance', 'Eastside clinic', premium),
-      p('X-ray', 'Room', null, null, 'Eastside clinic', [], { disabled: true, displayName: 'X-ray Room' }),
+      p('X-ray', 'Room', null, null, 'Eastside clinic', [], {
+        disabled: true,
+        displayName: 'X-ray Room',
+        mailbox: 'room',
+      }),
       p('Scan', 'Service', null, null, null, [], { noMail: true, displayName: 'svc-scan' }),
       p('Otto', 'Brandis', 'Auditor', null, null, [], { guest: true }),
     ],
@@ -154,6 +162,12 @@ export const tenants: SeedTenant[] = [
       p('Petra', 'Quillfeather', 'Customs clerk', 'Customs', 'Dock 2', basic, { synced: true }),
       p('Hale', 'Sommerfeldt', 'Driver', 'Fleet', null, []),
       p('Mira', 'Adeyemi', 'Driver', 'Fleet', null, []),
+      p('Front', 'Desk', null, null, 'Dock 1', [], {
+        disabled: true,
+        displayName: 'Front desk',
+        alias: 'frontdesk',
+        mailbox: 'shared',
+      }),
     ],
   },
   {
@@ -182,5 +196,5 @@ export function mailOf(tenant: SeedTenant, person: SeedPerson): string {
       .normalize('NFD')
       .replace(/[^a-z-]/gi, '')
       .toLowerCase()
-  return `${plain(person.first)}.${plain(person.last)}@${tenant.domain}`
+  return `${person.alias ?? `${plain(person.first)}.${plain(person.last)}`}@${tenant.domain}`
 }

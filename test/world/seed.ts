@@ -1,3 +1,4 @@
+import { groups, type SeedGroup } from './groups.ts'
 import type { EntraTenant } from './microsoft/directory/tenant.ts'
 import type { EntraUser } from './microsoft/directory/user.ts'
 import { mailOf, msp, personId, type SeedPerson, type SeedTenant, tenants } from './people.ts'
@@ -33,7 +34,37 @@ function seedTenant(directory: EntraTenant, seed: SeedTenant): void {
     const { id } = directory.addUser(userOf(directory, seed, person, personId(seed, index)))
     if (person.licences.length > 0) directory.setLicences(id, person.licences)
     if (person.role) directory.assignRole(id, person.role)
+    if (person.mailbox) directory.updateUser(id, { mailbox: person.mailbox })
   })
+  seedGroups(directory, seed, groups[seed.domain] ?? [])
+}
+
+function seedGroups(directory: EntraTenant, seed: SeedTenant, seedsOfGroups: SeedGroup[]): void {
+  for (const { id, name, licences, role, isTeam } of seedsOfGroups) {
+    const mail = `${name.toLowerCase().replaceAll(' ', '-')}@${directory.domain}`
+    directory.groups.add({
+      id,
+      displayName: name,
+      createdDateTime: '2024-02-05T09:00:00Z',
+      ...(isTeam ? { groupTypes: ['Unified'], mailEnabled: true, securityEnabled: false, mail } : {}),
+      ...(role ? { isAssignableToRole: true } : {}),
+    })
+    if (licences) directory.setGroupLicences(id, licences)
+    if (role) directory.assignRole(id, role)
+  }
+  for (const { id, members, licences = [], throughGroupAlone = [] } of seedsOfGroups) {
+    for (const member of members) directory.groups.addMember(id, memberId(directory, seed, member))
+    for (const last of throughGroupAlone) {
+      const { licences: all = [] } = seed.people.find((person) => person.last === last) ?? {}
+      const direct = all.filter((licence) => !licences.includes(licence))
+      directory.setLicences(memberId(directory, seed, last), direct)
+    }
+  }
+}
+
+function memberId(directory: EntraTenant, seed: SeedTenant, name: string): string {
+  const at = seed.people.findIndex(({ last }) => last === name)
+  return at < 0 ? directory.groups.get(name).id : personId(seed, at)
 }
 
 /** A small customer whose renewal is late (seats in their grace period) and who has no Secure Score yet. */

@@ -144,6 +144,7 @@ describe('reading from Syncro', () => {
     expect((await api.organisations('', '2')).next).toBeNull()
     expect((await api.organisations('fabri', null)).items).toEqual([
       { id: '102', name: 'Fabrikam Freight', email: 'office@fabrikam.example', disabled: false },
+      { id: '110', name: 'Fabrikam Freight West', email: 'west@fabrikam.example', disabled: false },
     ])
     expect(await api.organisation('109')).toMatchObject({ name: 'Ellis Farrow' })
   })

@@ -54,6 +54,8 @@ const unrelated = [
     lastname: 'Farrow',
     email: 'ellis.farrow@mailbox.example',
   },
+  // A second organisation for a part of Fabrikam's tenant
+  { id: 110, businessName: 'Fabrikam Freight West', email: 'west@fabrikam.example', phone: '555-0110' },
 ]
 
 /** The account as it stands before the product is set up. */
