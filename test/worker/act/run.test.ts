@@ -79,6 +79,7 @@ describe('an action', () => {
     await run(request('reset-password', mara, { values: { revoke: true } }))
     const paths = bench.world.visits.slice(before).filter(({ url }) => url.includes('graph.microsoft.com'))
     expect(paths.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      `GET /v1.0/users/${mara.personId}/transitiveMemberOf`,
       'GET /v1.0/roleManagement/directory/roleAssignments',
       `PATCH /v1.0/users/${mara.personId}`,
       `POST /v1.0/users/${mara.personId}/revokeSignInSessions`,
@@ -191,6 +192,28 @@ describe('holders of privileged roles', () => {
   it('are refused when the mirror does not know their role yet', async () => {
     bench.world.microsoft.tenant(contoso.id).assignRole(mara.personId, 'Exchange Administrator')
     expect((await refusal(request('revoke-sessions', mara))).code).toBe('action.privileged')
+    expect(doneIn(bench, contoso.id)).toEqual([])
+  })
+
+  it('are refused when a group gives them their role, though the mirror knows neither', async () => {
+    const tenant = bench.world.microsoft.tenant(contoso.id)
+    const { id } = tenant.groups.add({ displayName: 'Night shift', isAssignableToRole: true })
+    tenant.groups.addMember(id, mara.personId)
+    expect((await run(request('revoke-sessions', mara))).outcome).toBe('done')
+    tenant.assignRole(id, 'Exchange Administrator')
+    expect(await refusal(request('reset-password', mara))).toMatchObject({
+      code: 'action.privileged',
+      text: expect.stringContaining('Exchange Administrator'),
+    })
+  })
+
+  it('are suspected when Microsoft does not say which groups the person is in', async () => {
+    bench.world.faults.add({
+      match: ({ url }) => url.pathname.endsWith('/transitiveMemberOf'),
+      respond: () => new Response('{}', { status: 403 }),
+      times: 20,
+    })
+    expect((await refusal(request('reset-password', mara))).code).toBe('graph.denied')
     expect(doneIn(bench, contoso.id)).toEqual([])
   })
 
@@ -362,7 +385,7 @@ describe('outcomes', () => {
 
   it('come without a view when the person cannot be read anew', async () => {
     const isRead = ({ method, url }: { method: string; url: URL }) =>
-      method === 'GET' && url.pathname.startsWith('/v1.0/users/')
+      method === 'GET' && url.pathname === `/v1.0/users/${mara.personId}`
     bench.world.faults.add({ match: isRead, respond: () => new Response('{}', { status: 403 }), times: 9 })
     expect(await run(request('revoke-sessions', mara))).toMatchObject({ outcome: 'done', view: null })
   })
