@@ -6,6 +6,7 @@ import { fenced } from '../store/fence.ts'
 import { runUnderWay } from '../store/leases.ts'
 import { dropRoundPages } from '../store/rounds.ts'
 import { applyPage } from './apply-page.ts'
+import { createReader, type Reader } from './read-ahead.ts'
 import { selectionOf, type TrackedResource } from './resource.ts'
 import { fenceOf, type Outcome, type Run } from './run.ts'
 import { type Stand, standOf } from './stand.ts'
@@ -23,13 +24,14 @@ const mostPages = 5_000
 export async function pullChanges(run: Run, resource: TrackedResource): Promise<Outcome> {
   const { deps, message } = run
   const selectHash = await selectionOf(resource)
+  const reader = createReader(run.graph)
   for (;;) {
     if (run.budget.isSpent()) return 'paused'
     run.budget.spend(1)
     const cursor = await openCursor(deps, message.tenantId, resource.name, selectHash)
     if (cursor.finishedRun === message.run) return 'finished'
     if (cursor.page > mostPages) return giveUpRound(run, resource, cursor, selectHash)
-    const step = cursor.selectHash === selectHash ? await nextStep(run, resource, cursor) : 'reset'
+    const step = cursor.selectHash === selectHash ? await nextStep(run, resource, cursor, reader) : 'reset'
     if (step === 'finished') return 'finished'
     if (step === 'reset') {
       run.resets += 1
@@ -43,16 +45,19 @@ export async function pullChanges(run: Run, resource: TrackedResource): Promise<
 /** on: a page was applied · moved: the cursor is not where it was, look again · reset: read anew from the start */
 export type Step = 'on' | 'moved' | 'reset' | 'finished'
 
-async function nextStep(run: Run, resource: TrackedResource, cursor: Cursor): Promise<Step> {
+async function nextStep(run: Run, resource: TrackedResource, cursor: Cursor, reader: Reader): Promise<Step> {
   const stand = standOf(cursor, resource, run.message.tick)
   if (stand.phase === 'sweep') return sweepStep(run, resource, cursor)
-  const page = await readPage(run, stand)
-  return page === 'reset' ? 'reset' : applyPage(run, resource, { cursor, stand, page })
+  const page = await readPage(reader, stand, cursor)
+  if (page === 'reset') return 'reset'
+  if (page.nextLink !== null && !run.budget.isSpent())
+    await reader.askAhead(page.nextLink, cursor.version + 1)
+  return applyPage(run, resource, { cursor, stand, page })
 }
 
-async function readPage(run: Run, stand: Stand): Promise<GraphPage | 'reset'> {
+async function readPage(reader: Reader, stand: Stand, { version }: Cursor): Promise<GraphPage | 'reset'> {
   try {
-    const page = await run.graph.page(stand.address)
+    const page = await reader.page(stand.address, version)
     if (!leadsOn(page, stand)) throw new AppError('graph.malformed')
     return page
   } catch (error) {
