@@ -12,9 +12,18 @@ const refusals: Record<string, ErrorCode> = {
   '50020': 'consent.otherTenant',
   '50177': 'consent.otherTenant',
   '90072': 'consent.otherTenant',
+  '50072': 'tenant.mfaNeeded',
+  '50074': 'tenant.mfaNeeded',
+  '50076': 'tenant.mfaNeeded',
+  '50079': 'tenant.mfaNeeded',
+  '500121': 'tenant.mfaNeeded',
+  '53000': 'tenant.blocked',
+  '53001': 'tenant.blocked',
   '53003': 'tenant.blocked',
+  '530035': 'tenant.blocked',
   '900023': 'tenant.gone',
   '90002': 'tenant.gone',
+  '5000224': 'tenant.gone',
 }
 
 /** What the browser brought back instead of consent. Of its foreign text only the number is kept. */

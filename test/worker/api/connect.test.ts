@@ -189,7 +189,14 @@ describe('the answer in the address', () => {
   })
 
   it.each([
+    ['AADSTS65004: User declined to consent to access the app.', 'consent.declined'],
+    ['AADSTS90093: This operation can only be performed by an administrator.', 'consent.notAdmin'],
     ['AADSTS90094: The grant requires admin permission.', 'consent.notAdmin'],
+    ['AADSTS50076: You must use multi-factor authentication.', 'tenant.mfaNeeded'],
+    ['AADSTS50079: The user is required to use multi-factor authentication.', 'tenant.mfaNeeded'],
+    ['AADSTS500121: Authentication failed during strong authentication request.', 'tenant.mfaNeeded'],
+    ['AADSTS530035: Access has been blocked by security defaults.', 'tenant.blocked'],
+    ['AADSTS5000224: This tenant was deleted.', 'tenant.gone'],
     ['AADSTS50020: User account does not exist in tenant.', 'consent.otherTenant'],
     ['AADSTS53003: Access has been blocked.', 'tenant.blocked'],
     ['AADSTS1234567: Something new.', 'consent.failed'],
