@@ -64,11 +64,16 @@ export async function setMappingProblem(
     .run()
 }
 
-export async function clearMappingProblem(deps: Deps, mappingId: string): Promise<void> {
+/** `unless`: a problem that is not this caller's to lift. */
+export async function clearMappingProblem(
+  deps: Deps,
+  mappingId: string,
+  unless: ErrorCode | null = null,
+): Promise<void> {
   await deps.env.DB.prepare(
     `UPDATE mapping SET problem_code = NULL, problem_detail = NULL, problem_since = NULL
-     WHERE id = ?1 AND problem_code IS NOT NULL`,
+     WHERE id = ?1 AND problem_code IS NOT NULL AND problem_code IS NOT ?2`,
   )
-    .bind(mappingId)
+    .bind(mappingId, unless)
     .run()
 }

@@ -7,8 +7,12 @@ import { ruleContext } from './rule-context.ts'
 /**
  * Judges a tenant's persons for one mapping: by its own rule and by those that come first. Raises AppError
  * mapping.groupUnread while the members of a group that they name are not known: half a group is no basis for a plan.
+ * A group that is gone has no members; `goneGroups` are their ids.
  */
-export async function assignerFor(deps: Deps, mapping: MappingRow): Promise<Assigner> {
+export async function assignerFor(
+  deps: Deps,
+  mapping: MappingRow,
+): Promise<Assigner & { goneGroups: string[] }> {
   const all = await mappingsOf(deps, mapping.tenantId)
   const before = all.slice(0, all.findIndex(({ id }) => id === mapping.id) + 1)
   const context = await ruleContext(
@@ -20,5 +24,5 @@ export async function assignerFor(deps: Deps, mapping: MappingRow): Promise<Assi
   if (unread) {
     throw new AppError('mapping.groupUnread', { detail: `(${context.groupName(unread) ?? unread})` })
   }
-  return createAssigner(before, context)
+  return { ...createAssigner(before, context), goneGroups: [...context.goneGroups] }
 }

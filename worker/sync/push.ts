@@ -71,7 +71,7 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, attempt: numbe
     const desk = await openDesk(deps, mapping, lease, api)
     pace.startWriting()
     const end = await sendAll(desk, pace)
-    await clearMappingProblem(deps, mapping.id)
+    await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
     return end
   } catch (error) {
     if (!(error instanceof AppError)) throw error

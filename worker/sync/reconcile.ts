@@ -73,8 +73,8 @@ export async function reconcileMapping(
     return 'busy'
   }
   try {
-    const outcome = await comparePlan(deps, mapping, options)
-    if (outcome !== 'busy') await clearMappingProblem(deps, mapping.id)
+    const { outcome, goneGroups } = await comparePlan(deps, mapping, options)
+    if (outcome !== 'busy') await noteGoneGroups(deps, mapping.id, goneGroups)
     return outcome
   } catch (error) {
     if (error instanceof AppError) await setMappingProblem(deps, mapping.id, error.code, error.detail ?? null)
@@ -82,35 +82,50 @@ export async function reconcileMapping(
   }
 }
 
-async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): Promise<Reconciled> {
+/** All is well, but for groups that a rule still names. */
+async function noteGoneGroups(deps: Deps, mappingId: string, goneGroups: string[]): Promise<void> {
+  if (goneGroups.length === 0) return clearMappingProblem(deps, mappingId)
+  await setMappingProblem(deps, mappingId, 'mapping.groupGone', `(${goneGroups.join(', ')})`)
+}
+
+interface Compared {
+  outcome: Reconciled
+  goneGroups: string[]
+}
+
+async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): Promise<Compared> {
   const newest = await newestPlan(deps, mapping.id)
   const open = newest ? await openChanges(deps, newest.id) : []
-  const next = await computePlan(deps, mapping)
+  const { plan: next, goneGroups } = await computePlan(deps, mapping)
   const approved = mapping.approvedAt !== null
   if (newest && isSame(newest, open, next.changes, approved, options)) {
     const { length } = next.unchanged
     if (newest.state === 'waiting' && newest.unchanged !== length) await setUnchanged(deps, newest.id, length)
     if (open.some(({ state }) => state === 'approved')) await sendPush(deps, mapping)
-    return 'same'
+    return { outcome: 'same', goneGroups }
   }
   const plan = { changes: next.changes, unchanged: next.unchanged.length, approved }
-  if (!(await storePlan(deps, { mapping, newest }, plan))) return 'busy'
+  if (!(await storePlan(deps, { mapping, newest }, plan))) return { outcome: 'busy', goneGroups }
   if (approved && plan.changes.some(({ kind }) => kind !== 'review')) await sendPush(deps, mapping)
-  return 'stored'
+  return { outcome: 'stored', goneGroups }
 }
 
-async function computePlan(deps: Deps, mapping: MappingRow): Promise<ContactPlan> {
+async function computePlan(
+  deps: Deps,
+  mapping: MappingRow,
+): Promise<{ plan: ContactPlan; goneGroups: string[] }> {
   const { api } = await openPaced(deps, mapping.connectionId)
   const contacts = await readContacts(api, mapping.organisationId)
   const contactIds = contacts.map(({ id }) => id)
   const links = await linksFor(deps, mapping, contactIds)
-  const { persons, leftOut } = await personsFor(deps, mapping, links)
-  return planContacts({ persons, contacts, links, rules: fieldRulesOf(api), leftOut })
+  const { persons, leftOut, goneGroups } = await personsFor(deps, mapping, links)
+  const plan = planContacts({ persons, contacts, links, rules: fieldRulesOf(api), leftOut })
+  return { plan, goneGroups }
 }
 
 /** The tenant's persons whom this mapping takes, and why it does not take those of the others who have a contact. */
 async function personsFor(deps: Deps, mapping: MappingRow, links: readonly Link[]) {
-  const { verdict } = await assignerFor(deps, mapping)
+  const { verdict, goneGroups } = await assignerFor(deps, mapping)
   const linked = new Set(links.map(({ personId }) => personId))
   const persons: Person[] = []
   const leftOut = new Map<string, string>()
@@ -121,7 +136,7 @@ async function personsFor(deps: Deps, mapping: MappingRow, links: readonly Link[
       else if (linked.has(person.id)) leftOut.set(person.id, reason)
     }
   }
-  return { persons, leftOut }
+  return { persons, leftOut, goneGroups }
 }
 
 const signature = ({ kind, personId, contactId, fields, reason }: PlanChange | ChangeRow) =>

@@ -237,6 +237,24 @@ describe('a rule that names a group', () => {
     ])
   })
 
+  it('says so, for as long as it names one that is gone', async () => {
+    const desk = await startMapped()
+    await desk.approve()
+    await desk.drain()
+    const id = '99999999-0000-4000-8000-000000000001'
+    await desk.map({ rule: { group: { exclude: [id] } } })
+    await desk.drain()
+    await desk.approve()
+    await desk.drain()
+    expect((await desk.view()).problem).toMatchObject({ code: 'mapping.groupGone' })
+    const rows = (await desk.rows('mapping')).results
+    await desk.syncNow()
+    expect((await desk.rows('mapping')).results).toEqual(rows)
+    await desk.map({ rule: { group: { exclude: [] } } })
+    await desk.drain()
+    expect((await desk.view()).problem).toBeNull()
+  })
+
   it('makes no plan while the members are not known, and says so', async () => {
     const desk = await startMapped()
     const before = (await desk.rows('plan')).results
