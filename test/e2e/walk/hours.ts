@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/contract.ts'
 import { syncroAccount, tenants } from '../../world/people.ts'
 import type { Stage } from '../../world/stage.ts'
+import { fabrikamWestId } from '../../world/syncro/seed.ts'
 import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 import { followConsent } from './without-browser.ts'
@@ -17,14 +18,11 @@ export async function liveThroughHours(stage: Stage, report: Report): Promise<vo
   for (const tenant of [fabrikam, northwind]) await connectByConsent(stage, tenant)
   report('Connect', `${fabrikam.name} and ${northwind.name}`)
 
-  const west = world.syncro
-    .account(syncroAccount.subdomain)
-    .addCustomer({ businessName: `${fabrikam.name} West` })
   const office = 'Dock 4'
   const east = await map(stage, fabrikam, fabrikam.organisationId, {
     office: { include: [], exclude: [office] },
   })
-  const atDock = await map(stage, fabrikam, west.id, {
+  const atDock = await map(stage, fabrikam, fabrikamWestId, {
     office: { include: [office], exclude: [] },
     enabled: 'all',
   })

@@ -35,6 +35,9 @@ export const contactIds = {
   ellis: 5301,
 } as const
 
+/** A second organisation for a part of Fabrikam's tenant */
+export const fabrikamWestId = 110
+
 const unrelated = [
   { id: 104, businessName: 'Adatum Books', email: 'hello@adatum.example', phone: '555-0120' },
   { id: 105, businessName: 'Fourth Coffee', email: 'roastery@fourthcoffee.example', phone: '555-0131' },
@@ -54,8 +57,12 @@ const unrelated = [
     lastname: 'Farrow',
     email: 'ellis.farrow@mailbox.example',
   },
-  // A second organisation for a part of Fabrikam's tenant
-  { id: 110, businessName: 'Fabrikam Freight West', email: 'west@fabrikam.example', phone: '555-0110' },
+  {
+    id: fabrikamWestId,
+    businessName: 'Fabrikam Freight West',
+    email: 'west@fabrikam.example',
+    phone: '555-0110',
+  },
 ]
 
 /** The account as it stands before the product is set up. */
