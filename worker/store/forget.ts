@@ -7,7 +7,10 @@ const rowsAtOnce = 1000
 
 /** The record of actions is only ever added to. */
 const kept = ['audit']
-/** Where the tenant's own column has no index, the way there; these tables go before those that they go through. */
+/**
+ * Where the tenant's own column has no index, the way to most of the rows; what is left (of mappings that were removed)
+ * is found by looking through all. These tables go before those that they go through.
+ */
 const through: Record<string, string> = {
   change: `plan_id IN (SELECT plan.id FROM plan JOIN mapping ON mapping.id = plan.mapping_id WHERE mapping.tenant_id = ?1)`,
   plan: `mapping_id IN (SELECT id FROM mapping WHERE tenant_id = ?1)`,
@@ -27,13 +30,12 @@ const tables: Table[] = Object.values(schema)
   .filter(
     ({ name, columns }) => columns.some((column) => column.name === 'tenant_id') && !kept.includes(name),
   )
-  .map(({ name, columns, primaryKeys }) => ({
-    name,
-    key: (primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary))
-      .map((column) => column.name)
-      .join(', '),
-    where: through[name] ?? 'tenant_id = ?1',
-  }))
+  .flatMap(({ name, columns, primaryKeys }) => {
+    const primary = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary)
+    const key = primary.map((column) => column.name).join(', ')
+    const ways = [through[name] ?? [], 'tenant_id = ?1'].flat()
+    return ways.map((where) => ({ name, key, where }))
+  })
   .sort((a, b) => last.indexOf(a.name) - last.indexOf(b.name))
 
 /**
