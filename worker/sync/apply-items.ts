@@ -15,7 +15,7 @@ export interface Effect extends PersonChanges {
   unread: string[]
 }
 
-export interface Source {
+interface Source {
   deps: Deps
   tenantId: string
   graph: Graph
