@@ -35,7 +35,7 @@ async function startBatching(...changes: Change[]) {
   return { ...bench, asked, graph, paths, idIn, read: (of: string[]) => readBatch(bench.deps, graph, of) }
 }
 
-const throttled = (seconds: string | null) => (answer: Answer) => ({
+const throttled = (seconds: string | null) => (answer: Answer): Answer => ({
   ...answer,
   status: 429,
   headers: seconds === null ? {} : { 'Retry-After': seconds },
