@@ -1,4 +1,5 @@
 import type { EntraTenant } from '../../test/world/microsoft/directory/tenant.ts'
+import { firstIdleHour } from './measure.ts'
 import { addCustomer, changeSome } from './people.ts'
 import { type Cost, openPlant, type Plant } from './plant.ts'
 
@@ -28,6 +29,7 @@ export async function measureFleet(): Promise<FleetMeasured> {
     }
     const first = await plant.hour()
     await expectAllRead(plant)
+    await firstIdleHour(plant)
     const hour = await hourly(1)
     plant.advance(25 * 3_600_000)
     const dayHour = await hourly(2)

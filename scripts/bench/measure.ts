@@ -1,5 +1,5 @@
 import { addCustomer, changeSome } from './people.ts'
-import { type Cost, openPlant } from './plant.ts'
+import { type Cost, openPlant, type Plant } from './plant.ts'
 
 /** What one size of tenant costs. */
 export interface Measured {
@@ -31,7 +31,7 @@ async function measureHours(users: number) {
     const tenant = await addCustomer(plant, users)
     const first = await plant.hour()
     const bareMs = await plant.bare(tenant.id, first.traffic.links)
-    const idle = await plant.hour()
+    const idle = await firstIdleHour(plant)
     const changed = changeSome(tenant, 1)
     const changedHour = await plant.hour()
     await expectMirrored(plant, tenant.id, users)
@@ -39,6 +39,15 @@ async function measureHours(users: number) {
   } finally {
     await plant.close()
   }
+}
+
+/** Kinds of mailboxes are read in portions, hour by hour; an hour is idle when none are left. */
+export async function firstIdleHour(plant: Plant): Promise<Cost> {
+  for (let hours = 0; hours < 20; hours += 1) {
+    const hour = await plant.hour()
+    if (hour.traffic.requests['mailbox kinds'] === 0) return hour
+  }
+  throw new Error('The kinds of mailboxes are still being read.')
 }
 
 async function measureWaiting(users: number) {
@@ -59,11 +68,7 @@ async function measureWaiting(users: number) {
 }
 
 /** A sync that read nothing would be the cheapest of all. */
-async function expectMirrored(
-  { db }: Awaited<ReturnType<typeof openPlant>>,
-  tenantId: string,
-  users: number,
-): Promise<void> {
+async function expectMirrored({ db }: Plant, tenantId: string, users: number): Promise<void> {
   const row = await db
     .prepare('SELECT COUNT(*) AS persons FROM person WHERE tenant_id = ?1')
     .bind(tenantId)

@@ -49,7 +49,7 @@ function addPerson(tenant: EntraTenant, at: number): void {
     mail,
     mailNickname: name,
     proxyAddresses: [`SMTP:${mail}`, `smtp:${name}@${tenant.initialDomain}`],
-    accountEnabled: at % 20 !== 0,
+    accountEnabled: at % 200 !== 7,
     userType: at % 25 === 0 ? 'Guest' : 'Member',
     createdDateTime: '2024-02-05T08:30:00Z',
     jobTitle: `Position ${at % 40}`,
