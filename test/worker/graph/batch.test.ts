@@ -35,12 +35,14 @@ async function startBatching(...changes: Change[]) {
   return { ...bench, asked, graph, paths, idIn, read: (of: string[]) => readBatch(bench.deps, graph, of) }
 }
 
-const throttled = (seconds: string | null) => (answer: Answer): Answer => ({
-  ...answer,
-  status: 429,
-  headers: seconds === null ? {} : { 'Retry-After': seconds },
-  body: { error: { code: 'TooManyRequests', message: 'Slow down.' } },
-})
+const throttled =
+  (seconds: string | null) =>
+  (answer: Answer): Answer => ({
+    ...answer,
+    status: 429,
+    headers: seconds === null ? {} : { 'Retry-After': seconds },
+    body: { error: { code: 'TooManyRequests', message: 'Slow down.' } },
+  })
 
 describe('a batch', () => {
   it('holds at most 20, and answers in the order of the paths however Microsoft answers', async () => {
