@@ -52,12 +52,18 @@ export async function approvePlan(
   if (account.log.length !== writes)
     throw new Error('Something was written to the PSA before the plan was approved.')
   await shoot(popup, '10-popup-plan')
+  await popup.getByRole('button', { name: 'Back' }).click()
+  await popup.getByRole('button', { name: 'Back' }).click()
+  await popup.getByText(/^Needs attention/).waitFor()
+  await shoot(popup, '11-popup-tenants')
+  await popup.getByRole('button', { name: `Review: ${tenant.name}` }).click()
   await approve.click()
   await until('the contacts', async () => {
     const { mappings } = await stage.call('tenants.get', { tenantId: tenant.id })
     return mappings[0]?.approved && mappings[0].waiting === 0 ? true : null
   })
-  await shoot(popup, '11-popup-plan-done')
+  await popup.getByText('Being written').waitFor({ state: 'detached' })
+  await shoot(popup, '12-popup-plan-done')
   const after = account.contactsOf(tenant.organisationId).length
   report(
     'Contacts',
