@@ -36,6 +36,7 @@ export async function openBrowser({ port, headless, dark = false }: BrowserOptio
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      '--window-size=1640,980',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
