@@ -41,8 +41,8 @@ async function drawReadme(browser: Browser): Promise<void> {
   const picture = (name: string) => join(pictures, `${name}-light.png`)
   await drawReadmePicture(
     browser,
-    picture('13-ticket-card'),
-    picture('14-panel-88231'),
+    picture('14-ticket-card'),
+    picture('18-panel-person'),
     join(root, 'docs/ticket.png'),
   )
   report('Picture', 'docs/ticket.png')

@@ -71,7 +71,7 @@ describe('the main job, in a real Chromium', () => {
   it('shows the person on the ticket, resets the password from the panel, and the ticket knows', async () => {
     const page = await openPsa(scene, contoso.organisationId)
     await seeCard(scene, page)
-    const panel = await openPanel(scene, ticketIds.mara)
+    const panel = await openPanel(scene, ticketIds.mara, 'panel')
     await resetPassword(scene, panel, page)
 
     const { entries } = await stage.call('audit.list', { tenantId: contoso.id })
@@ -101,7 +101,7 @@ describe('the main job, in a real Chromium', () => {
   })
 
   it('refuses a password reset on a Global Administrator before the click, with the reason', async () => {
-    const panel = await openPanel(scene, ticketIds.wim)
+    const panel = await openPanel(scene, ticketIds.wim, 'panel')
     await panel.getByText('Privileged role').first().waitFor()
     const reset = panel.getByRole('button', { name: 'Reset password' })
     expect(await reset.getAttribute('aria-disabled')).toBe('true')

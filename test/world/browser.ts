@@ -29,12 +29,14 @@ export async function openBrowser({ port, headless, dark = false }: BrowserOptio
     executablePath,
     headless,
     colorScheme: dark ? 'dark' : 'light',
-    viewport: { width: 1280, height: 860 },
+    // A window that a person looks at sizes its own pages.
+    viewport: headless ? { width: 1280, height: 860 } : null,
     args: [
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      '--window-size=1640,980',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
@@ -52,7 +54,7 @@ export async function openBrowser({ port, headless, dark = false }: BrowserOptio
     /** Opens a page of the extension as a tab of that size. */
     async open(path: string, size = { width: 1280, height: 860 }): Promise<Page> {
       const page = await context.newPage()
-      await page.setViewportSize(size)
+      if (headless) await page.setViewportSize(size)
       await page.goto(`chrome-extension://${extensionId}/${path}`)
       return page
     },

@@ -25,12 +25,18 @@ export function tenantSummary(row: TenantRow, parts: Parts, now: number): Tenant
     persons: row.persons,
     syncing: isLeased,
     lastSyncAt: isoOrNull(row.lastSyncAt),
-    nextSyncAt: row.state === 'stopped' ? null : isoOrNull(row.nextDueAt),
+    nextSyncAt: row.state === 'stopped' ? null : isoOrNull(nextTick(Math.max(row.nextDueAt, now))),
     licences: parts.licences.map(licenceView).sort(byUse),
     score: parts.scores.map(scoreView),
     mappings: parts.mappings,
     consentAgain: row.state === 'connected' ? consentAgain(row) : [],
   }
+}
+
+const hourMs = 60 * 60_000
+/** The cron comes at the full hour: what is due in between is read then. */
+function nextTick(dueAt: number): number {
+  return Math.ceil(dueAt / hourMs) * hourMs
 }
 
 function licenceView(row: LicenceRow): LicenceCount {

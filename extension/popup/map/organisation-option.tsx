@@ -14,6 +14,7 @@ interface OrganisationOptionProps {
 export function OrganisationOption({ organisation, tenant, isChosen, onChoose }: OrganisationOptionProps) {
   const off = offReason(organisation, tenant)
   const { id, name, email } = organisation
+  const hasSameDomain = isOfVerifiedDomain(organisation, tenant)
   return (
     <label class={`option ${isChosen ? 'option-chosen' : ''} ${off ? 'option-off' : ''}`}>
       <input
@@ -26,9 +27,16 @@ export function OrganisationOption({ organisation, tenant, isChosen, onChoose }:
       />
       <span class="row-text">
         <Foreign class="option-name">{name}</Foreign>
-        <span class="quiet">{off ?? evidence(organisation, tenant) ?? email ?? ''}</span>
+        <span class="quiet">
+          {off ?? (hasSameDomain ? `Its e-mail ${email} is of a verified domain of this tenant.` : email)}
+        </span>
       </span>
-      {!off && isSameName(name, tenant.name) && <Tag icon={icons.question}>Same name</Tag>}
+      {!off && hasSameDomain && (
+        <Tag icon={icons.done} tone="success">
+          Same domain
+        </Tag>
+      )}
+      {!off && !hasSameDomain && isSameName(name, tenant.name) && <Tag icon={icons.question}>Same name</Tag>}
     </label>
   )
 }
@@ -40,9 +48,7 @@ function offReason({ tenantId, disabled }: Organisation, tenant: TenantDetail): 
   return disabled ? 'Disabled in the ticket system.' : null
 }
 
-function evidence({ email }: Organisation, { domains }: TenantDetail): string | null {
+function isOfVerifiedDomain({ email }: Organisation, { domains }: TenantDetail): boolean {
   const domain = email?.split('@')[1]?.toLowerCase()
-  return domain && domains.includes(domain)
-    ? `Its e-mail ${email} is of a verified domain of this tenant.`
-    : null
+  return !!domain && domains.includes(domain)
 }

@@ -4,7 +4,7 @@ import { connectTenant } from './connect-tenant.ts'
 import { connectPsa, firstRun } from './first-run.ts'
 import { approvePlan, mapTenant, nextHour, watchFirstSync } from './map-and-approve.ts'
 import type { Scene } from './scene.ts'
-import { openPanel, openPsa, resetPassword, seeCard } from './ticket.ts'
+import { openPanel, openPsa, resetPassword, seeCard, seeNarrow, seeOtherTickets } from './ticket.ts'
 
 function contoso(): SeedTenant {
   const [first] = tenants
@@ -34,7 +34,9 @@ export async function walk(scene: Scene): Promise<void> {
   await setUp(scene)
   await nextHour(scene, contoso())
   const page = await openPsa(scene, contoso().organisationId)
+  await seeOtherTickets(scene, page)
   await seeCard(scene, page)
-  const panel = await openPanel(scene, ticketIds.mara)
+  const panel = await openPanel(scene, ticketIds.mara, '18-panel-person')
   await resetPassword(scene, panel, page)
+  await seeNarrow(scene, ticketIds.mara)
 }

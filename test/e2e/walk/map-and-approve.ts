@@ -31,7 +31,7 @@ export async function mapTenant({ report, shoot }: Scene, popup: Page, tenant: S
   await popup.getByRole('button', { name: 'Choose and set rule' }).click()
   await popup.getByText('Why 3 are out').waitFor()
   await popup.getByLabel('Add to department').selectOption('exclude:Laboratory')
-  await popup.getByText(/^Why \d+ are out/).waitFor()
+  await popup.getByText('Why 5 are out').waitFor()
   await shoot(popup, '09-popup-rule')
   const out = await popup.getByText(/^Why \d+ are out/).textContent()
   report('Map', `${tenant.name} to its organisation in Syncro; ${out?.toLowerCase()}, each with a reason`)
@@ -52,12 +52,18 @@ export async function approvePlan(
   if (account.log.length !== writes)
     throw new Error('Something was written to the PSA before the plan was approved.')
   await shoot(popup, '10-popup-plan')
+  await popup.getByRole('button', { name: 'Back' }).click()
+  await popup.getByRole('button', { name: 'Back' }).click()
+  await popup.getByText(/^Needs attention/).waitFor()
+  await shoot(popup, '11-popup-tenants')
+  await popup.getByRole('button', { name: `Review: ${tenant.name}` }).click()
   await approve.click()
   await until('the contacts', async () => {
     const { mappings } = await stage.call('tenants.get', { tenantId: tenant.id })
     return mappings[0]?.approved && mappings[0].waiting === 0 ? true : null
   })
-  await shoot(popup, '11-popup-plan-done')
+  await popup.getByText('Being written').waitFor({ state: 'detached' })
+  await shoot(popup, '12-popup-plan-done')
   const after = account.contactsOf(tenant.organisationId).length
   report(
     'Contacts',

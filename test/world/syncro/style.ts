@@ -18,6 +18,7 @@ h1, h2, h3 { margin: 0; font-weight: 600; line-height: 1.3 }
 .row.title h1 { font-size: 21px; color: var(--soft); font-weight: 500 } .row.title .grow { flex: 1; min-width: 320px }
 .row.title h3 { font-size: 21px } .crumbs { color: var(--soft); margin-top: 2px }
 .row.columns { flex-wrap: nowrap; gap: 20px } .col-main { flex: 1; min-width: 0 } .col-side { width: 390px; flex: none }
+@media (max-width: 900px) { .row.columns { flex-wrap: wrap } .col-side { width: 100% } .navbar form { display: none } }
 .widget { background: #fff; border: 1px solid var(--line); border-radius: 7px; margin-bottom: 18px; overflow: hidden }
 .widget-header { padding: 11px 18px; border-bottom: 1px solid var(--line); background: #fafbfc; display: flex; justify-content: space-between; align-items: center } .widget-header h3 { font-size: 14.5px }
 .widget-content { padding: 16px 18px }
