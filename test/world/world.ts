@@ -61,7 +61,8 @@ export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
     async fetch(request) {
       const visit: Visit = { method: request.method, url: request.url, status: 0, caller: callerOf(request) }
       visits.push(visit)
-      if (visit.caller !== null && request.body !== null) visit.body = await bodyOf(request.clone() as Request)
+      if (visit.caller !== null && request.body !== null)
+        visit.body = await bodyOf(request.clone() as Request)
       const response = await faults.through(request, answer)
       visit.status = response.status
       return response

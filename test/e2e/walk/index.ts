@@ -2,8 +2,9 @@ import { type SeedTenant, tenants } from '../../world/people.ts'
 import { ticketIds } from '../../world/syncro/seed.ts'
 import { connectTenant } from './connect-tenant.ts'
 import { connectPsa, firstRun } from './first-run.ts'
+import { liveThroughHours } from './hours.ts'
 import { approvePlan, mapTenant, nextHour, watchFirstSync } from './map-and-approve.ts'
-import type { Scene } from './scene.ts'
+import { popupSize, type Scene } from './scene.ts'
 import { openPanel, openPsa, resetPassword, seeCard, seeNarrow, seeOtherTickets } from './ticket.ts'
 
 function contoso(): SeedTenant {
@@ -39,4 +40,19 @@ export async function walk(scene: Scene): Promise<void> {
   const panel = await openPanel(scene, ticketIds.mara, '18-panel-person')
   await resetPassword(scene, panel, page)
   await seeNarrow(scene, ticketIds.mara)
+  await liveThroughHours(scene.stage, scene.report)
+  await seeTenants(scene)
+}
+
+/** Every tenant at a glance, and the rule of a tenant that is split over two organisations. */
+async function seeTenants({ browser, shoot }: Scene): Promise<void> {
+  const popup = await browser.open('popup.html', popupSize)
+  const back = popup.getByRole('button', { name: 'Back' })
+  while (await back.isVisible()) await back.click()
+  await popup.getByText('All tenants').waitFor()
+  await shoot(popup, '24-popup-tenants')
+  await popup.getByText('Fabrikam Freight').last().click()
+  await popup.getByText('Fabrikam Freight West').waitFor()
+  await shoot(popup, '25-popup-split')
+  await popup.close()
 }
