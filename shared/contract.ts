@@ -49,7 +49,7 @@ export const ScorePoint = v.object({
 export type ScorePoint = v.InferOutput<typeof ScorePoint>
 
 /** A control of the latest Secure Score; gain = max − score. `actionUrl` is https. */
-export const ScoreControl = v.object({
+const ScoreControl = v.object({
   id: v.string(),
   title: v.string(),
   service: v.string(),
@@ -58,7 +58,7 @@ export const ScoreControl = v.object({
   gain: v.number(),
   actionUrl: v.nullable(v.string()),
 })
-export type ScoreControl = v.InferOutput<typeof ScoreControl>
+type ScoreControl = v.InferOutput<typeof ScoreControl>
 
 /** What a tenant's licences or consent allow, e.g. entraP1; what it lacks is no problem. */
 const Capability = v.object({ name: v.string(), has: v.boolean(), since: Time })

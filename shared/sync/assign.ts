@@ -60,7 +60,7 @@ function summary(reasons: ReadonlyMap<string, string[]>): string {
   return told.join('; ')
 }
 
-export function assignPerson(
+function assignPerson(
   person: Person,
   mappings: readonly Ruled[],
   context: RuleContext = withoutGroups,

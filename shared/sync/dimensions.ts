@@ -25,7 +25,7 @@ const plain = (value: string) => value.trim().toLowerCase()
 const domainKey = (value: string) => plain(value).replace(/^@+/, '')
 
 /** "Dentistry, Finance and 3 more" */
-export function listed(values: readonly string[], joint: 'and' | 'or' = 'and', atMost = 5): string {
+function listed(values: readonly string[], joint: 'and' | 'or' = 'and', atMost = 5): string {
   const all = values.map((value) => value.trim()).filter((value) => value !== '')
   const shown = all.length > atMost ? [...all.slice(0, atMost), `${all.length - atMost} more`] : all
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${joint} ${shown.at(-1)}`

@@ -50,7 +50,7 @@ export function createMoves(present: Assigner, candidate: Assigner) {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
-export type Tally = ReturnType<typeof createTally>
+type Tally = ReturnType<typeof createTally>
 /** Counts values as rules compare them; the first spelling is shown. */
 function createTally(keyOf: (value: string) => string) {
   const counts = new Map<string, { value: string; count: number }>()

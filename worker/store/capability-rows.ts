@@ -2,7 +2,7 @@ import type { Deps } from '../env.ts'
 import { holds, type Prepare } from './fence.ts'
 
 /** What a tenant may lack without anything being wrong: products that it did not buy, a permission left out. */
-export const capabilityNames = ['entraP1', 'entraP2', 'intune', 'mailboxKinds'] as const
+const capabilityNames = ['entraP1', 'entraP2', 'intune', 'mailboxKinds'] as const
 export type CapabilityName = (typeof capabilityNames)[number]
 
 /** `since`: milliseconds since 1970, when it came or went. */

@@ -22,7 +22,7 @@ const outside = ['/roleManagement/directory/roleAssignments']
 const isId = (segment: string) => /^\{.*\}$/.test(segment)
 
 /** The template of a path in the description, its segments compared one by one; literal ones win. */
-export function templateOf(openApi: OpenApi, path: string): string | null {
+function templateOf(openApi: OpenApi, path: string): string | null {
   const known = undescribedPaths[path.replace(/[0-9a-f-]{36}/g, '{id}')]
   if (known !== undefined) return known
   const segments = path.split('/')

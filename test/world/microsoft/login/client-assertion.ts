@@ -15,7 +15,7 @@ export interface Certificate {
 const longestMs = 600_000
 const skewMs = 300_000
 
-export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /**
  * A client assertion signed with one of the app's certificates, each good once.
