@@ -60,14 +60,6 @@ function summary(reasons: ReadonlyMap<string, string[]>): string {
   return told.join('; ')
 }
 
-function assignPerson(
-  person: Person,
-  mappings: readonly Ruled[],
-  context: RuleContext = withoutGroups,
-): Assignment {
-  return createAssigner(mappings, context).assign(person)
-}
-
 /** One assignment a person: nobody is dropped. */
 export function assign(
   persons: readonly Person[],
