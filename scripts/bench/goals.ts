@@ -11,12 +11,12 @@ export const goals = {
   ratioWaiting: 1.5,
 } as const
 
-export function allRequests({ requests }: Traffic): number {
+function allRequests({ requests }: Traffic): number {
   return Object.values(requests).reduce((sum, count) => sum + count, 0)
 }
 
 /** Rows about persons: themselves, the index of their addresses, the record of their changes. */
-export function personRows({ database }: Cost): number {
+function personRows({ database }: Cost): number {
   return Object.entries(database.writtenTo)
     .filter(([table]) => table.startsWith('person'))
     .reduce((sum, [, rows]) => sum + rows, 0)
