@@ -47,7 +47,7 @@ export async function openPlant() {
     const bytes = await response.arrayBuffer()
     note(incoming, body ?? '', bytes.byteLength, isGraph)
     await answered
-    return new Response(response.status === 204 ? null : bytes, response) as never
+    return new Response([204, 304].includes(response.status) ? null : bytes, response) as never
   }
 
   function note({ url, method }: Incoming, body: string, bytes: number, isGraph: boolean): void {
