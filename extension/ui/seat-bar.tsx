@@ -20,7 +20,7 @@ export function SeatBar({ name, assigned, usable, available, note }: SeatBarProp
     <li class="seats">
       <span class="seats-name">
         <Foreign>{name}</Foreign>
-        {note && <span class="quiet"> {note}</span>}
+        {note && <span class="quiet">{note}</span>}
       </span>
       <span class="seats-count">
         {assigned} / {usable}
