@@ -49,7 +49,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [await WxtVitest({ configFile: 'extension/wxt.config.ts' })],
+        plugins: [await WxtVitest({ root: 'extension' })],
         // These tests belong to the extension's type program, which Vite does not find from where they lie.
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
