@@ -2,6 +2,8 @@
 ALTER TABLE `tenant` ADD `granted` text;--> statement-breakpoint
 ALTER TABLE `tenant` ADD `disconnected_at` integer;--> statement-breakpoint
 ALTER TABLE `tenant` ADD `forget_run` text;--> statement-breakpoint
+ALTER TABLE `tenant` ADD `last_requests` integer;--> statement-breakpoint
+ALTER TABLE `tenant` ADD `last_units` integer;--> statement-breakpoint
 ALTER TABLE `cursor` ADD `token` text;--> statement-breakpoint
 ALTER TABLE `cursor` ADD `full_due_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `cursor` ADD `unread` text DEFAULT '[]' NOT NULL;--> statement-breakpoint

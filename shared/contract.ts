@@ -99,6 +99,8 @@ export const SyncProgress = v.object({
   startedAt: v.nullable(Time),
   finishedAt: v.nullable(Time),
   resources: v.array(ResourceProgress),
+  /** What the run that finished last cost at Microsoft; null = none has finished yet. */
+  cost: v.optional(v.nullable(v.object({ requests: Count, resourceUnits: Count })), null),
 })
 export type SyncProgress = v.InferOutput<typeof SyncProgress>
 

@@ -41,7 +41,7 @@ export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
     licences: [],
     score: [],
     mappings: [mappingWith()],
-    sync: { running: false, startedAt: null, finishedAt: null, resources: [] },
+    sync: { running: false, startedAt: null, finishedAt: null, resources: [], cost: null },
     consentAgain: [],
     controls: [],
     capabilities: [],

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import type { Graph } from './client.ts'
+import { noteAnswer } from './meter.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
@@ -62,7 +63,10 @@ async function send(graph: Graph, open: { id: string; path: string }[]): Promise
   if (!answer.success)
     throw new AppError('graph.malformed', { detail: 'A batch is not answered as expected.' })
   const asked = new Set(open.map(({ id }) => id))
-  return answer.output.responses.filter(({ id }) => asked.has(id))
+  const members = answer.output.responses.filter(({ id }) => asked.has(id))
+  // Microsoft weighs each member like a request of its own.
+  for (const { headers } of members) noteAnswer(graph.meter, (name) => headerOf(headers, name))
+  return members
 }
 
 function waitOf(member: Member | undefined, attempt: number, now: number): number {
@@ -81,8 +85,13 @@ function answerOf(path: string, member: Member | undefined, now: number): BatchA
 }
 
 function retryAfterOf(member: Member | undefined, now: number): number | null {
-  const found = Object.entries(member?.headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')
-  return found ? retryAfterSeconds(String(found[1]), now) : null
+  const asked = headerOf(member?.headers, 'retry-after')
+  return asked === null ? null : retryAfterSeconds(asked, now)
+}
+
+function headerOf(headers: Member['headers'], wanted: string): string | null {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)
+  return found ? String(found[1]) : null
 }
 
 function sleep(ms: number): Promise<void> {

@@ -3,6 +3,7 @@ import { HTTPMessageHandler } from '@microsoft/microsoft-graph-client'
 import { AppError } from '#shared/errors.ts'
 import type { Deps, Env } from '../env.ts'
 import { cloudOf } from './clouds.ts'
+import { type Meter, noteAnswer } from './meter.ts'
 import { sendPatiently } from './patience.ts'
 import { type AppName, appToken, forgetToken } from './token.ts'
 
@@ -50,13 +51,20 @@ class StepHandler implements Middleware {
   }
 }
 
-/** exact link → token → patience → headers → fetch */
-export function chainFor(deps: Deps, tenantId: string, app: AppName, priority: 'low' | 'high'): Middleware[] {
+export interface ChainOptions {
+  app: AppName
+  priority: 'low' | 'high'
+  meter: Meter
+}
+
+/** exact link → token → patience → headers → account → fetch */
+export function chainFor(deps: Deps, tenantId: string, { app, priority, meter }: ChainOptions): Middleware[] {
   const steps: Step[] = [
     exactLink(deps),
     authorise(deps, tenantId, app),
     bePatient(deps),
     addHeaders(priority),
+    account(meter),
   ]
   return [...steps.map((step) => new StepHandler(step)), new HTTPMessageHandler()]
 }
@@ -110,6 +118,16 @@ function addHeaders(priority: 'low' | 'high'): Step {
     setHeader(context, 'accept', 'application/json')
     context.options = { ...context.options, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }
     await next()
+  }
+}
+
+/** The last step, so that each request that really leaves is counted, answered or not. */
+function account(meter: Meter): Step {
+  return async (context, _passage, next) => {
+    meter.requests += 1
+    await next()
+    const { response } = context
+    if (response) noteAnswer(meter, (name) => response.headers.get(name))
   }
 }
 

@@ -4,11 +4,11 @@ import type { GraphPort } from '#shared/actions/define.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { jsonOf, textOf } from './answer.ts'
-import { assertGraphLink, chainFor, Passage } from './chain.ts'
+import { assertGraphLink, type ChainOptions, chainFor, Passage } from './chain.ts'
 import { cloudOf } from './clouds.ts'
+import { createMeter, type Meter } from './meter.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
-import type { AppName } from './token.ts'
 
 export interface GraphPage {
   items: unknown[]
@@ -22,21 +22,29 @@ export interface Graph extends GraphPort {
   page(pathOrLink: string): Promise<GraphPage>
   /** A POST that only reads, so that sending it twice does no harm. */
   ask(path: string, body: object): Promise<unknown>
+  /** What was sent through it so far */
+  readonly meter: Meter
 }
 
 interface GraphOptions {
   /** high: a person waits for it */
   priority?: 'low' | 'high'
+  /** Counts what is sent; one of its own where none is given */
+  meter?: Meter
 }
 
 /** The reader application: everything that is only read. */
-export function readerGraph(deps: Deps, tenantId: string, { priority = 'low' }: GraphOptions = {}): Graph {
-  return createGraph(deps, tenantId, 'reader', priority)
+export function readerGraph(
+  deps: Deps,
+  tenantId: string,
+  { priority = 'low', meter = createMeter() }: GraphOptions = {},
+): Graph {
+  return createGraph(deps, tenantId, { app: 'reader', priority, meter })
 }
 
 /** The operator application: what actions write, always for a person who waits. */
 export function operatorGraph(deps: Deps, tenantId: string): Graph {
-  return createGraph(deps, tenantId, 'operator', 'high')
+  return createGraph(deps, tenantId, { app: 'operator', priority: 'high', meter: createMeter() })
 }
 
 type Method = 'get' | 'post' | 'patch'
@@ -47,9 +55,9 @@ const Page = v.object({
   '@odata.deltaLink': v.optional(v.string()),
 })
 
-function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low' | 'high'): Graph {
+function createGraph(deps: Deps, tenantId: string, options: ChainOptions): Graph {
   const versionRoot = `https://${cloudOf(deps.env).graphHost}/v1.0`
-  const client = Client.initWithMiddleware({ middleware: chainFor(deps, tenantId, app, priority) })
+  const client = Client.initWithMiddleware({ middleware: chainFor(deps, tenantId, options) })
 
   async function send(
     method: Method,
@@ -64,6 +72,7 @@ function createGraph(deps: Deps, tenantId: string, app: AppName, priority: 'low'
   }
 
   return {
+    meter: options.meter,
     get: (path) => send('get', path),
     async patch(path, body) {
       await send('patch', path, body)

@@ -24,6 +24,8 @@ interface Finished extends RunKey {
   recount: boolean
   /** What could not be read, although the rest was */
   problem: ProblemFacts | null
+  /** What the run cost at Microsoft: requests, and resource units of its identity service */
+  spent: { requests: number; units: number }
 }
 
 /** The run is over. Something was read, so the tenant is connected. */
@@ -32,7 +34,8 @@ export async function finishTenant(deps: Deps, end: Finished): Promise<boolean> 
     `UPDATE tenant SET ${release}, ${setProblem}, state = 'connected', failures = 0, next_due_at = ?6,
        last_sync_at = CASE WHEN ?7 THEN ?3 ELSE last_sync_at END,
        persons = CASE WHEN ?8 THEN (SELECT COUNT(*) FROM person WHERE tenant_id = ?1 AND deleted_at IS NULL)
-         ELSE persons END
+         ELSE persons END,
+       last_requests = ?9, last_units = ?10
      WHERE id = ?1 AND lease_run = ?2`,
   )
     .bind(
@@ -44,6 +47,8 @@ export async function finishTenant(deps: Deps, end: Finished): Promise<boolean> 
       end.nextDueAt,
       end.readPersons ? 1 : 0,
       end.recount ? 1 : 0,
+      end.spent.requests,
+      end.spent.units,
     )
     .run()
   return meta.changes > 0

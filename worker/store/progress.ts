@@ -7,6 +7,8 @@ export interface ProgressRows {
     leaseUntil: number | null
     startedAt: number | null
     finishedAt: number | null
+    lastRequests: number | null
+    lastUnits: number | null
   }
   cursors: ProgressCursor[]
 }
@@ -30,7 +32,7 @@ export async function readProgress(deps: Deps, tenantId: string): Promise<Progre
     db
       .prepare(
         `SELECT lease_run AS leaseRun, lease_until AS leaseUntil, sync_started_at AS startedAt,
-           last_sync_at AS finishedAt FROM tenant WHERE id = ?1`,
+           last_sync_at AS finishedAt, last_requests AS lastRequests, last_units AS lastUnits FROM tenant WHERE id = ?1`,
       )
       .bind(tenantId),
     db

@@ -40,6 +40,9 @@ export const tenant = sqliteTable(
     disconnectedAt: integer('disconnected_at'),
     /** The run that removes the tenant's data; connecting it again takes it away */
     forgetRun: text('forget_run'),
+    /** What the run that finished last cost at Microsoft: requests sent, resource units */
+    lastRequests: integer('last_requests'),
+    lastUnits: integer('last_units'),
   },
   (t) => [index('tenant_due').on(t.nextDueAt)],
 )

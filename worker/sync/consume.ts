@@ -1,5 +1,6 @@
 import { AppError, errors } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
+import { createMeter, spentOf } from '../graph/meter.ts'
 import { logFailure } from '../log.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
@@ -32,11 +33,12 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'reconcile') return reconcile(deps, body)
   if (body.kind === 'push') return push(deps, body)
   if (body.kind === 'forget') return forget(deps, body)
+  const meter = createMeter(body.spent)
   try {
-    await pull(deps, body, attempts <= mostPassingAttempts)
+    await pull(deps, body, attempts <= mostPassingAttempts, meter)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    await settlePull(deps, body, error)
+    await settlePull(deps, { ...body, spent: spentOf(meter) }, error)
   }
 }
 type QueueMessage = { body: Message; attempts: number }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
+import { spentOf } from '../graph/meter.ts'
 import { cursorsOfRun } from '../store/cursors.ts'
 import { dueTimeOf, failTenant, finishTenant, mappingIdsOf, type ProblemFacts } from '../store/outcomes.ts'
 import { hourMs } from './due.ts'
@@ -18,7 +19,7 @@ type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
  * The end of a run. The mappings' messages go first: if the worker dies in between, they go out once more, and a
  * plan computed twice is the same plan; the other way round they could be lost.
  */
-export async function finishRun({ deps, message }: Run): Promise<void> {
+export async function finishRun({ deps, message, meter }: Run): Promise<void> {
   const { tenantId, run } = message
   await noteGranted(deps, tenantId, 'reader')
   const cursors = await cursorsOfRun(deps, tenantId, run)
@@ -35,6 +36,7 @@ export async function finishRun({ deps, message }: Run): Promise<void> {
     // A round that was begun anew finds unchanged what an earlier, broken one has written.
     recount: (persons?.changed ?? 0) > 0 || (persons?.read ?? 0) > 0,
     problem,
+    spent: spentOf(meter),
   })
 }
 

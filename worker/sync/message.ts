@@ -1,3 +1,5 @@
+import type { Spent } from '../graph/meter.ts'
+
 /** Queue messages: no secrets, no personal data. `attempt` counts deliveries of this piece of work. */
 export type Message =
   /** Read a tenant, from where its cursors stand. `tick` is the cron's scheduled time (or the moment of Sync now). */
@@ -11,6 +13,8 @@ export type Message =
       attempt: number
       /** How often this run has begun a round anew */
       resets?: number
+      /** What earlier deliveries of this run cost at Microsoft */
+      spent?: Spent
     }
   /** Compute the plan of a mapping anew. */
   | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }

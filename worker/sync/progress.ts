@@ -21,7 +21,14 @@ export function progressOf({ tenant, cursors }: ProgressRows, now: number): Sync
     startedAt: isoOrNull(tenant.startedAt),
     finishedAt: isoOrNull(tenant.finishedAt),
     resources: states,
+    cost: costOf(tenant),
   }
+}
+
+/** Of the run that finished last; of a run under way nothing is known yet. */
+function costOf({ lastRequests, lastUnits }: ProgressRows['tenant']): SyncProgress['cost'] {
+  if (lastRequests === null || lastUnits === null) return null
+  return { requests: lastRequests, resourceUnits: lastUnits }
 }
 
 interface Seen {

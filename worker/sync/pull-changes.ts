@@ -50,7 +50,8 @@ async function nextStep(run: Run, resource: TrackedResource, cursor: Cursor, rea
   if (stand.phase === 'sweep') return sweepStep(run, resource, cursor)
   const page = await readPage(reader, stand, cursor)
   if (page === 'reset') return 'reset'
-  if (page.nextLink !== null && !run.budget.isSpent())
+  // Near Microsoft's limit nothing is asked ahead: it may be asked for nothing.
+  if (page.nextLink !== null && !run.budget.isSpent() && run.meter.load === 0)
     await reader.askAhead(page.nextLink, cursor.version + 1)
   return applyPage(run, resource, { cursor, stand, page })
 }

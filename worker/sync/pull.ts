@@ -1,12 +1,13 @@
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { readerGraph } from '../graph/client.ts'
+import { createMeter, spentOf } from '../graph/meter.ts'
 import { forgetToken } from '../graph/token.ts'
 import { logFailure } from '../log.ts'
 import { commit } from '../store/commit.ts'
 import { failCursor, openCursor } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
-import { claimLease, runUnderWay } from '../store/leases.ts'
+import { claimLease, extendLease, runUnderWay } from '../store/leases.ts'
 import { isOfTenant } from './concerns.ts'
 import { isDue } from './due.ts'
 import { finishRun } from './finish.ts'
@@ -16,7 +17,15 @@ import { pullChanges } from './pull-changes.ts'
 import { pullWhole, recordLack } from './pull-whole.ts'
 import { type Resource, selectionOf } from './resource.ts'
 import { resources } from './resources/index.ts'
-import { createBudget, fenceOf, type Outcome, type PullMessage, type Run } from './run.ts'
+import {
+  createBudget,
+  fenceOf,
+  isLoaded,
+  loadedPauseSeconds,
+  type Outcome,
+  type PullMessage,
+  type Run,
+} from './run.ts'
 
 /** These may pass by themselves within minutes: the queue delivers again, a few times. */
 const passing: readonly ErrorCode[] = ['graph.unavailable', 'graph.malformed', 'internal']
@@ -28,18 +37,24 @@ const lacking: readonly ErrorCode[] = ['graph.denied', 'graph.noLicence']
  * Reads everything of a tenant that is due, from where its cursors stand. Raises what concerns the whole tenant, and
  * what is worth another delivery while `mayRetry`; whatever concerns one resource stands on it and stops no other.
  */
-export async function pull(deps: Deps, message: PullMessage, mayRetry: boolean): Promise<void> {
+export async function pull(
+  deps: Deps,
+  message: PullMessage,
+  mayRetry: boolean,
+  meter = createMeter(message.spent),
+): Promise<void> {
   const state = await claimLease(deps, message)
   if (state === null) return
   // A token from before a consent lacks what was just granted.
   if (message.by === 'person' || state !== 'connected') forgetToken(deps, message.tenantId, 'reader')
-  const graph = readerGraph(deps, message.tenantId)
+  const graph = readerGraph(deps, message.tenantId, { meter })
   const run: Run = {
     deps,
     graph,
     message,
     state,
-    budget: createBudget(deps.now),
+    budget: createBudget(deps.now, meter),
+    meter,
     resets: message.resets ?? 0,
   }
   for (const resource of resources) {
@@ -55,9 +70,13 @@ function isFresh({ state, message }: Run): boolean {
   return state === 'pending' && message.attempt < mostPendingAttempts
 }
 
-/** The same run in a new message, from where the cursors stand. */
-async function goOnLater({ deps, message, resets }: Run): Promise<void> {
-  await deps.env.QUEUE.send({ ...message, attempt: 1, resets })
+/** The same run in a new message, from where the cursors stand; after a while where Microsoft has no more to give. */
+async function goOnLater({ deps, message, resets, meter }: Run): Promise<void> {
+  const next: PullMessage = { ...message, attempt: 1, resets, spent: spentOf(meter) }
+  if (!isLoaded(meter)) return void (await deps.env.QUEUE.send(next))
+  const delaySeconds = loadedPauseSeconds
+  if (!(await extendLease(deps, message.tenantId, message.run, delaySeconds * 1000))) return
+  await deps.env.QUEUE.send(next, { delaySeconds })
 }
 
 async function pullOne(run: Run, resource: Resource, mayRetry: boolean): Promise<Outcome> {

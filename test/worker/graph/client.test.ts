@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
 import type { Deps, Env } from '../../../worker/env.ts'
 import { operatorGraph, readerGraph } from '../../../worker/graph/client.ts'
+import { createMeter } from '../../../worker/graph/meter.ts'
 import { retryAfterSeconds } from '../../../worker/graph/retry-after.ts'
 import { worldEnv } from '../../world/env.ts'
 
@@ -114,6 +115,35 @@ describe('requests', () => {
     )
     expect(await codeOf(readerGraph(deps, tenantId).get('/organization'))).toBe('graph.malformed')
     expect(graph.requests).toHaveLength(1)
+  })
+})
+
+describe('cost', () => {
+  const answerWith =
+    (headers: Record<string, string>): Answer =>
+    () =>
+      Response.json({}, { headers })
+
+  it('goes on from what was spent, counts every sending, and keeps the highest load', async () => {
+    scripted(
+      refuse(429, 'x', { 'retry-after': '1', 'x-ms-throttle-limit-percentage': '1.20' }),
+      answerWith({ 'x-ms-resource-unit': '3', 'x-ms-throttle-limit-percentage': '0.85' }),
+      broken,
+      answerWith({ 'x-ms-resource-unit': '2' }),
+    )
+    const meter = createMeter({ requests: 10, units: 20 })
+    const reader = readerGraph(deps, tenantId, { meter })
+    await reader.get('/a')
+    await reader.get('/b')
+    expect(meter).toEqual({ requests: 14, units: 25, load: 1.2 })
+    expect(reader.meter).toBe(meter)
+  })
+
+  it.each(['', 'many', '-4', '1.5', 'Infinity', '99999999999'])('takes %j for nothing', async (text) => {
+    scripted(answerWith({ 'x-ms-resource-unit': text, 'x-ms-throttle-limit-percentage': 'high' }))
+    const reader = readerGraph(deps, tenantId)
+    await reader.get('/a')
+    expect(reader.meter).toEqual({ requests: 1, units: 0, load: 0 })
   })
 })
 
