@@ -58,7 +58,6 @@ const ScoreControl = v.object({
   gain: v.number(),
   actionUrl: v.nullable(v.string()),
 })
-type ScoreControl = v.InferOutput<typeof ScoreControl>
 
 /** What a tenant's licences or consent allow, e.g. entraP1; what it lacks is no problem. */
 const Capability = v.object({ name: v.string(), has: v.boolean(), since: Time })
