@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { ActionContext, ActionDefinition, GraphPort } from '../../../shared/actions/define.ts'
 import { type Fields, initialValues, type Values } from '../../../shared/field.ts'
 import type { Person } from '../../../shared/person.ts'
+import { person } from '../plain-person.ts'
 
 type Answer = unknown | Error
 interface Expected {
@@ -33,47 +34,25 @@ export function scriptedGraph(script: Expected[]) {
   return { graph, sent, isOver: () => left.length === 0 }
 }
 
-export const mara: Person = {
-  tenantId: 'c0000000-0000-4000-8000-00000000c001',
+export const mara = person({
   id: 'd0010000-0000-4000-8000-000000000001',
   displayName: 'Mara Ellingsworth',
   givenName: 'Mara',
   surname: 'Ellingsworth',
   userPrincipalName: 'mara.ellingsworth@contoso.example',
   mail: 'mara.ellingsworth@contoso.example',
-  proxyAddresses: [],
-  userType: 'Member',
-  accountEnabled: true,
-  jobTitle: null,
-  department: null,
-  officeLocation: null,
-  companyName: null,
-  mobilePhone: null,
-  businessPhone: null,
-  streetAddress: null,
-  city: null,
-  state: null,
-  postalCode: null,
-  country: null,
-  usageLocation: null,
-  onPremisesSyncEnabled: false,
-  isResourceAccount: false,
-  createdAt: null,
-  skuIds: [],
-  licences: [],
-  deletedAt: null,
-}
+})
 
 /** Runs an action against a script; whatever the script still expects afterwards is a failure. */
 export async function play(
   action: ActionDefinition,
   script: Expected[],
-  { person = mara, values = {} }: { person?: Person; values?: Partial<Values<Fields>> } = {},
+  { person: subject = mara, values = {} }: { person?: Person; values?: Partial<Values<Fields>> } = {},
 ) {
   const { graph, isOver } = scriptedGraph(script)
   const context: ActionContext<Values<Fields>> = {
     graph,
-    person,
+    person: subject,
     values: { ...initialValues(action.fields), ...values } as Values<Fields>,
     random: (below) => Math.floor(Math.random() * below),
   }

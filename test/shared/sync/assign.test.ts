@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { assign } from '../../../shared/sync/assign.ts'
 import { judge, Rule } from '../../../shared/sync/filter.ts'
-import { person } from './person.ts'
+import { person } from '../plain-person.ts'
 
 const rule = (input: v.InferInput<typeof Rule>) => v.parse(Rule, input)
 const dentistry = { id: 'm1', rule: rule({ department: { include: ['Dentistry'] } }) }

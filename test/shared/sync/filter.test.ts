@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { judge, Rule } from '../../../shared/sync/filter.ts'
-import { person } from './person.ts'
+import { person } from '../plain-person.ts'
 
 const rule = (input: v.InferInput<typeof Rule>) => v.parse(Rule, input)
 const reasonOf = (over: Parameters<typeof person>[0], input: v.InferInput<typeof Rule> = {}) => {

@@ -11,7 +11,7 @@ import {
   valuesOf,
 } from '../../../shared/sync/contact-fields.ts'
 import { type ContactPlan, type Link, planContacts } from '../../../shared/sync/plan.ts'
-import { person, tenantId } from './person.ts'
+import { person, tenantId } from '../plain-person.ts'
 
 const rules: FieldRules = {
   writable: contactFields,

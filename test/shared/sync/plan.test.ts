@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Contact } from '../../../shared/psa/api.ts'
 import type { FieldRules, Written } from '../../../shared/sync/contact-fields.ts'
 import { type Link, planContacts } from '../../../shared/sync/plan.ts'
-import { person, tenantId } from './person.ts'
+import { person, tenantId } from '../plain-person.ts'
 
 const rules: FieldRules = {
   writable: ['name', 'email', 'phone', 'mobile', 'title'],

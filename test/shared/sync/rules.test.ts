@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/person.ts'
 import { assign, createAssigner } from '../../../shared/sync/assign.ts'
 import { compile, groupsNamedBy, judge, Rule, type RuleContext } from '../../../shared/sync/filter.ts'
-import { person } from './person.ts'
+import { person } from '../plain-person.ts'
 
 const groups = {
   staff: '11111111-aaaa-4000-8000-000000000001',

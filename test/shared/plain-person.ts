@@ -1,4 +1,4 @@
-import type { Person } from '../../../shared/person.ts'
+import type { Person } from '../../shared/person.ts'
 
 export const tenantId = 'c0000000-0000-4000-8000-00000000c001'
 
