@@ -276,6 +276,18 @@ export const errors = {
     text: 'The ticket system did not answer in time; whether it was done is checked before the next try.',
   },
   'psa.malformed': { status: 502, retry: 'later', text: 'The ticket system’s answer could not be read.' },
+  'psa.disconnected': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This ticket system was disconnected.',
+    next: 'An administrator connects it again; mappings and links are still there.',
+  },
+  'psa.untried': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This was not tried in your account of the ticket system yet.',
+    next: 'An administrator runs the trial in the settings of the ticket system.',
+  },
   'psa.unsupported': { status: 409, retry: 'no', text: 'This ticket system cannot do that.' },
 
   'mapping.inUse': {
@@ -319,11 +331,37 @@ export const errors = {
     text: 'The members of a group that the rules name have not been read yet.',
     next: 'They come with the next sync of the tenant. If it stays, the tenant has not granted reading groups.',
   },
+  'mapping.exists': {
+    status: 409,
+    retry: 'no',
+    text: 'The ticket system already has an organisation of that name.',
+    next: 'Map the tenant to it, or choose another name.',
+  },
+  'mapping.surveying': {
+    status: 409,
+    retry: 'later',
+    text: 'The organisations of the ticket system are being read.',
+    next: 'Look again in a minute.',
+  },
+  'plan.stopped': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The run was stopped, because it would make many contacts inactive at once.',
+    next: 'Look at the plan; approve it if it is right, or correct the rule.',
+  },
   'plan.changed': {
     status: 409,
     retry: 'afterFix',
     text: 'The plan has changed since you saw it.',
     next: 'Look at the new plan and approve that.',
+  },
+
+  'webhook.address': { status: 400, retry: 'afterFix', text: 'Alerts cannot be sent to this address.' },
+  'webhook.failed': {
+    status: 502,
+    retry: 'later',
+    text: 'The receiver of alerts did not take the message.',
+    next: 'Look at the receiver; the message is sent again by itself.',
   },
 
   'action.notApplicable': { status: 409, retry: 'no', text: 'This action does not work for this person.' },

@@ -4,10 +4,14 @@ import syncro from './syncro/index.ts'
 /** Every PSA, in the order in which forms offer them. */
 export const psas: readonly PsaDefinition[] = [syncro]
 
-/** The PSA and account that a page's host belongs to. */
+export function findPsa(id: string): PsaDefinition | null {
+  return psas.find((psa) => psa.id === id) ?? null
+}
+
+/** The PSA and account that a page's host belongs to by its name alone; self-hosted ones are known from connections. */
 export function psaOfHost(host: string): { psa: PsaDefinition; account: string } | null {
   for (const psa of psas) {
-    const account = psa.accountOf(host)
+    const account = psa.accountOf?.(host)
     if (account) return { psa, account }
   }
   return null

@@ -1,45 +1,66 @@
 import { AppError } from '#shared/errors.ts'
-import type { HttpPort, PsaApi } from '#shared/psa/api.ts'
-import { psaOfHost } from '#shared/psa/index.ts'
+import type { HttpPort, PsaApi, TrialKind } from '#shared/psa/api.ts'
+import { findPsa } from '#shared/psa/index.ts'
 import type { Deps } from '../env.ts'
 import {
   type ConnectionRow,
-  connectionOfAccount,
   getConnection,
+  listConnections,
   noteConnectionProblem,
   secretsOf,
 } from '../store/connections.ts'
-import { psaApi } from './apis.ts'
+import { definitionOf, psaApi } from './apis.ts'
+import { createCount, createPace } from './pace.ts'
 
-/**
- * A connected account, ready to use; raises access.notFound for an unknown id. `beforeRequest` runs before every single
- * request, for those who keep count of them.
- */
-export async function openConnection(
-  deps: Deps,
-  connectionId: string,
-  beforeRequest: () => Promise<void> = async () => {},
-): Promise<{ api: PsaApi; connection: ConnectionRow }> {
+interface Opened {
+  api: PsaApi
+  connection: ConnectionRow
+}
+
+/** A connected account for people who wait: its requests go out at once. Raises access.notFound, psa.disconnected. */
+export async function openConnection(deps: Deps, connectionId: string): Promise<Opened> {
   const connection = await getConnection(deps, connectionId)
-  const secrets = await secretsOf(deps, connection)
-  const api = psaApi(deps, connection.psa, connection.account, secrets, (http) =>
-    watched(deps, connection, counted(http, beforeRequest)),
+  return open(deps, connection, createCount(deps, connectionId, definitionOf(connection.psa).limit))
+}
+
+/** A connected account for work of the sync: its requests keep the pace that the PSA allows. */
+export async function openPaced(deps: Deps, connectionId: string): Promise<Opened> {
+  const connection = await getConnection(deps, connectionId)
+  return open(deps, connection, createPace(deps, connectionId, definitionOf(connection.psa).limit))
+}
+
+async function open(
+  deps: Deps,
+  connection: ConnectionRow,
+  beforeRequest: () => Promise<void>,
+  tried: readonly TrialKind[] = triedIn(connection),
+): Promise<Opened> {
+  if (connection.disconnectedAt !== null) throw new AppError('psa.disconnected')
+  const { psa, account } = connection
+  const credentials = await secretsOf(deps, connection)
+  const api = psaApi(deps, { psa, account, credentials, tried }, beforeRequest, (http) =>
+    watched(deps, connection, http),
   )
   return { api, connection }
 }
 
-function counted(http: HttpPort, beforeRequest: () => Promise<void>): HttpPort {
-  return {
-    get: (path, query) => beforeRequest().then(() => http.get(path, query)),
-    post: (path, body) => beforeRequest().then(() => http.post(path, body)),
-    put: (path, body) => beforeRequest().then(() => http.put(path, body)),
-  }
+/** With everything that is still to be tried: for the trial alone. */
+export async function openForTrial(deps: Deps, connectionId: string, kind: TrialKind): Promise<Opened> {
+  const connection = await getConnection(deps, connectionId)
+  const pace = createCount(deps, connectionId, definitionOf(connection.psa).limit)
+  return open(deps, connection, pace, [...triedIn(connection), kind])
+}
+
+/** What has been tried in an account. */
+export function triedIn({ tried }: Pick<ConnectionRow, 'tried'>): TrialKind[] {
+  return Object.keys(tried ?? {}) as TrialKind[]
 }
 
 /** The connected account whose ticket pages stand at a host. */
 export async function connectionOfHost(deps: Deps, host: string): Promise<ConnectionRow | null> {
-  const found = psaOfHost(host)
-  return found && connectionOfAccount(deps, found.psa.id, found.account)
+  const lower = host.toLowerCase()
+  const all = await listConnections(deps)
+  return all.find(({ psa, account }) => findPsa(psa)?.hostsOf(account).includes(lower)) ?? null
 }
 
 /**
@@ -64,7 +85,9 @@ function watched(deps: Deps, row: ConnectionRow, http: HttpPort): HttpPort {
   }
   return {
     get: (path, query) => watch(http.get(path, query)),
+    query: (path, body) => watch(http.query(path, body)),
     post: (path, body) => watch(http.post(path, body)),
     put: (path, body) => watch(http.put(path, body)),
+    patch: (path, body) => watch(http.patch(path, body)),
   }
 }

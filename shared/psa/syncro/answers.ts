@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { AppError, type ErrorCode } from '../../errors.ts'
-import type { Contact, PsaOrganisation, PsaTicket } from '../api.ts'
+import type { PsaOrganisation, PsaTicket } from '../api.ts'
+import { type Contact, emailOf, nameOf } from '../contact.ts'
+import { isMarked } from './inactive-line.ts'
 
 /**
  * The answers of Syncro's API, as its description gives them (OpenAPI 3.0, examples of each operation).
@@ -15,7 +17,10 @@ const Text = v.pipe(
   v.transform((text) => text?.trim() || null),
 )
 
-/** Contacts carry one name field and no state; `title` is written as a field and read as a property. */
+/**
+ * Contacts carry one name field and no state: a line of ours in `notes` says that one is inactive. `title` is written as
+ * a field and read as a property.
+ */
 export const SyncroContact = v.pipe(
   v.object({
     id: Id,
@@ -23,25 +28,33 @@ export const SyncroContact = v.pipe(
     email: Text,
     phone: Text,
     mobile: Text,
+    address1: Text,
+    city: Text,
+    state: Text,
+    zip: Text,
+    notes: v.nullish(v.string(), ''),
     customer_id: v.nullish(Id, null),
     properties: v.nullish(v.record(v.string(), v.unknown()), {}),
   }),
   v.transform(
-    ({ id, name, email, phone, mobile, customer_id, properties }): Contact => ({
+    ({ id, customer_id, properties, notes, address1, zip, ...values }): Contact & { notes: string } => ({
       id,
       organisationId: customer_id ?? '',
-      name: name ?? '',
-      email,
-      phone,
-      mobile,
-      title: typeof properties?.title === 'string' ? properties.title.trim() || null : null,
+      active: !isMarked(notes ?? ''),
+      notes: notes ?? '',
+      values: {
+        ...values,
+        street: address1,
+        postalCode: zip,
+        title: typeof properties?.title === 'string' ? properties.title.trim() || null : null,
+      },
     }),
   ),
 )
 
 const Named = v.object({ id: Id, business_name: Text, business_then_name: Text, fullname: Text, email: Text })
 type Named = v.InferOutput<typeof Named>
-const nameOf = ({ id, business_name, business_then_name, fullname }: Named) =>
+const customerName = ({ id, business_name, business_then_name, fullname }: Named) =>
   business_name ?? business_then_name ?? fullname ?? `Customer ${id}`
 
 const SyncroCustomer = v.pipe(
@@ -49,7 +62,7 @@ const SyncroCustomer = v.pipe(
   v.transform(
     (customer): PsaOrganisation => ({
       id: customer.id,
-      name: nameOf(customer),
+      name: customerName(customer),
       email: customer.email,
       disabled: customer.disabled ?? false,
     }),
@@ -71,8 +84,8 @@ export const TicketAnswer = v.object({
         id,
         number,
         subject: subject ?? '',
-        organisation: customer && { id: customer.id, name: nameOf(customer) },
-        contact: contact && { id: contact.id, name: contact.name, email: contact.email },
+        organisation: customer && { id: customer.id, name: customerName(customer) },
+        contact: contact && { id: contact.id, name: nameOf(contact), email: emailOf(contact) },
       }),
     ),
   ),
