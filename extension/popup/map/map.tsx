@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Connection, Organisation, TenantDetail } from '#shared/contract.ts'
 import { psas } from '#shared/psa/index.ts'
+import { isSameName } from '#shared/sync/same-name.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openSettings } from '../../places.ts'
 import { useRead } from '../../query.ts'
@@ -15,7 +16,6 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { Go } from '../route.ts'
 import { OrganisationOption } from './organisation-option.tsx'
-import { isSameName } from './same-name.ts'
 import { useSettled } from './use-settled.ts'
 
 interface MapProps {
