@@ -19,6 +19,7 @@ import { psaHandlers } from './psas.ts'
 import { ruleHandlers } from './rules.ts'
 import { type App, type AppEnv, refuse, serve } from './serve.ts'
 import { sessionHandlers } from './session.ts'
+import { suggestionHandlers } from './suggestions.ts'
 import { tenantHandlers } from './tenants.ts'
 import { ticketHandlers } from './tickets.ts'
 
@@ -27,6 +28,7 @@ const handlers: Handlers = {
   ...tenantHandlers,
   ...psaHandlers,
   ...mappingHandlers,
+  ...suggestionHandlers,
   ...ruleHandlers,
   ...planHandlers,
   ...ticketHandlers,

@@ -409,7 +409,10 @@ export const decision = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] })],
 )
 
-/** Organisations of a PSA account, read when mappings are suggested. */
+/**
+ * Organisations of a PSA account, read when mappings are suggested. While a survey reads, each of its pages stands here
+ * under a key of the survey in place of the connection (store/survey-pages.ts); what was known before stays until the end.
+ */
 export const organisation = sqliteTable(
   'organisation',
   {
@@ -418,7 +421,7 @@ export const organisation = sqliteTable(
     name: text('name').notNull(),
     /** The Microsoft tenant that the PSA itself names; not a reference to one of ours */
     knownTenantId: text('known_tenant_id'),
-    /** JSON {domain: number}: the organisation's own e-mail domain counts as 0, contacts' as their number */
+    /** JSON {domain: number}: how many contacts have an address there; the organisation's own as @domain with 0 */
     domains: text('domains', { mode: 'json' }).$type<Record<string, number>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.organisationId] })],

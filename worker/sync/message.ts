@@ -20,5 +20,18 @@ export type Message =
   | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }
   /** Write approved changes of a mapping to the PSA. */
   | { v: 1; kind: 'push'; tenantId: string; mappingId: string; run: string; attempt: number }
+  /** Read a PSA account's organisations, then the domains of their contacts, from where the last delivery stopped. */
+  | {
+      v: 1
+      kind: 'survey'
+      connectionId: string
+      run: string
+      phase: 'organisations' | 'addresses'
+      /** Where the next page stands, as the PSA says it; null = at the beginning */
+      page: string | null
+      /** Pages read before it */
+      pages: number
+      attempt: number
+    }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }

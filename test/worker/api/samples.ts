@@ -97,6 +97,19 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ mappingId: 'none' }],
     at: ({ mappingId }) => ({ mappingId }),
   },
+  'mappings.suggest': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
+  'mappings.accept': {
+    input: { connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] },
+    strangers: [{ connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] }],
+  },
+  'organisations.create': {
+    input: { connectionId: 'none', tenantId: contoso.id },
+    strangers: [
+      { connectionId: 'none', tenantId: nowhere },
+      { connectionId: 'none', tenantId: contoso.id },
+    ],
+    at: ({ tenantId }) => ({ connectionId: 'none', tenantId }),
+  },
   'rules.preview': {
     input: { tenantId: contoso.id, rule },
     strangers: [{ tenantId: nowhere, rule }],
