@@ -78,7 +78,7 @@ describe('a survey', () => {
 
   it('reads 1,200 organisations over several messages, each once, and no message names anybody', async () => {
     const bench = await startSurveying()
-    bench.account.perPage.customers = 10
+    bench.account.perPage.contacts = 20
     for (let index = 0; index < 1200; index += 1) {
       const { id } = bench.account.addCustomer({
         businessName: `Customer ${index}`,
