@@ -42,7 +42,7 @@ export const Contact = v.pipe(
 )
 
 /** Documented: what the user may not see is missing from answers as what is not there. */
-export const ItemOf = <S extends v.GenericSchema>(schema: S) => v.object({ item: v.nullish(schema, null) })
+export const ItemOf = <S extends v.GenericSchema>(schema: S) => v.object({ item: v.nullable(schema) })
 
 export const PageOf = <S extends v.GenericSchema>(schema: S) =>
   v.object({ items: v.array(schema), pageDetails: v.object({ nextPageUrl: Text }) })

@@ -137,6 +137,6 @@ async function contactOf(http: HttpPort, id: string): Promise<PsaTicket['contact
 
 function itemOf<S extends v.GenericSchema>(schema: S, answer: unknown, what: string) {
   const { item } = read(ItemOf(schema), answer, what)
-  if (item === null || item === undefined) throw new AppError('psa.notFound')
+  if (item === null) throw new AppError('psa.notFound')
   return item
 }

@@ -25,14 +25,14 @@ export function createDirectory({ key, zone }: AutotaskAccount): Hono {
 /** Autotask's API in the zone of the account, as far as it is used. */
 export function createApi(account: AutotaskAccount): Hono {
   const api = new Hono().basePath(base)
-  const { key, forbidden } = account
+  const { key } = account
   api.use('/:entity/*', async (c, next) => {
     const isKnown =
       c.req.header('apiintegrationcode') === key.integrationCode &&
       c.req.header('username') === key.userName &&
       c.req.header('secret') === key.secret
     if (!isKnown) return refusal(['The credentials are not valid.'], 401)
-    return forbidden.has(c.req.param('entity')) ? refusal(['Not allowed.'], 403) : next()
+    return account.forbidden.has(c.req.param('entity')) ? refusal(['Not allowed.'], 403) : next()
   })
   const entities = { Companies: account.companies, Contacts: account.contacts, Tickets: account.tickets }
   for (const [entity, records] of Object.entries(entities)) {
