@@ -18,7 +18,7 @@ import { noteKind } from './note-kind.ts'
 import { zoneOfUser } from './zone-of-user.ts'
 import { baseUrl, directory } from './zones.ts'
 
-/** Autotask's REST API 1.0 (autotask.net/help/DeveloperHelp/Content/APIs/REST/REST_API_Home.htm). */
+/** Autotask's REST API 1.0 (autotask.net/help/developerhelp/Content/APIs/REST/API_Calls/REST_API_Calls.htm). */
 const definition: PsaApiDefinition = {
   baseUrl,
   otherOrigins: [directory],
@@ -29,11 +29,13 @@ const definition: PsaApiDefinition = {
     const headers = { ApiIntegrationCode: integrationCode.trim(), UserName: user, Secret: secret.trim() }
     return { ...request, headers: { ...request.headers, ...headers } }
   },
-  // Documented: 10,000 an hour, shared by everything that asks this Autotask, and slower answers from the half on.
+  // 10,000 an hour, shared by everything that asks this Autotask, and slower answers from the half on
+  // (autotask.net/help/DeveloperHelp/Content/APIs/REST/General_Topics/REST_Thresholds_Limits.htm).
   limit: { requests: 5000, perSeconds: 3600 },
   refusal({ status, body, isPost }) {
     const words = refusalWords(body)
-    // Autotask says with status 500 and a list of errors that it did not take what was written.
+    // What it does not take, Autotask answers with status 500 and a list of errors
+    // (github.com/WYRE-AI/msp-claude-plugins/issues/31, github.com/WYRE-AI/autotask-mcp/issues/46).
     return { code: isPost && status === 500 && words !== null ? 'psa.rejected' : null, words }
   },
   trials: {
@@ -101,8 +103,9 @@ async function check(http: HttpPort, account: string): Promise<{ connectedAs: st
 }
 
 /**
- * Documented for queries: sorted by id, and what is left is asked for by ids above the last. So `page` is the first id
- * that may be on it, and no address of Autotask's own making is followed.
+ * Queries give records sorted by id, and what is left is asked for by ids above the last
+ * (autotask.net/help/DeveloperHelp/Content/APIs/SOAP/APICalls/QueryCall.htm). So `page` is the first id that may be on
+ * it: `nextPageUrl` says that there is more, and no address of Autotask's making has to be kept or followed.
  */
 async function organisations(
   http: HttpPort,

@@ -1,6 +1,6 @@
 /**
- * Zone n has its pages at ww<n>.autotask.net and its API at webservices<n>.autotask.net
- * (autotask.net/help/DeveloperHelp/Content/APIs/General/AutotaskZones.htm). An account is its zone: ww<n>.
+ * Zone n has its pages at ww<n>.autotask.net and its API at webservices<n>.autotask.net: the zone information gives
+ * both. An account is its zone: ww<n>.
  */
 export function accountOf(host: string): string | null {
   return host.toLowerCase().match(/^(ww[1-9]\d{0,2})\.autotask\.net$/)?.[1] ?? null

@@ -7,7 +7,7 @@ import { Anything, Communications, Companies, Company, Note, read, refusalWords,
 import { base64 } from './base64.ts'
 import { apiHost } from './hosts.ts'
 
-/** ConnectWise PSA's REST API (developer.connectwise.com/Products/ConnectWise_PSA/REST). */
+/** ConnectWise PSA's REST API (developer.connectwise.com/manage/rest). */
 const definition: PsaApiDefinition = {
   baseUrl: (account) => `https://${apiHost(account)}/v4_6_release/apis/3.0`,
   sign(request, { companyId = '', publicKey = '', privateKey = '', clientId = '' }) {

@@ -174,52 +174,6 @@ describe('reading from Autotask', () => {
   })
 })
 
-describe('a note in Autotask', () => {
-  it('is published as the account’s own list calls internal, and never to co-managing customers', async () => {
-    await can(bench.api, 'note')(ticketId, 'Sidelight', 'Password <b>reset</b>')
-    expect(bench.sent.map(({ method, address, body }) => [method, address, body])).toEqual([
-      ['GET', `${base}/TicketNotes/entityInformation/fields`, null],
-      [
-        'POST',
-        `${base}/Tickets/${ticketId}/Notes`,
-        { title: 'Sidelight', description: 'Password <b>reset</b>', noteType: 3, publish: 2 },
-      ],
-    ])
-    expect(fixture.seenByCustomer(bench.psa, ticketId)).toEqual(['From the customer\nSince this morning.'])
-  })
-
-  it('is not written where nothing is called internal', async () => {
-    const { choices } = bench.psa.account
-    choices.publish = choices.publish.filter(({ value }) => value !== '2')
-    expect((await refusalOf(can(bench.api, 'note')(ticketId, 'a', 'b'))).code).toBe('psa.unsupported')
-    expect(bench.sent.filter(({ method }) => method === 'POST')).toEqual([])
-  })
-
-  it('has the default kind of the account, and never that of workflow rules', async () => {
-    const { choices } = bench.psa.account
-    choices.noteType.push({ value: '104', label: 'Call', isActive: true, isDefaultValue: true })
-    await can(bench.api, 'note')(ticketId, 'a', 'b')
-    expect(bench.psa.account.notes.all().at(-1)?.noteType).toBe(104)
-    choices.noteType = choices.noteType.filter(({ value }) => value === '13')
-    expect((await refusalOf(can(bench.api, 'note')(ticketId, 'a', 'b'))).code).toBe('psa.unsupported')
-  })
-
-  it('stays off in an account until it was tried there', () => {
-    expect(autotaskApi.trials?.note).toMatch(/^What Autotask’s settings/)
-  })
-
-  it('was not made when Autotask says what is wrong, though it says so with status 500', async () => {
-    expect(await refused(can(bench.api, 'note')(ticketId, 'a', ''))).toEqual([
-      'psa.rejected',
-      'It said: Missing Required Field: description.',
-    ])
-    bench.instead((request) => (request.method === 'POST' ? new Response('Oops', { status: 500 }) : null))
-    expect((await refusalOf(can(bench.api, 'note')(ticketId, 'a', 'b'))).code).toBe('psa.unknownOutcome')
-    bench.instead((request) => (request.method === 'POST' ? Response.json({ made: true }) : null))
-    expect((await refusalOf(can(bench.api, 'note')(ticketId, 'a', 'b'))).code).toBe('psa.unknownOutcome')
-  })
-})
-
 describe('refusals of Autotask', () => {
   it('name what the security level lacks, one for each', async () => {
     const named: (string | undefined)[] = []

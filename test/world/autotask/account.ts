@@ -1,12 +1,12 @@
 import { createRecords, type Records } from '../embedded-psa.ts'
 
-export interface Company {
+interface Company {
   id: number
   companyName: string
   webAddress: string
   isActive: boolean
 }
-export interface Contact {
+interface Contact {
   id: number
   companyID: number
   firstName: string
@@ -14,7 +14,7 @@ export interface Contact {
   emailAddress: string
   isActive: number
 }
-export interface Ticket {
+interface Ticket {
   id: number
   /** What people see. */
   ticketNumber: string
@@ -30,7 +30,7 @@ export interface Note {
   noteType: number
   publish: number
 }
-export interface Choice {
+interface Choice {
   value: string
   label: string
   isActive: boolean

@@ -7,14 +7,14 @@ export interface Company {
   website: string
   deletedFlag: boolean
 }
-export interface Contact {
+interface Contact {
   id: number
   firstName: string
   lastName: string
   companyId: number
 }
 /** An address of a contact: e-mail, telephone … */
-export interface Communication {
+interface Communication {
   id: number
   contactId: number
   communicationType: string

@@ -1,12 +1,12 @@
 import { createRecords, type Records } from '../embedded-psa.ts'
 
-export interface ZammadOrganisation {
+interface ZammadOrganisation {
   id: number
   name: string
   domain: string
   active: boolean
 }
-export interface ZammadUser {
+interface ZammadUser {
   id: number
   login: string
   firstname: string
@@ -22,7 +22,7 @@ export interface ZammadTicket {
   organization_id: number | null
   customer_id: number
 }
-export interface ZammadArticle {
+interface ZammadArticle {
   id: number
   ticket_id: number
   subject: string
