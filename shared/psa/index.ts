@@ -1,8 +1,11 @@
+import autotask from './autotask/index.ts'
+import connectwise from './connectwise/index.ts'
 import type { PsaDefinition } from './psa.ts'
 import syncro from './syncro/index.ts'
+import zammad from './zammad/index.ts'
 
 /** Every PSA, in the order in which forms offer them. */
-export const psas: readonly PsaDefinition[] = [syncro]
+export const psas: readonly PsaDefinition[] = [syncro, connectwise, autotask, zammad]
 
 export function findPsa(id: string): PsaDefinition | null {
   return psas.find((psa) => psa.id === id) ?? null
