@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AppError } from '../../../shared/errors.ts'
 import { insertMapping } from '../../../worker/store/map-tenant.ts'
+import { technicianOf } from '../../world/microsoft/technician.ts'
 import { contoso, fabrikam, northwind, type Surveying, startSurveying } from '../surveying.ts'
 
 let bench: Surveying
@@ -13,21 +13,21 @@ const pairOf = ({ id, organisationId }: typeof contoso) => ({
   tenantId: id,
   organisationId: String(organisationId),
 })
+const acceptInput = (...pairs: { tenantId: string; organisationId: string }[]) => ({
+  connectionId: bench.connectionId,
+  pairs,
+})
 const accept = (...pairs: { tenantId: string; organisationId: string }[]) =>
-  bench.call('mappings.accept', { connectionId: bench.connectionId, pairs })
+  bench.call('mappings.accept', acceptInput(...pairs))
+const createInput = (tenantId: string, name?: string) => ({
+  connectionId: bench.connectionId,
+  tenantId,
+  ...(name === undefined ? {} : { name }),
+})
 const create = (tenantId: string, name?: string) =>
-  bench.call('organisations.create', {
-    connectionId: bench.connectionId,
-    tenantId,
-    ...(name === undefined ? {} : { name }),
-  })
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  return error instanceof AppError ? error.code : error
-}
+  bench.call('organisations.create', createInput(tenantId, name))
+const refusalOfCreate = (tenantId: string, name?: string) =>
+  bench.refusal('organisations.create', createInput(tenantId, name))
 const rows = async () =>
   (await bench.db.prepare('SELECT * FROM mapping ORDER BY created_at, id').all()).results
 const sent = () => bench.queue.sent.map(({ body }) => body.kind)
@@ -67,7 +67,7 @@ describe('accepting suggestions', () => {
         made_by: 'suggestion',
         position: 0,
         approved_at: null,
-        created_by: 'ruben',
+        created_by: technicianOf('admin').id,
       })
       expect(JSON.parse(String(row.rule))).toEqual({
         userType: { include: ['Member'], exclude: [] },
@@ -142,7 +142,7 @@ describe('accepting suggestions', () => {
 
   it('fails as a whole when the PSA does before anything is mapped', async () => {
     bench.account.down = true
-    expect(await refusal(accept(pairOf(contoso)))).toBe('psa.unavailable')
+    expect(await bench.refusal('mappings.accept', acceptInput(pairOf(contoso)))).toBe('psa.unavailable')
     expect(await rows()).toEqual([])
   })
 
@@ -178,7 +178,7 @@ describe('creating the organisation of a tenant', () => {
       approved: false,
     })
     expect(sent()).toEqual(['reconcile'])
-    expect(await refusal(create(contoso.id))).toBe('mapping.exists')
+    expect(await refusalOfCreate(contoso.id)).toBe('mapping.exists')
     expect(customersCalled(contoso.name)).toHaveLength(1)
   })
 
@@ -191,7 +191,7 @@ describe('creating the organisation of a tenant', () => {
       bench.account.addCustomer({ businessName: `A Contoso Dental ${index}` })
     bench.account.addCustomer({ businessName: 'contoso DENTAL' })
     bench.account.perPage.customers = 20
-    expect(await refusal(create(contoso.id))).toBe('mapping.exists')
+    expect(await refusalOfCreate(contoso.id)).toBe('mapping.exists')
     expect(bench.account.log).toEqual([])
     expect(await rows()).toEqual([])
   })
@@ -204,7 +204,7 @@ describe('creating the organisation of a tenant', () => {
 
   it('does not guess when the answer was lost and none is there, or two', async () => {
     bench.world.faults.add({ match: isCreate, respond: lost })
-    expect(await refusal(create(contoso.id))).toBe('psa.unknownOutcome')
+    expect(await refusalOfCreate(contoso.id)).toBe('psa.unknownOutcome')
     bench.world.faults.add({
       match: isCreate,
       after: () => {
@@ -212,34 +212,32 @@ describe('creating the organisation of a tenant', () => {
         return lost()
       },
     })
-    expect(await refusal(create(contoso.id))).toBe('psa.unknownOutcome')
+    expect(await refusalOfCreate(contoso.id)).toBe('psa.unknownOutcome')
     expect(await rows()).toEqual([])
   })
 
   it('names the permission that the key lacks', async () => {
     bench.account.key.permissions.delete('Customers - Create')
-    expect(await refusal(create(contoso.id))).toBe('psa.permission')
+    expect(await refusalOfCreate(contoso.id)).toBe('psa.permission')
     expect(await rows()).toEqual([])
   })
 
   it('is refused for tenants that are not there, or not any more, and those without a name yet', async () => {
-    expect(await refusal(create(nowhere))).toBe('access.notFound')
+    expect(await refusalOfCreate(nowhere)).toBe('access.notFound')
     await bench.db.prepare(`UPDATE tenant SET state = 'pending' WHERE id = ?`).bind(contoso.id).run()
-    expect(await refusal(create(contoso.id))).toBe('tenant.pending')
+    expect(await refusalOfCreate(contoso.id)).toBe('tenant.pending')
     await bench.db.prepare(`UPDATE tenant SET disconnected_at = 1 WHERE id = ?`).bind(contoso.id).run()
-    expect(await refusal(create(contoso.id, 'Contoso'))).toBe('tenant.disconnected')
+    expect(await refusalOfCreate(contoso.id, 'Contoso')).toBe('tenant.disconnected')
     expect(bench.account.log).toEqual([])
   })
 })
 
 describe('asking for suggestions', () => {
   it('is not found for an account that is not there, and refused for one that was disconnected', async () => {
-    expect(await refusal(bench.call('mappings.suggest', { connectionId: 'none' }))).toBe('access.notFound')
+    expect(await bench.refusal('mappings.suggest', { connectionId: 'none' })).toBe('access.notFound')
     await bench.db.prepare('UPDATE connection SET disconnected_at = 1').run()
     const { connectionId } = bench
-    expect(await refusal(bench.call('mappings.suggest', { connectionId, refresh: true }))).toBe(
-      'psa.disconnected',
-    )
+    expect(await bench.refusal('mappings.suggest', { connectionId, refresh: true })).toBe('psa.disconnected')
     expect((await bench.suggestions()).state).toBe('never')
   })
 
