@@ -25,7 +25,7 @@ export function MapTenant({ tenantId, go, back }: MapProps) {
   const tenant = useRead('tenants.get', { tenantId })
   const psaList = useRead('psas.list', {})
   const error = tenant.error ?? psaList.error
-  const connections = psaList.data?.connections
+  const connections = psaList.data?.connections.filter(({ disconnected }) => !disconnected)
   return (
     <>
       {tenant.data && connections && connections.length > 0 ? (

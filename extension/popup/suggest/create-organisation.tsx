@@ -5,17 +5,18 @@ import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { Unmapped } from './group.ts'
+import type { Account } from './unmapped-entry.tsx'
 
 const longestName = 100
 
 interface CreateOrganisationProps {
   tenant: Unmapped
-  connectionId: string
-  system: string
+  account: Pick<Account, 'connectionId' | 'system'>
 }
 
 /** The organisation that is missing, under a name that can be changed first. */
-export function CreateOrganisation({ tenant, connectionId, system }: CreateOrganisationProps) {
+export function CreateOrganisation({ tenant, account }: CreateOrganisationProps) {
+  const { connectionId, system } = account
   const { tenantId, tenantName } = tenant
   const [name, setName] = useState<string | null>(null)
   const create = useWrite('organisations.create', ['mappings.suggest', 'tenants.list', 'tenants.get'])

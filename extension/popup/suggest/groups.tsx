@@ -8,11 +8,11 @@ import { LinkButton } from '../../ui/link.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Section } from '../../ui/page.tsx'
 import { type Group, groupsOf, type Unmapped } from './group.ts'
-import { UnmappedEntry } from './unmapped-entry.tsx'
+import { type Account, UnmappedEntry } from './unmapped-entry.tsx'
 
 interface GroupsProps {
   answer: Output<'mappings.suggest'>
-  account: { connectionId: string; system: string }
+  account: Account
   busy: boolean
   onAccept: (suggestion: Suggestion) => void
   onChoose: (tenantId: string) => void
@@ -40,7 +40,7 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
               <UnmappedEntry
                 key={tenant.tenantId}
                 tenant={tenant}
-                {...account}
+                account={account}
                 busy={busy}
                 onAccept={onAccept}
                 onChoose={() => onChoose(tenant.tenantId)}
@@ -52,7 +52,8 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
       <p class="hint">
         <Icon of={icons.infoLine} size={16} /> A mapping begins with all enabled members of the tenant. Which
         persons belong is set in its rule. Nothing is written to {account.system} before its first plan is
-        approved.
+        approved.{' '}
+        {!account.canCreate && `An organisation that is missing is created in ${account.system} itself.`}
       </p>
     </>
   )

@@ -25,7 +25,7 @@ interface SuggestProps {
 /** Which organisations are the tenants that have none? Nothing is written until each first plan is approved. */
 export function Suggest({ go, back }: SuggestProps) {
   const { data, error, refetch } = useRead('psas.list', {})
-  const connections = data?.connections ?? []
+  const connections = data?.connections.filter(({ disconnected }) => !disconnected) ?? []
   if (connections.length > 0) return <Suggesting connections={connections} go={go} back={back} />
   return (
     <Page>
@@ -63,7 +63,10 @@ function Suggesting({ connections, go, back }: SuggestProps & { connections: Con
   const [connectionId, setConnectionId] = useState(connections[0]?.id ?? '')
   const { data, error, refetch, read, isStarting, startError } = useSuggestions(connectionId)
   const accept = useAccept(connectionId)
-  const system = systemOf(connections.find(({ id }) => id === connectionId))
+  const connection = connections.find(({ id }) => id === connectionId)
+  const system = systemOf(connection)
+  // What an older server does not tell is tried.
+  const canCreate = connection?.can?.createOrganisation ?? true
   const isReading = isStarting || data?.state === 'reading'
   return (
     <Page>
@@ -86,7 +89,7 @@ function Suggesting({ connections, go, back }: SuggestProps & { connections: Con
         {data && !(isReading && data.readAt === null) && (
           <Groups
             answer={data}
-            account={{ connectionId, system }}
+            account={{ connectionId, system, canCreate }}
             busy={accept.running !== null}
             onAccept={(suggestion) => accept.run([suggestion])}
             onChoose={(tenantId) => go({ screen: 'map', tenantId, from: 'suggest' })}
@@ -107,7 +110,7 @@ function AcceptAll({ answer, accept }: AcceptAllProps) {
   const certain = answer?.suggestions.filter(({ confidence }) => confidence === 'certain') ?? []
   return (
     <Footer>
-      {answer?.readAt && <Freshness asOf={answer.readAt} what="Organisations" />}
+      {answer?.readAt && <Freshness asOf={answer.readAt} />}
       <span class="push" />
       <Button
         kind="primary"

@@ -6,10 +6,16 @@ import { LinkButton } from '../../ui/link.tsx'
 import { CreateOrganisation } from './create-organisation.tsx'
 import type { Unmapped } from './group.ts'
 
-interface UnmappedEntryProps {
-  tenant: Unmapped
+/** The account of a ticket system whose organisations are shown. */
+export interface Account {
   connectionId: string
   system: string
+  canCreate: boolean
+}
+
+interface UnmappedEntryProps {
+  tenant: Unmapped
+  account: Account
   /** Mapping is under way. */
   busy: boolean
   onAccept: (suggestion: Suggestion) => void
@@ -17,10 +23,10 @@ interface UnmappedEntryProps {
 }
 
 /** A tenant, which organisations it may be and why, and the other ways on. */
-export function UnmappedEntry({ tenant, busy, onAccept, onChoose, ...account }: UnmappedEntryProps) {
+export function UnmappedEntry({ tenant, busy, onAccept, onChoose, account }: UnmappedEntryProps) {
   const { tenantName, candidates } = tenant
   return (
-    <li class="entry">
+    <li class="entry unmapped">
       <div class="entry-head">
         <Avatar name={tenantName} shape="organisation" size={28} />
         <Foreign class="entry-name">{tenantName}</Foreign>
@@ -33,14 +39,14 @@ export function UnmappedEntry({ tenant, busy, onAccept, onChoose, ...account }: 
           onAccept={() => onAccept(candidate)}
         />
       ))}
-      <div class="tags">
+      <div class="ways-on">
         <LinkButton
           label={`Choose ${candidates.length > 0 ? 'another' : 'an'} organisation for ${tenantName}`}
           onClick={onChoose}
         >
           Choose {candidates.length > 0 ? 'another' : 'an organisation'}
         </LinkButton>
-        <CreateOrganisation tenant={tenant} {...account} />
+        {account.canCreate && <CreateOrganisation tenant={tenant} account={account} />}
       </div>
     </li>
   )

@@ -188,6 +188,30 @@ describe('mapping tenants', () => {
   })
 })
 
+describe('an account that cannot', () => {
+  const [account] = connections.connections
+  if (!account) throw new Error('The fixtures hold an account.')
+  const can = { contacts: true, create: true, update: true, deactivate: true, move: false, note: true }
+
+  it('is not asked to create organisations, and says where they are made', async () => {
+    serve({
+      'psas.list': () => ({
+        connections: [{ ...account, can: { ...can, createOrganisation: false } } as never],
+      }),
+      'mappings.suggest': () => answerWith(),
+    })
+    const drawn = await draw(screen())
+    await drawn.says('created in Syncro itself')
+    expect(drawn.button('Create Contoso Dental in Syncro')).toBeUndefined()
+  })
+
+  it('is not offered once it was disconnected', async () => {
+    serve({ 'psas.list': () => ({ connections: [{ ...account, disconnected: true } as never] }) })
+    const drawn = await draw(screen())
+    await drawn.says('No ticket system is connected yet')
+  })
+})
+
 describe('reading the organisations', () => {
   it('begins by itself the first time, and shows how far it is until it is done', async () => {
     const reading = answerWith({ state: 'reading', readAt: null, organisations: 25, suggestions: [] })

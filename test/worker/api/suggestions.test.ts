@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { definitionOf } from '../../../worker/psa/apis.ts'
+import { storeConnection } from '../../../worker/store/connections.ts'
 import { insertMapping } from '../../../worker/store/map-tenant.ts'
 import { technicianOf } from '../../world/microsoft/technician.ts'
 import { contoso, fabrikam, northwind, type Surveying, startSurveying } from '../surveying.ts'
@@ -220,6 +222,27 @@ describe('creating the organisation of a tenant', () => {
     bench.account.key.permissions.delete('Customers - Create')
     expect(await refusalOfCreate(contoso.id)).toBe('psa.permission')
     expect(await rows()).toEqual([])
+  })
+
+  it('says so where the ticket system cannot, or where it was not tried yet', async () => {
+    const zammad = {
+      psa: 'zammad',
+      account: 'help.lamplight.example',
+      secrets: { token: 'secret-of-zammad' },
+    }
+    const about = { keyHint: '', connectedAs: 'Ruben', createdBy: 'test' }
+    const { id: connectionId } = await storeConnection(bench.deps, { ...zammad, ...about })
+    const input = { connectionId, tenantId: contoso.id }
+    expect(await bench.refusal('organisations.create', input)).toBe('psa.unsupported')
+    const syncro = definitionOf('syncro')
+    try {
+      syncro.trials = { contact: 'Nobody has confirmed how it answers.' }
+      expect(await refusalOfCreate(contoso.id)).toBe('psa.untried')
+    } finally {
+      delete syncro.trials
+    }
+    expect(bench.account.log).toEqual([])
+    expect(bench.world.visits).toEqual([])
   })
 
   it('is refused for tenants that are not there, or not any more, and those without a name yet', async () => {
