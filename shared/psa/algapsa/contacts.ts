@@ -7,23 +7,6 @@ import { pageSize, pageToken } from './paging.ts'
 import { asking, idPath } from './permissions.ts'
 import { phonesWith } from './phones.ts'
 
-type ContactMethods = Required<
-  Pick<
-    PsaApi,
-    | 'contacts'
-    | 'contact'
-    | 'findContacts'
-    | 'addresses'
-    | 'fields'
-    | 'normal'
-    | 'createContact'
-    | 'updateContact'
-    | 'deactivate'
-    | 'reactivate'
-    | 'moveContact'
-  >
->
-
 const fields: readonly FieldSpec[] = [
   { id: 'name' },
   { id: 'email' },
@@ -32,7 +15,7 @@ const fields: readonly FieldSpec[] = [
   { id: 'title' },
 ]
 
-export function contactMethods(http: HttpPort): ContactMethods {
+export function contactMethods(http: HttpPort) {
   const put = (id: string, body: object) => write(http, id, body)
   return {
     async contacts(organisationId, page) {
@@ -61,7 +44,7 @@ export function contactMethods(http: HttpPort): ContactMethods {
     deactivate: ({ id }) => put(id, { is_inactive: true }),
     reactivate: ({ id }) => put(id, { is_inactive: false }),
     moveContact: ({ id }, organisationId) => put(id, { client_id: idPath(organisationId) }),
-  }
+  } satisfies Partial<PsaApi>
 }
 
 /** Without what only this adapter needs. */

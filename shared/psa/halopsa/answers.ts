@@ -4,8 +4,8 @@ import type { PsaOrganisation } from '../api.ts'
 import type { Contact } from '../contact.ts'
 
 /**
- * Answers of HaloPSA's API, after the schemas that an account publishes at /api/swagger (Users, Area_List, Faults) as
- * programs generated from them show. Absent is null; an id is a whole number.
+ * Answers of HaloPSA's API, after the schemas Users, Area_List and Faults of its description, as clients generated from it
+ * have them (github.com/provisiondata/ProvisionData.HaloPSA.ApiClient). Absent is null; an id is a whole number.
  */
 export const read = readerOf('HaloPSA')
 

@@ -11,7 +11,7 @@ import { note, ticket } from './tickets.ts'
 import { token } from './token.ts'
 
 /**
- * HaloPSA's REST API (every account publishes its description at /api/swagger). Not offered because nobody has
+ * HaloPSA's REST API (halopsa.com/apidoc). Not offered because nobody has
  * confirmed how it is done: moving a contact to another organisation and creating organisations.
  */
 const definition: PsaApiDefinition = {
@@ -21,7 +21,7 @@ const definition: PsaApiDefinition = {
     headers: { ...request.headers, Authorization: `Bearer ${bearer}` },
   }),
   token,
-  // Halo documents no number; this is slower than what others' programs were seen to be allowed.
+  // No number is documented, only that there is one (429): two a second is our own caution.
   limit: { requests: 120, perSeconds: 60 },
   refusal,
   trials: {

@@ -7,23 +7,8 @@ import { bodyOf, fields, idPath } from './bodies.ts'
 import { listing } from './listing.ts'
 import { editingCustomers, readingCustomers } from './permissions.ts'
 
-type ContactMethods = Required<
-  Pick<
-    PsaApi,
-    | 'contacts'
-    | 'contact'
-    | 'findContacts'
-    | 'fields'
-    | 'normal'
-    | 'createContact'
-    | 'updateContact'
-    | 'deactivate'
-    | 'reactivate'
-  >
->
-
 /** Contacts are "users" in HaloPSA. Writing is a POST of a list, of new records and of known ones alike. */
-export function contactMethods(http: HttpPort): ContactMethods {
+export function contactMethods(http: HttpPort) {
   return {
     contacts: (organisationId, page) => contactPage(http, organisationId, {}, page),
 
@@ -56,7 +41,7 @@ export function contactMethods(http: HttpPort): ContactMethods {
 
     deactivate: ({ id }) => setInactive(http, id, true),
     reactivate: ({ id }) => setInactive(http, id, false),
-  }
+  } satisfies Partial<PsaApi>
 }
 
 async function contactPage(http: HttpPort, organisationId: string, query: Query, page: string | null) {

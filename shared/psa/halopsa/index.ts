@@ -19,7 +19,7 @@ const halopsa: PsaDefinition = {
     clientId: text('Client ID', {
       required: true,
       maxLength: 120,
-      help: 'In HaloPSA: Configuration, Integrations, HaloPSA API, an application with the method “Client ID and Secret (Services)” that logs in as an agent.',
+      help: 'In HaloPSA: Configuration, Integrations, HaloPSA API, an application that signs in by client credentials, as an agent.',
     }),
     clientSecret: secret('Client secret', { help: 'Shown once, when the application is made.' }),
     tenant: text('Tenant', {
@@ -27,7 +27,7 @@ const halopsa: PsaDefinition = {
       help: 'Only where HaloPSA’s API details name one.',
     }),
   },
-  // As the permissions of an API application are called.
+  // As the permissions of an API application are called (github.com/homotechsual/HaloAPI, Classes/HaloAuth.psm1).
   keyPermissions: ['read:customers', 'edit:customers', 'read:tickets', 'edit:tickets'],
   cannot: [
     'Sidelight does not move contacts between organisations in HaloPSA: one who moves is made inactive and created again.',
