@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { enabledHosts } from './settings.ts'
+import { enabledHosts, hostPsas } from './settings.ts'
 
 /** The built content script (entrypoints/psa.content), registered for exactly the hosts a person enabled. */
 const scriptFile = 'content-scripts/psa.js'
@@ -7,14 +7,17 @@ const pattern = (host: string) => `https://${host}/*`
 const scriptId = (host: string) => `psa-${host}`
 
 /**
- * Asks for exactly this host's pages, then puts the card there, in open tabs as well.
+ * Asks for exactly this host's pages, then puts the card there, in open tabs as well. `psa` is whose pages they
+ * are; null = to be known by the host's name.
  * Call it first thing in a click handler: the prompt needs the click. False = the person said no.
  */
-export async function enableHost(host: string): Promise<boolean> {
+export async function enableHost(host: string, psa: string | null): Promise<boolean> {
   const granted = await browser.permissions.request({ origins: [pattern(host)] })
   if (!granted) return false
   const hosts = await enabledHosts.getValue()
   if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
+  // Before the script runs: it asks whose pages it is in.
+  if (psa !== null) await hostPsas.setValue({ ...(await hostPsas.getValue()), [host]: psa })
   await register(host)
   await injectIntoOpenTabs(host)
   return true
@@ -72,6 +75,8 @@ async function forget(hosts: readonly string[]): Promise<void> {
   if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: registered })
   const left = (await enabledHosts.getValue()).filter((host) => !hosts.includes(host))
   await enabledHosts.setValue(left)
+  const psas = Object.entries(await hostPsas.getValue()).filter(([host]) => !hosts.includes(host))
+  await hostPsas.setValue(Object.fromEntries(psas))
 }
 
 async function injectIntoOpenTabs(host: string): Promise<void> {
