@@ -19,8 +19,8 @@ export async function disconnectPsa(
   ]
   const remains = [
     ...contacts(links),
-    ...some(mappings, 'mapping', 'with its rule: connecting the account again goes on from there'),
-    ...some(waiting, 'approved change', 'that is not sent until the account is connected again'),
+    ...some(mappings, 'mapping', 'and the rule of each: connecting the account again goes on from there'),
+    ...some(waiting, 'approved change', 'waiting until the account is connected again'),
     `The key in ${name} itself: an administrator there removes it when nobody else uses it.`,
   ]
   if (!dryRun && disconnectedAt === null) await disconnectConnection(call, connectionId)
