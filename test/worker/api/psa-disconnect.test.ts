@@ -14,6 +14,7 @@ import {
   ticketIds,
 } from '../act/desk.ts'
 import type { Bench } from '../harness.ts'
+import { startMapped } from '../sync/mapped.ts'
 
 const { subdomain, apiKey } = syncroAccount
 let bench: Bench
@@ -81,6 +82,21 @@ describe('disconnecting a ticket system', () => {
     }
     await expect(openPaced(deps(), id)).rejects.toMatchObject({ code: 'psa.disconnected' })
     expect(bench.world.visits.length).toBe(visits)
+  })
+
+  it('stops what waits to be written, and goes on with it once there is a key again', async () => {
+    const desk = await startMapped()
+    await desk.call('plans.approve', { planId: (await desk.plan()).id })
+    await desk.call('psas.disconnect', { connectionId: desk.connection.id })
+    const before = desk.account.log.length
+    await desk.drain()
+    await desk.syncNow()
+    expect(desk.account.log).toHaveLength(before)
+    expect((await desk.view()).waiting).toBeGreaterThan(0)
+    await desk.call('psas.connect', { psa: 'syncro', credentials: { subdomain, apiKey } })
+    await desk.syncNow()
+    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, problem: null })
+    expect(desk.account.log.length).toBeGreaterThan(before)
   })
 
   it('ends the lease of whoever sends at that moment', async () => {
