@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import { psaOfHost } from '#shared/psa/index.ts'
 import { enabledHosts, hostPsas } from './settings.ts'
 
 /** The built content script (entrypoints/psa.content), registered for exactly the hosts a person enabled. */
@@ -8,16 +9,16 @@ const scriptId = (host: string) => `psa-${host}`
 
 /**
  * Asks for exactly this host's pages, then puts the card there, in open tabs as well. `psa` is whose pages they
- * are; null = to be known by the host's name.
+ * are.
  * Call it first thing in a click handler: the prompt needs the click. False = the person said no.
  */
-export async function enableHost(host: string, psa: string | null): Promise<boolean> {
+export async function enableHost(host: string, psa: string): Promise<boolean> {
   const granted = await browser.permissions.request({ origins: [pattern(host)] })
   if (!granted) return false
   const hosts = await enabledHosts.getValue()
   if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
   // Before the script runs: it asks whose pages it is in.
-  if (psa !== null) await hostPsas.setValue({ ...(await hostPsas.getValue()), [host]: psa })
+  await hostPsas.setValue({ ...(await hostPsas.getValue()), [host]: psa })
   await register(host)
   await injectIntoOpenTabs(host)
   return true
@@ -35,6 +36,7 @@ export async function withdrawHost(host: string): Promise<void> {
  * (`intoOpenTabs` puts living ones in their place).
  */
 export async function registerEnabledHosts({ intoOpenTabs = false } = {}): Promise<void> {
+  await nameFormerHosts()
   for (const host of await enabledHosts.getValue()) {
     if (await browser.permissions.contains({ origins: [pattern(host)] })) {
       await register(host)
@@ -53,6 +55,16 @@ export async function forgetRemovedHosts(origins: readonly string[] = []): Promi
 /** Whether a message may come from there: the page's host is one a person enabled. */
 export async function isEnabledHost(host: string): Promise<boolean> {
   return (await enabledHosts.getValue()).includes(host)
+}
+
+/** Former versions knew the PSA by the host's name alone, and did not keep it. */
+async function nameFormerHosts(): Promise<void> {
+  const known = await hostPsas.getValue()
+  const found = (await enabledHosts.getValue()).flatMap((host) => {
+    const psa = known[host] ? null : psaOfHost(host)?.psa.id
+    return psa ? [[host, psa]] : []
+  })
+  if (found.length > 0) await hostPsas.setValue({ ...known, ...Object.fromEntries(found) })
 }
 
 async function register(host: string): Promise<void> {

@@ -11,7 +11,7 @@ export const backendConfig = storage.defineItem<PublicConfig | null>('local:back
 })
 /** Host names of PSA pages on which a person enabled the card. */
 export const enabledHosts = storage.defineItem<string[]>('local:enabledHosts', { fallback: [] })
-/** Which PSA they are of, by its id. Hosts that a former version enabled are not in it: their names say so. */
+/** Which PSA they are of, by its id. Former versions did not keep it (enable.ts catches up). */
 export const hostPsas = storage.defineItem<HostPsas>(`local:${hostPsasKey}`, { fallback: {} })
 
 export interface AccessToken {

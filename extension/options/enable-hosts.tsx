@@ -14,8 +14,8 @@ import { useStored } from './use-stored.ts'
 
 interface PsaHost {
   host: string
-  /** null = an account that is not connected any more */
-  psa: string | null
+  /** Its id; '' where the account is not connected any more: such a host is enabled already */
+  psa: string
   psaName: string
 }
 
@@ -54,7 +54,7 @@ function offeredHosts(connections: readonly Connection[], enabled: readonly stri
     hosts.slice(0, 1).map((host) => ({ host, psa, psaName: psaNameOf(psa) })),
   )
   const others = enabled.filter((host) => offered.every((offer) => offer.host !== host))
-  return [...offered, ...others.map((host) => ({ host, psa: null, psaName: 'this address' }))]
+  return [...offered, ...others.map((host) => ({ host, psa: '', psaName: 'this address' }))]
 }
 
 type Trouble = 'declined' | 'failed' | null

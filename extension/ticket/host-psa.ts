@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser'
 export const hostPsasKey = 'hostPsas'
 export type HostPsas = Record<string, string>
 
-/** The PSA that a person enabled a host for; null = not kept (versions before knew hosts by their names alone). */
+/** The PSA that a person enabled a host for; null = none. */
 export async function psaAt(host: string): Promise<string | null> {
   const kept: unknown = (await browser.storage.local.get(hostPsasKey))[hostPsasKey]
   const psa = kept && Object.hasOwn(kept, host) ? (kept as HostPsas)[host] : null

@@ -13,11 +13,7 @@ const elementName = 'sidelight-card'
 const reset = ':host { all: initial !important }'
 
 /** Draws the card over this page while it shows a ticket of `psa`, once, whatever the page does; all of it goes with `ctx`. */
-export function mountCard(
-  ctx: ContentScriptContext,
-  port: CardPort & { leave(): void },
-  psa: string | null,
-): void {
+export function mountCard(ctx: ContentScriptContext, port: CardPort & { leave(): void }, psa: string): void {
   // A former version of the extension may have left its own behind.
   for (const old of document.querySelectorAll(elementName)) old.remove()
   const { host, container, dress } = createHost([reset, tokens, parts, card].join('\n'))

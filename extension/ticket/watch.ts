@@ -10,7 +10,7 @@ const pauseMilliseconds = 300
  */
 export function watchTicket(
   ctx: ContentScriptContext,
-  psa: string | null,
+  psa: string,
   changed: (ticket: PageTicket | null) => void,
   redrawn: () => void = () => {},
 ): void {

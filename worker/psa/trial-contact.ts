@@ -21,7 +21,7 @@ interface Standing {
   asked: boolean
 }
 
-export const trialName = 'Sidelight trial'
+const trialName = 'Sidelight trial'
 const changed = 'Tried by Sidelight'
 /** Plain text fields that take any words; the first one that the PSA has is changed. */
 const textFields: ContactField[] = ['title', 'department', 'office', 'company', 'city']

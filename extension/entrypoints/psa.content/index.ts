@@ -11,8 +11,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   async main(ctx) {
     const psa = await psaAt(location.host)
-    // Another one was put in meanwhile: it draws the card.
-    if (ctx.isInvalid) return
+    // Without a PSA there is nothing to do here; another script that was put in meanwhile draws the card.
+    if (psa === null || ctx.isInvalid) return
     const again = new Set<() => void>()
     const askAll = () => {
       for (const ask of again) ask()
