@@ -190,7 +190,7 @@ describe('connecting a PSA', () => {
 
   it('knows no other ticket system', async () => {
     const bench = await start()
-    for (const psa of ['halopsa', '__proto__', ''])
+    for (const psa of ['nothing', '__proto__', ''])
       expect((await refusal(bench, { psa, credentials: {} })).code).toBe('request.invalid')
   })
 })
