@@ -223,7 +223,7 @@ export const connection = sqliteTable(
     id: text('id').primaryKey(),
     psa: text('psa').notNull(),
     account: text('account').notNull(),
-    /** Sealed JSON of the secret credentials (worker/store/secrets.ts) */
+    /** Sealed JSON of all credentials (worker/store/secrets.ts); '' while disconnected */
     sealed: text('sealed').notNull(),
     keyHint: text('key_hint').notNull(),
     connectedAs: text('connected_as'),
@@ -233,8 +233,11 @@ export const connection = sqliteTable(
     problemCode: text('problem_code'),
     problemDetail: text('problem_detail'),
     problemSince: integer('problem_since'),
-    /** JSON {contact?, note?}: when each trial succeeded (shared/psa/api.ts), milliseconds since 1970 */
-    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind, number>>>(),
+    /**
+     * JSON {contact?, note?, noteWritten?}: when each trial succeeded (shared/psa/api.ts), and when a trial note was
+     * written that nobody has looked at yet; milliseconds since 1970
+     */
+    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind | 'noteWritten', number>>>(),
     /** Set while disconnected: the key is gone, the rest is kept */
     disconnectedAt: integer('disconnected_at'),
   },

@@ -78,6 +78,18 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   },
   'psas.connect': { input: { psa: 'syncro', credentials: {} }, strangers: [] },
   'psas.list': { input: {}, strangers: [] },
+  'psas.check': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
+  'psas.disconnect': {
+    input: { connectionId: 'none', dryRun: true },
+    strangers: [{ connectionId: 'none' }, { connectionId: 'none', dryRun: true }],
+  },
+  'psas.trial': {
+    input: { connectionId: 'none', kind: 'contact', organisationId: '1' },
+    strangers: [
+      { connectionId: 'none', kind: 'contact', organisationId: '1' },
+      { connectionId: 'none', kind: 'note', seen: true },
+    ],
+  },
   'organisations.list': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
   'mappings.set': {
     input: { tenantId: contoso.id, connectionId: 'none', organisationId: '1', rule },
