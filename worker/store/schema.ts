@@ -335,7 +335,10 @@ export const plan = sqliteTable(
     /** The plan that this one takes back */
     undoes: text('undoes'),
   },
-  (t) => [index('plan_mapping').on(t.mappingId, t.createdAt)],
+  (t) => [
+    index('plan_mapping').on(t.mappingId, t.createdAt),
+    index('plan_waiting').on(t.mappingId).where(sql`state = 'waiting'`),
+  ],
 )
 
 /** The outbox: one change to one contact. */
@@ -372,6 +375,7 @@ export const change = sqliteTable(
       .on(t.mappingId, t.personId)
       .where(sql`state IN ('proposed', 'approved', 'sending', 'failed')`),
     index('change_done').on(t.mappingId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_review').on(t.mappingId, t.planId).where(sql`kind = 'review' AND state = 'proposed'`),
   ],
 )
 
@@ -482,9 +486,13 @@ export const webhook = sqliteTable('webhook', {
 export const delivery = sqliteTable('delivery', {
   /** webhook-id: the same on every try */
   id: text('id').primaryKey(),
+  /** Whom the message names; null = no single tenant */
+  tenantId: text('tenant_id'),
   body: text('body').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Tries that failed */
   attempts: integer('attempts').notNull().default(0),
+  /** When it is tried next; while it is being sent, when another one may take it over */
   nextAt: integer('next_at').notNull(),
 })
 

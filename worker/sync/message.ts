@@ -22,3 +22,5 @@ export type Message =
   | { v: 1; kind: 'push'; tenantId: string; mappingId: string; run: string; attempt: number }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }
+  /** Post what is due to the webhook of alerts. */
+  | { v: 1; kind: 'deliver' }
