@@ -12,6 +12,7 @@ export interface Place {
 /** Where the popup stands. It survives closing, because the popup closes whenever a tab opens. */
 export type Route =
   | { screen: 'tenants' }
+  | { screen: 'alerts' }
   | { screen: 'tenant'; tenantId: string }
   /** `tenantId`: consent anew, or the actions, for a tenant that is known. */
   | { screen: 'connect'; tenantId: string | null }
@@ -25,7 +26,8 @@ export type Go = (route: Route) => void
 
 /** One step up from a screen. */
 export function parentOf(route: Route): Route {
-  if (route.screen === 'tenants' || route.screen === 'tenant') return { screen: 'tenants' }
+  if (route.screen === 'tenants' || route.screen === 'alerts' || route.screen === 'tenant')
+    return { screen: 'tenants' }
   if (route.screen === 'connect' && !route.tenantId) return { screen: 'tenants' }
   return route.tenantId ? { screen: 'tenant', tenantId: route.tenantId } : { screen: 'tenants' }
 }
