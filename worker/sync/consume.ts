@@ -5,9 +5,9 @@ import { createMeter, spentOf } from '../graph/meter.ts'
 import { logFailure } from '../log.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
-import { setMappingProblem } from '../store/mapping-lease.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
 import { endOf } from './concerns.ts'
+import { noteGivenUp } from './fail-mapping.ts'
 import { forget } from './forget.ts'
 import type { Message } from './message.ts'
 import { mostPassingAttempts, mostPendingAttempts, mostThrottledAttempts, waitSeconds } from './patience.ts'
@@ -89,7 +89,7 @@ async function giveUp(deps: Deps, message: Message): Promise<void> {
   if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
   // The next tick sends it again.
   if (message.kind === 'forget' || message.kind === 'deliver') return
-  await setMappingProblem(deps, message.mappingId, 'internal', detail)
+  await noteGivenUp(deps, message.mappingId, detail)
 }
 
 function namesOf(message: Message): { tenantId?: string; run?: string } {

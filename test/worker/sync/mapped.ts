@@ -36,7 +36,11 @@ export async function startMapped(
     })
   const mapping = await map()
   await bench.drain()
-  const deps: Deps = { env: bench.env, now: bench.world.clock.now }
+  const deps: Deps = {
+    env: bench.env,
+    now: bench.world.clock.now,
+    sleep: async (ms) => bench.world.clock.advance(ms),
+  }
   const message = (kind: 'reconcile' | 'push') =>
     ({
       v: 1,
