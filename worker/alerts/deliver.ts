@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import {
   claimDue,
@@ -31,12 +32,25 @@ export async function sendDeliver(deps: Deps): Promise<void> {
  * minutes, at most a day, for three days. A receiver that answers again gets at once what waited for it.
  */
 export async function deliver(deps: Deps): Promise<void> {
-  const row = await findWebhook(deps)
-  if (!row) return
+  const receiver = await findReceiver(deps)
+  if (!receiver) return
   const due = await claimDue(deps, mostAtOnce)
   if (due.length === 0) return
-  await sendAll(deps, { url: row.url, secret: await secretOf(deps, row) }, due)
+  await sendAll(deps, receiver, due)
   await sendRest(deps)
+}
+
+/** Null where there is none, or its secret does not open: then that is noted, and the tick tries again. */
+async function findReceiver(deps: Deps): Promise<Receiver | null> {
+  const row = await findWebhook(deps)
+  if (!row) return null
+  try {
+    return { url: row.url, secret: await secretOf(deps, row) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await noteTrouble(deps, error.code, error.detail ?? null).run()
+    return null
+  }
 }
 
 async function sendAll(deps: Deps, receiver: Receiver, due: readonly Delivery[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Alert, Webhook } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { sendDeliver } from '../alerts/deliver.ts'
 import { newSecret, post, webhookAddress } from '../alerts/webhook.ts'
+import { logFailure } from '../log.ts'
 import { type AlertPlace, type AlertRow, countOpen, listAlerts } from '../store/alerts.ts'
 import { countWaiting, makeDue } from '../store/deliveries.ts'
 import { problemOf } from '../store/problem.ts'
@@ -35,8 +36,7 @@ export const alertHandlers = {
     if ('wrong' in address) throw new AppError('webhook.address', { detail: address.wrong })
     const secret = newSecret()
     await storeWebhook(call, { url: address.url, secret, by: call.caller.name })
-    await makeDue(call).run()
-    await sendDeliver(call)
+    await sendAllNow(call)
     return { webhook: await webhookView(call), secret }
   },
 
@@ -46,11 +46,17 @@ export const alertHandlers = {
     const receiver = { url: row.url, secret: await secretOf(call, row) }
     const answer = await post(call, receiver, testMessage(call))
     if (answer.is !== 'taken') return { delivered: false, text: answer.words }
-    await call.env.DB.batch([noteTaken(call, { isTest: true }), makeDue(call)])
-    await sendDeliver(call)
+    await noteTaken(call, { isTest: true }).run()
+    await sendAllNow(call)
     return { delivered: true, text: answer.words }
   },
 } satisfies Partial<Handlers>
+
+/** What waits goes now. Should the queue not take it, the next tick sends it: the answer with the secret must get out. */
+async function sendAllNow(call: Call): Promise<void> {
+  await makeDue(call).run()
+  await sendDeliver(call).catch((error) => logFailure({ at: 'alerts', requestId: call.requestId }, error))
+}
 
 /** Alerts about no tenant tell of every tenant, so a limited caller does not see them. */
 function withinReach({ reach }: Call): readonly string[] | null {

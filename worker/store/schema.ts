@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { alertKinds } from '#shared/contract/alerts.ts'
 import type { TrialKind } from '#shared/psa/api.ts'
 import { changeKinds } from '#shared/sync/plan.ts'
 import type { Granted } from './grants.ts'
@@ -456,7 +457,7 @@ export const alert = sqliteTable(
   {
     /** Time-ordered */
     id: text('id').primaryKey(),
-    kind: text('kind', { enum: ['failing', 'stopped', 'review', 'consent'] }).notNull(),
+    kind: text('kind', { enum: alertKinds }).notNull(),
     /** What it is about, e.g. mapping:<id>: one open alert a kind and subject */
     subject: text('subject').notNull(),
     tenantId: text('tenant_id'),

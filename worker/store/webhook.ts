@@ -53,15 +53,12 @@ export function noteTaken({ env, now }: Deps, { isTest }: { isTest: boolean }): 
 }
 
 /** What is wrong with the receiver, with its beginning. Later failures do not hide that messages were given up. */
-export function noteTrouble(
-  { env, now }: Deps,
-  code: Extract<ErrorCode, `webhook.${string}`>,
-  detail: string | null,
-): D1PreparedStatement {
+export function noteTrouble({ env, now }: Deps, code: ErrorCode, detail: string | null): D1PreparedStatement {
   return env.DB.prepare(
     `UPDATE webhook SET problem_since = CASE WHEN problem_code IS ?1 THEN problem_since ELSE ?3 END,
        problem_code = ?1, problem_detail = ?2
-     WHERE problem_code IS NOT 'webhook.givenUp' OR ?1 <> 'webhook.failed'`,
+     WHERE (problem_code IS NOT 'webhook.givenUp' OR ?1 = 'webhook.gone')
+       AND (problem_code, problem_detail) IS NOT (?1, ?2)`,
   ).bind(code, detail, now())
 }
 

@@ -14,7 +14,7 @@ export const hour = 3_600_000
 export const receiver = 'https://alerts.lamplight.example/hook'
 export const secret = `whsec_${btoa('s'.repeat(32))}`
 
-export interface Received {
+interface Received {
   id: string
   timestamp: string
   signature: string

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { signatureOf } from '../../../worker/alerts/webhook.ts'
 import { alertHandlers } from '../../../worker/api/alerts.ts'
 import type { Call } from '../../../worker/api/handlers.ts'
@@ -172,6 +172,31 @@ describe('the webhook', () => {
     bench.answerWith(() => new Response(null, { status: 204 }))
     await test()
     expect((await webhook())?.problem).toBeNull()
+  })
+
+  it('is set, and its secret shown, also when the queue takes no message', async () => {
+    await set(receiver)
+    await bench.tenant('t', { failures: 2 })
+    await bench.watch()
+    const { producer } = bench.queue
+    vi.spyOn(producer, 'send').mockRejectedValue(new Error('Queue send failed.'))
+    expect((await set(receiver)).secret).toMatch(/^whsec_/)
+    vi.mocked(producer.send).mockRestore()
+    await bench.tick()
+    expect(bench.received).toHaveLength(1)
+  })
+
+  it('says so when its secret does not open, and goes on once it does', async () => {
+    await set(receiver)
+    await bench.tenant('t', { failures: 2 })
+    const { SEALING_KEY } = bench.deps.env
+    Object.assign(bench.deps.env, { SEALING_KEY: btoa('n'.repeat(32)) })
+    await bench.tick()
+    expect(await webhook()).toMatchObject({ waiting: 1, problem: { code: 'config.sealedByOtherKey' } })
+    Object.assign(bench.deps.env, { SEALING_KEY })
+    await bench.tick()
+    expect(await webhook()).toMatchObject({ waiting: 0, problem: null })
+    expect(bench.received).toHaveLength(1)
   })
 
   it('has its secret sealed anew when the sealing key is replaced', async () => {
