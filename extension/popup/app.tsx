@@ -12,6 +12,7 @@ import { Bar, Body, Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { useSession } from '../use-session.ts'
+import { Alerts } from './alerts/alerts.tsx'
 import { Connect } from './connect/connect.tsx'
 import { Disconnect } from './disconnect/disconnect.tsx'
 import { MapTenant } from './map/map.tsx'
@@ -53,6 +54,8 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
   switch (route.screen) {
     case 'tenants':
       return <Tenants go={go} />
+    case 'alerts':
+      return <Alerts go={go} back={back} />
     case 'tenant':
       return <Tenant tenantId={route.tenantId} go={go} back={back} />
     case 'connect':

@@ -1,5 +1,6 @@
 // Fluent icons as text, one export each, so that a page bundles only those it draws. Regular to act, filled for a state.
 export { default as add } from '@fluentui/svg-icons/icons/add_20_regular.svg?raw'
+export { default as bell } from '@fluentui/svg-icons/icons/alert_20_regular.svg?raw'
 export { default as allActions } from '@fluentui/svg-icons/icons/apps_list_20_regular.svg?raw'
 export { default as refresh } from '@fluentui/svg-icons/icons/arrow_clockwise_20_regular.svg?raw'
 export { default as arrowDown } from '@fluentui/svg-icons/icons/arrow_down_16_regular.svg?raw'

@@ -1,4 +1,4 @@
-import type { Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
+import type { Alert, Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
 
 /** A tenant, a mapping and a plan as the worker gives them; tests change what they are about. */
 export const tenantId = '11111111-1111-4111-8111-111111111111'
@@ -74,6 +74,20 @@ export function planWith(changes: Partial<Plan> = {}): Plan {
     counts: { create: 1, link: 0, update: 1, review: 1, unchanged: 12 },
     entries: [entryWith()],
     next: null,
+    ...changes,
+  }
+}
+
+export function alertWith(changes: Partial<Alert> = {}): Alert {
+  return {
+    id: 'a1',
+    kind: 'review',
+    tenantId,
+    mappingId: 'm1',
+    text: '3 persons wait for a decision in Contoso Dental Eastside (Contoso Dental).',
+    next: 'Decide which contact stands for whom.',
+    since: '2026-11-23T09:00:00.000Z',
+    endedAt: null,
     ...changes,
   }
 }

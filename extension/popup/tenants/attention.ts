@@ -1,10 +1,11 @@
-import type { Mapping, TenantSummary } from '#shared/contract.ts'
+import type { Alert, Mapping, TenantSummary } from '#shared/contract.ts'
 import type { Route } from '../route.ts'
+import { alertNeeds } from './alert-needs.ts'
 
 /** Something of a tenant that needs a person, with the way to it. */
 export interface Attention {
   id: string
-  kind: 'stopped' | 'problem' | 'consent' | 'plan' | 'refused' | 'seats'
+  kind: 'stopped' | 'problem' | 'halted' | 'consent' | 'plan' | 'review' | 'refused' | 'seats'
   tenantName: string
   text: string
   /** The button's word, and where it leads. */
@@ -12,17 +13,22 @@ export interface Attention {
   to: Route
 }
 
+const order: Attention['kind'][] = [
+  ...(['stopped', 'halted', 'problem', 'consent'] as const),
+  ...(['refused', 'review', 'plan', 'seats'] as const),
+]
+
 /** What needs a person, most pressing first; a tenant can stand here more than once. */
-export function attentionOf(tenants: readonly TenantSummary[]): Attention[] {
-  const order: Attention['kind'][] = ['stopped', 'problem', 'consent', 'refused', 'plan', 'seats']
+export function attentionOf(tenants: readonly TenantSummary[], alerts: readonly Alert[] = []): Attention[] {
   // Disconnecting was somebody's decision: nothing of it waits for anybody.
   const present = tenants.filter(({ problem }) => problem?.code !== 'tenant.disconnected')
-  const all = present.flatMap((tenant) => [
+  const own = present.flatMap((tenant) => [
     ...tenantProblem(tenant),
     ...consentNeeded(tenant),
     ...tenant.mappings.flatMap((mapping) => mappingNeeds(tenant, mapping)),
     ...seatsGone(tenant),
   ])
+  const all = [...own, ...alertNeeds(alerts, present, new Set(own.map(({ id }) => id)))]
   return all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 

@@ -1,5 +1,5 @@
 import { useContext, useState } from 'preact/hooks'
-import type { TenantSummary } from '#shared/contract.ts'
+import type { Alert, TenantSummary } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openPopupAsTab, openSettings } from '../../places.ts'
@@ -29,6 +29,8 @@ export function Tenants({ go }: { go: Go }) {
     {},
     { poll: (last) => isMoving(last?.tenants) && pollMilliseconds },
   )
+  // They only add to what the tenants show themselves: without them the list stands as it is.
+  const alerts = useRead('alerts.list', {}).data
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
@@ -43,6 +45,11 @@ export function Tenants({ go }: { go: Go }) {
             onInput={setSearch}
           />
         </div>
+        <IconButton
+          icon={icons.bell}
+          label={alerts?.open ? `Alerts, ${alerts.open} open` : 'Alerts'}
+          onClick={() => go({ screen: 'alerts' })}
+        />
         <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
       </Bar>
       <Body>
@@ -55,7 +62,7 @@ export function Tenants({ go }: { go: Go }) {
           />
         )}
         {data ? (
-          <Found tenants={data.tenants} search={search} go={go} />
+          <Found tenants={data.tenants} alerts={alerts?.alerts ?? []} search={search} go={go} />
         ) : (
           !error && <Skeleton rows={8} label="Reading tenants" />
         )}
@@ -68,10 +75,16 @@ export function Tenants({ go }: { go: Go }) {
 const isMoving = (tenants: readonly TenantSummary[] = []) =>
   tenants.some(({ syncing, state }) => syncing || state === 'pending')
 
-function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: string; go: Go }) {
+interface FoundProps {
+  tenants: TenantSummary[]
+  alerts: Alert[]
+  search: string
+  go: Go
+}
+function Found({ tenants, alerts, search, go }: FoundProps) {
   if (tenants.length === 0) return <NoTenant />
   const shown = tenants.filter((tenant) => fits(tenant, search))
-  const needs = attentionOf(shown)
+  const needs = attentionOf(shown, alerts)
   const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
   return (
     <>

@@ -161,6 +161,10 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     ],
     at: ({ tenantId, personId }) => ({ ...run, tenantId, personId }),
   },
+  'alerts.list': { input: {}, strangers: [] },
+  'alerts.webhook': { input: {}, strangers: [] },
+  'alerts.setWebhook': { input: { url: null }, strangers: [] },
+  'alerts.testWebhook': { input: {}, strangers: [] },
   'audit.list': { input: {}, strangers: [], at: ({ tenantId }) => ({ tenantId }) },
   'access.list': { input: {}, strangers: [] },
   'access.set': {
