@@ -112,7 +112,7 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     at: ({ mappingId }) => ({ mappingId }),
   },
   'mappings.settings': {
-    input: { mappingId: 'none' },
+    input: { mappingId: 'none', fields: { phone: 'always' }, leaveOut: {}, breakerShare: 20 },
     strangers: [{ mappingId: 'none' }, { mappingId: 'none', sync: 'paused' }],
     at: ({ mappingId }) => ({ mappingId }),
   },
@@ -162,14 +162,18 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ mappingId: 'none' }, { mappingId: 'none', dryRun: true }],
     at: ({ mappingId }) => ({ mappingId, dryRun: true }),
   },
-  'reviews.list': { input: {}, strangers: [], at: ({ tenantId, mappingId }) => ({ tenantId, mappingId }) },
+  'reviews.list': {
+    input: { tenantId: contoso.id, after: '1' },
+    strangers: [],
+    at: ({ tenantId, mappingId }) => ({ tenantId, mappingId }),
+  },
   'reviews.decide': {
     input: { ...person, mappingId: 'none', choice: 'leaveOut' },
     strangers: [{ ...person, mappingId: 'none', choice: 'leaveOut' }],
     at: ({ tenantId, personId, mappingId }) => ({ tenantId, personId, mappingId, choice: 'leaveOut' }),
   },
   'history.list': {
-    input: {},
+    input: { tenantId: contoso.id, contactId: '1', kind: 'update', state: 'done', after: '2026-11-25 1' },
     strangers: [],
     at: ({ tenantId, mappingId }) => ({ tenantId, mappingId, contactId: '1' }),
   },
