@@ -2,7 +2,8 @@ import { useContext, useState } from 'preact/hooks'
 import type { TenantSummary } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openPopupAsTab, openSettings } from '../../places.ts'
+import { openConsole, openSettings } from '../../places.ts'
+import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
 import { AccountContext, useOff } from '../../role.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -68,9 +69,10 @@ const isMoving = (tenants: readonly TenantSummary[] = []) =>
   tenants.some(({ syncing, state }) => syncing || state === 'pending')
 
 function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: string; go: Go }) {
+  const waiting = useWaiting()
   if (tenants.length === 0) return <NoTenant />
   const shown = tenants.filter((tenant) => fits(tenant, search))
-  const needs = attentionOf(shown)
+  const needs = attentionOf(shown, waiting)
   const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
   return (
     <>
@@ -78,7 +80,11 @@ function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: stri
         <Section title={`Needs attention, ${needing} of ${tenants.length}`}>
           <List framed>
             {needs.map((need) => (
-              <AttentionRow key={need.id} need={need} onAct={() => go(need.to)} />
+              <AttentionRow
+                key={need.id}
+                need={need}
+                onAct={() => (need.page ? openConsole(need.page) : go(need.to))}
+              />
             ))}
           </List>
         </Section>
@@ -132,7 +138,11 @@ function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
       </Button>
       {off && <span class="quiet">{off}</span>}
       <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
-      <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+      <IconButton
+        icon={icons.open}
+        label="Open plans, reviews and history"
+        onClick={() => openConsole({ screen: 'plans' })}
+      />
     </Footer>
   )
 }
