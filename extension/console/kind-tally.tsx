@@ -8,7 +8,7 @@ export function KindTally({ counts }: { counts: Counts }) {
   return (
     <ul class="tally" aria-label="Changes">
       {shown.map((kind) => (
-        <li key={kind}>
+        <li key={kind} class="tally-count">
           <Icon of={kinds[kind].icon} size={16} tone={kinds[kind].tone} />
           <strong>{counts[kind]}</strong> {kinds[kind].counted}
         </li>

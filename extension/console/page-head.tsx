@@ -31,7 +31,7 @@ export function PageHead({ title, name, crumbs = [], state, text, tools }: PageH
   }, [title, name])
   return (
     <div class="page-head">
-      {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+      {crumbs.length > 0 && <Crumbs crumbs={crumbs} here={name ?? title} />}
       <div class="page-head-line">
         <div class="page-head-words">
           <div class="page-head-title">
@@ -48,7 +48,7 @@ export function PageHead({ title, name, crumbs = [], state, text, tools }: PageH
   )
 }
 
-function Crumbs({ crumbs }: Required<Pick<PageHeadProps, 'crumbs'>>) {
+function Crumbs({ crumbs, here }: Required<Pick<PageHeadProps, 'crumbs'>> & { here: string }) {
   return (
     <nav class="crumbs" aria-label="Where you are">
       {crumbs.map(({ text, href }) => (
@@ -59,6 +59,7 @@ function Crumbs({ crumbs }: Required<Pick<PageHeadProps, 'crumbs'>>) {
           <Icon of={icons.chevronRight} size={14} />
         </span>
       ))}
+      <Foreign>{here}</Foreign>
     </nav>
   )
 }

@@ -19,7 +19,7 @@ export function KindCounts({ counts, kind, onKind }: KindCountsProps) {
       <Count
         icon={icons.allActions}
         tone="brand"
-        counted={all === 1 ? 'change in all' : 'changes in all'}
+        counted="in all"
         count={all}
         isPressed={kind === 'all'}
         onPress={() => onKind('all')}

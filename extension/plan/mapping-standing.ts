@@ -22,12 +22,12 @@ export function mappingStanding(
   if (waits === 'stopped')
     return { icon: icons.hand, tone: 'danger', text: 'Stopped: it would make many contacts inactive' }
   if (problem) {
-    const again = retryAt ? ` Tried again ${soon(retryAt, now)}.` : ''
+    const again = retryAt ? ` Next try ${soon(retryAt, now)}.` : ''
     return { icon: icons.warning, tone: 'warning', text: `${problem.text}${again}` }
   }
   if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
   if (retryAt) {
-    const text = `${linked} linked · ${waiting} tried again ${soon(retryAt, now)}`
+    const text = `${linked} linked · ${waiting} wait, next try ${soon(retryAt, now)}`
     return { icon: icons.clock, tone: 'warning', text }
   }
   if (waits === 'first' || !mapping.approved) {

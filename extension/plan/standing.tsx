@@ -16,15 +16,9 @@ interface StandingProps {
 
 /** How far the plan is, in words, spoken as it changes. */
 export function Standing({ plan, mapping, psaName }: StandingProps) {
-  const now = useNow()
-  const made = `Computed ${momentOf(plan.createdAt, now)}, ${ago(plan.createdAt, now)}`
   const failed = mapping?.failed ?? 0
   return (
     <section class="standing" aria-label="State of the plan">
-      <p class="tags">
-        <PlanTag plan={plan} />
-        <span class="quiet">{made}</span>
-      </p>
       {plan.state === 'building' && (
         <>
           <Progress label="Comparing persons with contacts" />
@@ -48,6 +42,12 @@ export function Standing({ plan, mapping, psaName }: StandingProps) {
       )}
     </section>
   )
+}
+
+/** How old it is. */
+export function PlanAge({ plan: { createdAt } }: Pick<StandingProps, 'plan'>) {
+  const now = useNow()
+  return <span class="quiet">{`Computed ${momentOf(createdAt, now)}, ${ago(createdAt, now)}`}</span>
 }
 
 function doneText(mapping: Mapping | undefined, psaName: string): string {

@@ -13,7 +13,13 @@ export function Diff({ fields }: DiffProps) {
         <div key={field.field}>
           <dt>{field.label}</dt>
           <dd>
-            <Old value={field.old} /> <New value={field.new} />
+            <Old value={field.old} />
+            <span class="diff-to">
+              <span class="quiet" aria-hidden="true">
+                →
+              </span>
+              <New value={field.new} />
+            </span>
           </dd>
         </div>
       ))}

@@ -18,7 +18,6 @@ export { default as chevronDown } from '@fluentui/svg-icons/icons/chevron_down_2
 export { default as chevronRight } from '@fluentui/svg-icons/icons/chevron_right_20_regular.svg?raw'
 export { default as circle } from '@fluentui/svg-icons/icons/circle_20_regular.svg?raw'
 export { default as clipboardCheck } from '@fluentui/svg-icons/icons/clipboard_task_20_filled.svg?raw'
-export { default as clipboard } from '@fluentui/svg-icons/icons/clipboard_task_20_regular.svg?raw'
 export { default as clock } from '@fluentui/svg-icons/icons/clock_20_regular.svg?raw'
 export { default as cloud } from '@fluentui/svg-icons/icons/cloud_20_regular.svg?raw'
 export { default as copy } from '@fluentui/svg-icons/icons/copy_20_regular.svg?raw'

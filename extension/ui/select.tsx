@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 
-export interface SelectOption {
+interface SelectOption {
   value: string
   text: string
 }

@@ -18,15 +18,18 @@ export function HistoryLine({ entry }: { entry: HistoryEntry }) {
         <KindWord kind={kind} />
         <EntryState state={state} />
         {undo && <Tag icon={icons.undo}>Undone</Tag>}
+        {contactId && (
+          <a
+            class="link entry-contact"
+            href={hashOf({ screen: 'history', filter: { mappingId: entry.mappingId, contactId } })}
+          >
+            Contact <Foreign>{contactId}</Foreign>
+          </a>
+        )}
       </span>
       <div class="entry-values">
         <Diff fields={fields} />
         {fields.length === 0 && <span class="quiet">No value changed.</span>}
-        {contactId && (
-          <a href={hashOf({ screen: 'history', filter: { mappingId: entry.mappingId, contactId } })}>
-            Contact <Foreign>{contactId}</Foreign>
-          </a>
-        )}
       </div>
       <div class="entry-why">
         <p>{reason}</p>

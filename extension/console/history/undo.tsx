@@ -82,7 +82,7 @@ function Asked({ answer, busy, onUndo, onLeave }: AskedProps) {
   const isNothing = planId === null || undoes === 0
   return (
     <div class="surface surface-padded undo-asked">
-      <h2 ref={heading} tabIndex={-1}>
+      <h2 class="undo-title" ref={heading} tabIndex={-1}>
         {isNothing ? 'There is nothing to undo' : `Take back ${changesWord(undoes)}?`}
       </h2>
       {!isNothing && (
@@ -113,7 +113,7 @@ function Remains({ remains }: Pick<Answer, 'remains'>) {
       </summary>
       <ul class="plain-list remains">
         {remains.map((entry) => (
-          <li key={`${entry.personId} ${entry.contactId}`}>
+          <li key={`${entry.personId} ${entry.contactId}`} class="remains-line">
             <Foreign>{entry.displayName}</Foreign>
             <span class="quiet">{entry.why}</span>
           </li>

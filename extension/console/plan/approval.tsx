@@ -75,9 +75,15 @@ function CheckLine({ check, tenantId, mappingId }: { check: Check; tenantId: str
       <span>
         <span class="check-title">{check.title}</span>
         <span class="quiet">{check.text}</span>
-        {check.id === 'review' && <a href={hashOf({ screen: 'reviews', mappingId })}>Decide now</a>}
+        {check.id === 'review' && (
+          <a class="link" href={hashOf({ screen: 'reviews', mappingId })}>
+            Decide now
+          </a>
+        )}
         {check.id === 'untouched' && (
-          <a href={hashOf({ screen: 'untouched', tenantId, mappingId })}>See who and why</a>
+          <a class="link" href={hashOf({ screen: 'untouched', tenantId, mappingId })}>
+            See who and why
+          </a>
         )}
       </span>
     </li>

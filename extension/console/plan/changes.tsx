@@ -67,17 +67,19 @@ function ChangeLine({ entry, plan }: { entry: PlanEntry; plan: Plan }) {
       <span class="entry-what">
         <KindWord kind={kind} />
         {isMoving && <EntryState state={entry.state} />}
+        {contactId && <span class="quiet entry-contact">Contact {contactId}</span>}
       </span>
       <div class="entry-values">
         <Diff fields={fields} />
         {fields.length === 0 && <span class="quiet">{withoutFields(entry)}</span>}
-        {contactId && <span class="quiet">Contact {contactId}</span>}
       </div>
       <div class="entry-why">
         <p>{reason}</p>
         <EntryProblem problem={problem} />
         {kind === 'review' && (
-          <a href={hashOf({ screen: 'reviews', mappingId: plan.mappingId })}>Decide in the reviews</a>
+          <a class="link" href={hashOf({ screen: 'reviews', mappingId: plan.mappingId })}>
+            Decide in the reviews
+          </a>
         )}
       </div>
     </li>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { KindFilter } from '../../plan/counts.tsx'
-import { Standing } from '../../plan/standing.tsx'
+import { PlanAge, PlanTag, Standing } from '../../plan/standing.tsx'
 import { isBusy, usePlan } from '../../plan/use-plan.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -35,7 +35,13 @@ export function PlanPage({ tenantId, mappingId, tab }: PlanPageProps) {
         title={mapping ? 'Plan for' : 'Plan'}
         name={mapping?.organisationName}
         crumbs={[{ text: 'Plans', href: hashOf({ screen: 'plans' }) }]}
-        text={tenant && <bdi>Persons of {tenant.name}</bdi>}
+        state={plan && <PlanTag plan={plan} />}
+        text={
+          <span class="page-head-facts">
+            {tenant && <bdi>Persons of {tenant.name}</bdi>}
+            {plan && <PlanAge plan={plan} />}
+          </span>
+        }
         tools={mapping && <PlanTools tenantId={tenantId} mapping={mapping} tab={tab} plan={plan} />}
       />
       <ReadState

@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks'
 import type { WaitingPlan } from '#shared/contract.ts'
 import type { Tone } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -23,7 +22,6 @@ interface WaitingRowProps {
 export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
   const { tenantId, mappingId, tenantName, organisationName, waitsFor, counts, alone } = plan
   const { tone, word, text } = reasons[waitsFor]
-  const why = useId()
   const href = hashOf({ screen: 'plan', tenantId, mappingId })
   return (
     <li class="plans-row">
@@ -43,12 +41,16 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
         <MappingName organisation={organisationName} tenant={tenantName} />
       </a>
       <KindTally counts={counts} />
-      <span class="plans-why" id={why}>
+      <span class="plans-why">
         <Tag tone={tone} icon={icons.hand}>
           {word}
         </Tag>
         <span class="quiet">{text}</span>
-        {alone !== null && <span class="quiet">Only by itself: {alone}</span>}
+        {alone !== null && (
+          <span class="quiet clamped" title={alone}>
+            Only by itself: <bdi>{alone}</bdi>
+          </span>
+        )}
       </span>
       <a class="button-link" href={href} aria-label={`Open the plan of ${organisationName}`}>
         Open

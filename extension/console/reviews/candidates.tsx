@@ -19,7 +19,7 @@ export function Candidates({ review, person, psaName, chosen, onChoose }: Candid
   const name = useId()
   const addresses = person ? addressesOf(person) : [review.userPrincipalName]
   return (
-    <div class="candidates">
+    <div class={`candidates ${review.candidates.length === 0 ? 'candidates-none' : ''}`}>
       <MicrosoftCard review={review} person={person} />
       {review.candidates.map((candidate) => (
         <label key={candidate.id} class={`candidate ${candidate.id === chosen ? 'candidate-chosen' : ''}`}>

@@ -34,9 +34,10 @@ export function Question({ review, decisions, isFirst }: QuestionProps) {
       <header class="question-head">
         <Avatar name={review.displayName} size={48} />
         <div class="row-text">
-          <h2 ref={heading} tabIndex={-1}>
+          <h2 class="question-title" ref={heading} tabIndex={-1}>
             {hasContacts ? 'Which contact is' : 'Does a contact belong to'}{' '}
-            <Foreign>{review.displayName}</Foreign>?
+            <Foreign>{review.displayName}</Foreign>
+            {'?'}
           </h2>
           <p class="question-why">{review.reason}</p>
         </div>

@@ -64,7 +64,7 @@ export function Reviews({ mappingId }: { mappingId: string | null }) {
 function summary(shown: number, total: number): string {
   const count = Math.max(shown, total)
   if (count === 0) return 'Nobody needs a decision.'
-  return `${personsWord(count)} ${count === 1 ? 'needs' : 'need'} a decision. Each stays untouched until you decide, and a decision holds from then on.`
+  return `${personsWord(count)} ${count === 1 ? 'needs' : 'need'} a decision. Each stays untouched until you decide; a decision holds from then on.`
 }
 
 interface OpenProps {

@@ -10,8 +10,8 @@ export function UndoBar({ decisions }: { decisions: ReturnType<typeof useDecisio
   useEffect(() => {
     if (!last) return
     const listen = (event: KeyboardEvent) => {
-      const isTyping = (event.target as HTMLElement | null)?.closest('input, textarea, fluent-text-input')
-      if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || isTyping) return
+      const isTyping = document.activeElement?.closest('input[type=text], textarea, fluent-text-input')
+      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || isTyping) return
       event.preventDefault()
       undo()
     }
@@ -22,7 +22,7 @@ export function UndoBar({ decisions }: { decisions: ReturnType<typeof useDecisio
     <div class="undo-bar-place" role="status">
       {last && (
         <div class="undo-bar">
-          <span>
+          <span class="undo-bar-words">
             <Foreign>{last.review.displayName}</Foreign> {done(last)}
           </span>
           <Button size="small" icon={icons.undo} busy={isPending} onClick={undo}>

@@ -36,7 +36,7 @@ export function Fields({
         {fields.map((field) => {
           const policy = policyOf(draft.fields, field)
           return (
-            <li key={field.id}>
+            <li key={field.id} class="field-line">
               <span class="row-text">
                 <bdi>{field.label}</bdi>
                 <span class="quiet">

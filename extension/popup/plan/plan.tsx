@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole } from '../../places.ts'
 import { KindCounts, type KindFilter, untouchedText } from '../../plan/counts.tsx'
-import { Standing } from '../../plan/standing.tsx'
+import { PlanAge, PlanTag, Standing } from '../../plan/standing.tsx'
 import { isBusy, usePlan } from '../../plan/use-plan.ts'
 import { usePsaName } from '../../psa-name.ts'
 import { useRead, useWrite } from '../../query.ts'
@@ -66,7 +66,15 @@ export function PlanScreen({ tenantId, mappingId, go, back }: PlanProps) {
         )}
         {anew.error && <ErrorNotice error={anew.error} what="The plan was not computed anew." />}
         {!plan && !read.error && <Skeleton rows={5} label="Reading the plan" />}
-        {plan && <Standing plan={plan} mapping={mapping} psaName={psaName} />}
+        {plan && (
+          <>
+            <p class="tags standing-tags">
+              <PlanTag plan={plan} />
+              <PlanAge plan={plan} />
+            </p>
+            <Standing plan={plan} mapping={mapping} psaName={psaName} />
+          </>
+        )}
         {plan && plan.state !== 'building' && <Entries read={read} kind={kind} onKind={setKind} />}
       </Body>
       {plan && <PlanFooter plan={plan} psaName={psaName} onOpen={openFully} back={back} />}
