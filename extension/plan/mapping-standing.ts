@@ -1,8 +1,8 @@
 import type { Mapping, WaitingPlan } from '#shared/contract.ts'
 import type { Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
-import { momentOf } from '../ui/time.ts'
 import { contactsWord, personsWord } from './kinds.ts'
+import { nextTry } from './next-try.ts'
 
 interface Standing {
   icon: string
@@ -22,12 +22,12 @@ export function mappingStanding(
   if (waits === 'stopped')
     return { icon: icons.hand, tone: 'danger', text: 'Stopped: it would make many contacts inactive' }
   if (problem) {
-    const again = retryAt ? ` Next try ${soon(retryAt, now)}.` : ''
+    const again = retryAt ? ` Next try ${nextTry(retryAt, now)}.` : ''
     return { icon: icons.warning, tone: 'warning', text: `${problem.text}${again}` }
   }
   if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
   if (retryAt) {
-    const text = `${linked} linked · ${waiting} wait, next try ${soon(retryAt, now)}`
+    const text = `${linked} linked · ${waiting} wait, next try ${nextTry(retryAt, now)}`
     return { icon: icons.clock, tone: 'warning', text }
   }
   if (waits === 'first' || !mapping.approved) {
@@ -51,6 +51,3 @@ function resting({ sync, linked }: Mapping): Standing | null {
   if (sync === 'off') return { icon: icons.subtract, tone: 'neutral', text: 'Sync is off' }
   return null
 }
-
-const soon = (iso: string, now: number) =>
-  Date.parse(iso) > now ? `at ${momentOf(iso, now)}` : 'with the next run'

@@ -6,6 +6,7 @@ import { Tag } from '../ui/tag.tsx'
 import { ago, momentOf } from '../ui/time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { changesIn, changesWord, contactsWord } from './kinds.ts'
+import { nextTry } from './next-try.ts'
 
 type Plan = Output<'plans.get'>
 interface StandingProps {
@@ -35,12 +36,35 @@ export function Standing({ plan, mapping, psaName }: StandingProps) {
           Each one says why below. The others are not held up.
         </Notice>
       )}
-      {mapping?.problem && mapping.problem.code !== 'plan.stopped' && (
-        <Notice kind="warning" title={mapping.problem.text}>
-          {mapping.problem.next ?? ''}
+      <MappingState mapping={mapping} />
+    </section>
+  )
+}
+
+/** What holds for the organisation, whatever the plan is: at rest, a problem, when it is tried again. */
+function MappingState({ mapping }: Pick<StandingProps, 'mapping'>) {
+  const now = useNow()
+  if (!mapping) return null
+  const { sync, problem, retryAt } = mapping
+  const again = retryAt ? `Tried again ${nextTry(retryAt, now)}.` : ''
+  return (
+    <>
+      {(sync === 'paused' || sync === 'off') && (
+        <Notice kind="info" title={sync === 'paused' ? 'Sync is paused here' : 'Sync is off here'}>
+          Nothing is planned or written, and nobody becomes inactive, until the settings say on.
         </Notice>
       )}
-    </section>
+      {problem && problem.code !== 'plan.stopped' && (
+        <Notice kind="warning" title={problem.text}>
+          {[problem.next ?? '', again].join(' ')}
+        </Notice>
+      )}
+      {!problem && retryAt && (
+        <Notice kind="warning" title="The last try to write failed">
+          {again} Nothing is lost, and nothing is written twice.
+        </Notice>
+      )}
+    </>
   )
 }
 

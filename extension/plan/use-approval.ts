@@ -4,7 +4,7 @@ import { useWrite } from '../query.ts'
 export function useApproval() {
   const write = useWrite('plans.approve', ['plans.get', 'plans.waiting', 'tenants.get', 'tenants.list'])
   return {
-    approve: (planId: string, onApproved?: () => void) => write.mutate({ planId }, { onSuccess: onApproved }),
+    approve: (planId: string) => write.mutate({ planId }),
     isPending: write.isPending,
     error: write.error,
   }

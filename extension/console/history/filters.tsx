@@ -1,6 +1,7 @@
 import type { TenantSummary } from '#shared/contract.ts'
 import { type Kind, kinds } from '../../plan/kinds.ts'
 import { Chip } from '../../ui/chip.tsx'
+import { isolate } from '../../ui/isolate.ts'
 import { Select } from '../../ui/select.tsx'
 import type { HistoryFilter } from '../route.ts'
 
@@ -72,12 +73,12 @@ function placeFrom(value: string): Pick<HistoryFilter, 'tenantId' | 'mappingId'>
 }
 
 function groupOf({ id, name, mappings }: TenantSummary) {
-  const all = mappings.length === 1 ? [] : [{ value: `tenant ${id}`, text: `All of ${name}` }]
+  const all = mappings.length === 1 ? [] : [{ value: `tenant ${id}`, text: `All of ${isolate(name)}` }]
   const each = mappings.map((mapping) => ({
     value: `mapping ${mapping.id}`,
-    text: mapping.organisationName,
+    text: isolate(mapping.organisationName),
   }))
-  return { label: name, options: [...all, ...each] }
+  return { label: isolate(name), options: [...all, ...each] }
 }
 
 /** An address may name what the list does not have (yet): it keeps its place. */

@@ -6,6 +6,7 @@ import { useRead } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { isolate } from '../../ui/isolate.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { MappingName } from '../mapping-name.tsx'
@@ -77,6 +78,7 @@ function Found({ shown }: { shown: Mapped[] }) {
       <ul class="lines" aria-label="Organisations">
         {shown.map(({ tenant, mapping }) => {
           const { id: mappingId, organisationName } = mapping
+          const name = isolate(organisationName)
           const at = { tenantId: tenant.id, mappingId }
           const { icon, tone, text } = mappingStanding(mapping, waiting.get(mappingId)?.waitsFor ?? null, now)
           return (
@@ -92,21 +94,21 @@ function Found({ shown }: { shown: Mapped[] }) {
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'plan', ...at })}
-                  aria-label={`Plan of ${organisationName}`}
+                  aria-label={`Plan of ${name}`}
                 >
                   Plan
                 </a>
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'history', filter: at })}
-                  aria-label={`History of ${organisationName}`}
+                  aria-label={`History of ${name}`}
                 >
                   History
                 </a>
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'settings', ...at })}
-                  aria-label={`Settings of ${organisationName}`}
+                  aria-label={`Settings of ${name}`}
                 >
                   Settings
                 </a>

@@ -1,6 +1,7 @@
 import type { WaitingPlan } from '#shared/contract.ts'
 import type { Tone } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { isolate } from '../../ui/isolate.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { KindTally } from '../kind-tally.tsx'
 import { MappingName } from '../mapping-name.tsx'
@@ -30,7 +31,7 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
           {mayJoin(plan) && (
             <input
               type="checkbox"
-              aria-label={`Choose ${organisationName}`}
+              aria-label={`Choose ${isolate(organisationName)}`}
               checked={isChosen}
               onChange={onChoose}
             />
@@ -52,7 +53,7 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
           </span>
         )}
       </span>
-      <a class="button-link" href={href} aria-label={`Open the plan of ${organisationName}`}>
+      <a class="button-link" href={href} aria-label={`Open the plan of ${isolate(organisationName)}`}>
         Open
       </a>
     </li>

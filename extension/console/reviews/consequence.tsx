@@ -1,4 +1,5 @@
 import type { Review } from '#shared/contract.ts'
+import { isolate } from '../../ui/isolate.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 interface ConsequenceProps {
@@ -9,10 +10,10 @@ interface ConsequenceProps {
 
 /** What a decision does, before the button. */
 export function Consequence({ review, contactId, psaName }: ConsequenceProps) {
-  const others = review.candidates.filter(({ id }) => id !== contactId).map(({ id }) => id)
+  const others = review.candidates.filter(({ id }) => id !== contactId).map(({ id }) => isolate(id))
   if (contactId !== null)
     return (
-      <Notice kind="info" title={`Contact ${contactId} is linked with the next plan.`}>
+      <Notice kind="info" title={`Contact ${isolate(contactId)} is linked with the next plan.`}>
         {others.length > 0
           ? `Contact ${others.join(', ')} stays untouched. To merge them, use ${psaName} itself.`
           : 'Blank fields are filled; what was typed by hand is kept.'}

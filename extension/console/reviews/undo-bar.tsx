@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import * as icons from '../../ui/icons.ts'
+import { isolate } from '../../ui/isolate.ts'
 import type { Decided, useDecisions } from './use-decisions.ts'
 
 /** What was decided last, with the way back; it stays until the next one, and over the page, so nothing moves. */
@@ -37,6 +38,6 @@ export function UndoBar({ decisions }: { decisions: ReturnType<typeof useDecisio
 }
 
 function done({ choice, contactId }: Decided): string {
-  if (choice === 'link') return `will be linked to contact ${contactId}.`
+  if (choice === 'link') return `will be linked to contact ${isolate(contactId ?? '')}.`
   return choice === 'create' ? 'gets a new contact.' : 'is left out.'
 }
