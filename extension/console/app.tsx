@@ -36,9 +36,11 @@ export function App() {
   )
 }
 
-/** A screen begins anew for another organisation, not for another filter. */
-const keyOf = (route: ConsoleRoute) =>
-  'tenantId' in route ? `${route.screen} ${route.tenantId} ${route.mappingId}` : route.screen
+/** A screen begins anew for another organisation, not for another filter or for the other part of a plan. */
+function keyOf(route: ConsoleRoute): string {
+  const screen = route.screen === 'untouched' ? 'plan' : route.screen
+  return 'tenantId' in route ? `${screen} ${route.tenantId} ${route.mappingId}` : screen
+}
 
 function Screen({ route }: { route: ConsoleRoute }) {
   switch (route.screen) {

@@ -42,8 +42,8 @@ export function Editing({ mapping, connection, psaName }: EditingProps) {
   return (
     <div class="settings">
       {off && (
-        <Notice kind="info" title={off}>
-          You see the settings as they are.
+        <Notice kind="info" title="You see the settings as they are">
+          {off}
         </Notice>
       )}
       <SyncChoice {...parts} />
