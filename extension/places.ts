@@ -6,7 +6,7 @@ export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })
 }
 
-export type SettingsPart = 'server' | 'sign-in' | 'psa' | 'enable'
+export type SettingsPart = 'server' | 'sign-in' | 'psa' | 'enable' | 'alerts'
 export async function openSettings(part?: SettingsPart): Promise<void> {
   await openTab(browser.runtime.getURL(`/options.html${part ? `#${part}` : ''}` as '/options.html'))
 }

@@ -13,6 +13,7 @@ export const kinds: Record<Kind, { icon: string; tone: Tone; word: string; count
   move: { icon: icons.move, tone: 'brand', word: 'Move', counted: 'move' },
   deactivate: { icon: icons.deactivate, tone: 'warning', word: 'Deactivate', counted: 'deactivate' },
   reactivate: { icon: icons.reactivate, tone: 'success', word: 'Reactivate', counted: 'reactivate' },
+  unlink: { icon: icons.unlink, tone: 'neutral', word: 'Unlink', counted: 'unlink' },
   review: { icon: icons.question, tone: 'warning', word: 'Review', counted: 'to review' },
 }
 const kindNames = Object.keys(kinds) as Kind[]
@@ -22,7 +23,8 @@ export const kindsIn = (counts: Counts): Kind[] => kindNames.filter((name) => co
 
 /** What approving would write: all but what is left to review. */
 export function changesIn(counts: Counts): number {
-  return kindNames.reduce((sum, name) => sum + (name === 'review' ? 0 : counts[name]), 0)
+  // What an earlier version has kept does not know every kind.
+  return kindNames.reduce((sum, name) => sum + (name === 'review' ? 0 : counts[name] || 0), 0)
 }
 
 /** "1 change", "58 changes" */

@@ -20,6 +20,8 @@ const Connect = later(() => import('./connect/connect.tsx').then((file) => file.
 const Disconnect = later(() => import('./disconnect/disconnect.tsx').then((file) => file.Disconnect), Waiting)
 const MapTenant = later(() => import('./map/map.tsx').then((file) => file.MapTenant), Waiting)
 const RuleScreen = later(() => import('./rule/rule.tsx').then((file) => file.RuleScreen), Waiting)
+const Alerts = later(() => import('./alerts/alerts.tsx').then((file) => file.Alerts), Waiting)
+const Suggest = later(() => import('./suggest/suggest.tsx').then((file) => file.Suggest), Waiting)
 const PlanScreen = later(() => import('./plan/plan.tsx').then((file) => file.PlanScreen), Waiting)
 
 export function App({ client }: { client: QueryClient }) {
@@ -53,12 +55,16 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
   switch (route.screen) {
     case 'tenants':
       return <Tenants go={go} />
+    case 'alerts':
+      return <Alerts go={go} back={back} />
     case 'tenant':
       return <Tenant tenantId={route.tenantId} go={go} back={back} />
     case 'connect':
       return <Connect tenantId={route.tenantId} go={go} back={back} />
     case 'disconnect':
       return <Disconnect tenantId={route.tenantId} go={go} back={back} />
+    case 'suggest':
+      return <Suggest go={go} back={back} />
     case 'map':
       return <MapTenant tenantId={route.tenantId} go={go} back={back} />
     case 'rule':

@@ -1,5 +1,6 @@
 // Fluent icons as text, one export each, so that a page bundles only those it draws. Regular to act, filled for a state.
 export { default as add } from '@fluentui/svg-icons/icons/add_20_regular.svg?raw'
+export { default as bell } from '@fluentui/svg-icons/icons/alert_20_regular.svg?raw'
 export { default as allActions } from '@fluentui/svg-icons/icons/apps_list_20_regular.svg?raw'
 export { default as refresh } from '@fluentui/svg-icons/icons/arrow_clockwise_20_regular.svg?raw'
 export { default as arrowDown } from '@fluentui/svg-icons/icons/arrow_down_16_regular.svg?raw'
@@ -37,6 +38,7 @@ export { default as info } from '@fluentui/svg-icons/icons/info_20_filled.svg?ra
 export { default as infoLine } from '@fluentui/svg-icons/icons/info_20_regular.svg?raw'
 export { default as keyReset } from '@fluentui/svg-icons/icons/key_reset_20_regular.svg?raw'
 export { default as link } from '@fluentui/svg-icons/icons/link_20_regular.svg?raw'
+export { default as unlink } from '@fluentui/svg-icons/icons/link_dismiss_20_regular.svg?raw'
 export { default as lock } from '@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw'
 export { default as open } from '@fluentui/svg-icons/icons/open_20_regular.svg?raw'
 export { default as panel } from '@fluentui/svg-icons/icons/panel_right_20_regular.svg?raw'

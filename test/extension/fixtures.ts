@@ -1,4 +1,4 @@
-import type { Connection, Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
+import type { Alert, Connection, Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
 import { defaultLeaveOut } from '#shared/sync/settings.ts'
 
 /** A tenant, a mapping and a plan as the worker gives them; tests change what they are about. */
@@ -78,7 +78,7 @@ export function entryWith(changes: Partial<PlanEntry> = {}): PlanEntry {
 }
 
 export function countsWith(changes: Partial<Plan['counts']> = {}): Plan['counts'] {
-  const none = { create: 0, link: 0, update: 0, move: 0, deactivate: 0, reactivate: 0, review: 0 }
+  const none = { create: 0, link: 0, update: 0, move: 0, deactivate: 0, reactivate: 0, unlink: 0, review: 0 }
   return { ...none, unchanged: 12, ...changes }
 }
 
@@ -92,6 +92,20 @@ export function planWith(changes: Partial<Plan> = {}): Plan {
     counts: countsWith({ create: 1, update: 1, review: 1 }),
     entries: [entryWith()],
     next: null,
+    ...changes,
+  }
+}
+
+export function alertWith(changes: Partial<Alert> = {}): Alert {
+  return {
+    id: 'a1',
+    kind: 'review',
+    tenantId,
+    mappingId: 'm1',
+    text: '3 persons wait for a decision in Contoso Dental Eastside (Contoso Dental).',
+    next: 'Decide which contact stands for whom.',
+    since: '2026-11-23T09:00:00.000Z',
+    endedAt: null,
     ...changes,
   }
 }

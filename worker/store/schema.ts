@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { alertKinds } from '#shared/contract/alerts.ts'
 import type { TrialKind } from '#shared/psa/api.ts'
 import { changeKinds } from '#shared/sync/plan.ts'
 import type { Granted } from './grants.ts'
@@ -223,7 +224,7 @@ export const connection = sqliteTable(
     id: text('id').primaryKey(),
     psa: text('psa').notNull(),
     account: text('account').notNull(),
-    /** Sealed JSON of the secret credentials (worker/store/secrets.ts) */
+    /** Sealed JSON of all credentials (worker/store/secrets.ts); '' while disconnected */
     sealed: text('sealed').notNull(),
     keyHint: text('key_hint').notNull(),
     connectedAs: text('connected_as'),
@@ -233,8 +234,11 @@ export const connection = sqliteTable(
     problemCode: text('problem_code'),
     problemDetail: text('problem_detail'),
     problemSince: integer('problem_since'),
-    /** JSON {contact?, note?}: when each trial succeeded (shared/psa/api.ts), milliseconds since 1970 */
-    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind, number>>>(),
+    /**
+     * JSON {contact?, note?, noteWritten?}: when each trial succeeded (shared/psa/api.ts), and when a trial note was
+     * written that nobody has looked at yet; milliseconds since 1970
+     */
+    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind | 'noteWritten', number>>>(),
     /** Set while disconnected: the key is gone, the rest is kept */
     disconnectedAt: integer('disconnected_at'),
   },
@@ -327,6 +331,8 @@ export const plan = sqliteTable(
     createdAt: integer('created_at').notNull(),
     approvedAt: integer('approved_at'),
     approvedBy: text('approved_by'),
+    /** For people to read */
+    approvedByName: text('approved_by_name'),
     unchanged: integer('unchanged').notNull().default(0),
     /** Moves whenever an entry of a waiting plan changes: who approves names the one they saw */
     version: integer('version').notNull().default(0),
@@ -335,7 +341,10 @@ export const plan = sqliteTable(
     /** The plan that this one takes back */
     undoes: text('undoes'),
   },
-  (t) => [index('plan_mapping').on(t.mappingId, t.createdAt)],
+  (t) => [
+    index('plan_mapping').on(t.mappingId, t.createdAt),
+    index('plan_waiting').on(t.mappingId).where(sql`state = 'waiting'`),
+  ],
 )
 
 /** The outbox: one change to one contact. */
@@ -360,6 +369,8 @@ export const change = sqliteTable(
     }).notNull(),
     attempts: integer('attempts').notNull().default(0),
     problem: text('problem'),
+    /** When the request was last about to leave */
+    sentAt: integer('sent_at'),
     /** When it ended, whatever became of it */
     doneAt: integer('done_at'),
     /** JSON Candidate[] (shared/sync/plan.ts) */
@@ -371,7 +382,8 @@ export const change = sqliteTable(
     index('change_person')
       .on(t.mappingId, t.personId)
       .where(sql`state IN ('proposed', 'approved', 'sending', 'failed')`),
-    index('change_done').on(t.mappingId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_done').on(t.tenantId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_review').on(t.mappingId, t.planId).where(sql`kind = 'review' AND state = 'proposed'`),
   ],
 )
 
@@ -409,7 +421,10 @@ export const decision = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] })],
 )
 
-/** Organisations of a PSA account, read when mappings are suggested. */
+/**
+ * Organisations of a PSA account, read when mappings are suggested. While a survey reads, each of its pages stands here
+ * under a key of the survey in place of the connection (store/survey-pages.ts); what was known before stays until the end.
+ */
 export const organisation = sqliteTable(
   'organisation',
   {
@@ -418,7 +433,7 @@ export const organisation = sqliteTable(
     name: text('name').notNull(),
     /** The Microsoft tenant that the PSA itself names; not a reference to one of ours */
     knownTenantId: text('known_tenant_id'),
-    /** JSON {domain: number}: the organisation's own e-mail domain counts as 0, contacts' as their number */
+    /** JSON {domain: number}: how many contacts have an address there; the organisation's own as @domain with 0 */
     domains: text('domains', { mode: 'json' }).$type<Record<string, number>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.organisationId] })],
@@ -448,7 +463,7 @@ export const alert = sqliteTable(
   {
     /** Time-ordered */
     id: text('id').primaryKey(),
-    kind: text('kind', { enum: ['failing', 'stopped', 'review', 'consent'] }).notNull(),
+    kind: text('kind', { enum: alertKinds }).notNull(),
     /** What it is about, e.g. mapping:<id>: one open alert a kind and subject */
     subject: text('subject').notNull(),
     tenantId: text('tenant_id'),
@@ -482,9 +497,13 @@ export const webhook = sqliteTable('webhook', {
 export const delivery = sqliteTable('delivery', {
   /** webhook-id: the same on every try */
   id: text('id').primaryKey(),
+  /** Whom the message names; null = no single tenant */
+  tenantId: text('tenant_id'),
   body: text('body').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Tries that failed */
   attempts: integer('attempts').notNull().default(0),
+  /** When it is tried next; while it is being sent, when another one may take it over */
   nextAt: integer('next_at').notNull(),
 })
 

@@ -8,11 +8,11 @@ import type { Attention } from './attention.ts'
 const looks: Record<Attention['kind'], { icon: string; tone: Tone; label: string }> = {
   stopped: { icon: icons.unplugged, tone: 'danger', label: 'Stopped' },
   problem: { icon: icons.warning, tone: 'warning', label: 'Problem' },
-  breaker: { icon: icons.hand, tone: 'danger', label: 'Stopped' },
   consent: { icon: icons.shield, tone: 'warning', label: 'Needs consent again' },
   refused: { icon: icons.danger, tone: 'danger', label: 'Refused' },
   plan: { icon: icons.clipboardCheck, tone: 'brand', label: 'Waits for approval' },
-  review: { icon: icons.personQuestion, tone: 'warning', label: 'Needs a decision' },
+  halted: { icon: icons.hand, tone: 'danger', label: 'Run stopped' },
+  review: { icon: icons.personQuestion, tone: 'brand', label: 'To decide' },
   seats: { icon: icons.warning, tone: 'warning', label: 'No seats' },
 }
 

@@ -1,11 +1,12 @@
-import type { Mapping, TenantSummary, WaitingPlan } from '#shared/contract.ts'
+import type { Alert, Mapping, TenantSummary, WaitingPlan } from '#shared/contract.ts'
 import type { ConsoleRoute } from '../../console/route.ts'
 import type { Route } from '../route.ts'
+import { alertNeeds } from './alert-needs.ts'
 
 /** Something of a tenant that needs a person, with the way to it. */
 export interface Attention {
   id: string
-  kind: 'stopped' | 'problem' | 'consent' | 'breaker' | 'plan' | 'review' | 'refused' | 'seats'
+  kind: 'stopped' | 'problem' | 'halted' | 'consent' | 'plan' | 'review' | 'refused' | 'seats'
   tenantName: string
   text: string
   /** The button's word, and where it leads. */
@@ -17,26 +18,25 @@ export interface Attention {
 type Waiting = ReadonlyMap<string, WaitingPlan>
 
 const order: Attention['kind'][] = [
-  'stopped',
-  'breaker',
-  'problem',
-  'consent',
-  'refused',
-  'plan',
-  'review',
-  'seats',
+  ...(['stopped', 'halted', 'problem', 'consent'] as const),
+  ...(['refused', 'review', 'plan', 'seats'] as const),
 ]
 
 /** What needs a person, most pressing first; a tenant can stand here more than once. */
-export function attentionOf(tenants: readonly TenantSummary[], waiting: Waiting = new Map()): Attention[] {
+export function attentionOf(
+  tenants: readonly TenantSummary[],
+  alerts: readonly Alert[] = [],
+  waiting: Waiting = new Map(),
+): Attention[] {
   // Disconnecting was somebody's decision: nothing of it waits for anybody.
   const present = tenants.filter(({ problem }) => problem?.code !== 'tenant.disconnected')
-  const all = present.flatMap((tenant) => [
+  const own = present.flatMap((tenant) => [
     ...tenantProblem(tenant),
     ...consentNeeded(tenant),
     ...tenant.mappings.flatMap((mapping) => mappingNeeds(tenant, mapping, waiting)),
     ...seatsGone(tenant),
   ])
+  const all = [...own, ...alertNeeds(alerts, present, new Set(own.map(({ id }) => id)))]
   return all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
@@ -81,9 +81,10 @@ function mappingNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting)
     to: { screen: 'plan', tenantId: tenant.id, mappingId: id },
   } as const
   const stopped = waiting.get(id)?.waitsFor === 'stopped'
-  if (stopped || problem?.code === 'plan.stopped') return [{ ...base, ...breaker(tenant, mapping) }]
-  if (problem) return [{ ...base, id: `${id} problem`, kind: 'problem', text: problem.text, action: 'Open' }]
   const reviews = reviewNeeds(mapping, base)
+  if (stopped || problem?.code === 'plan.stopped')
+    return [{ ...base, ...stoppedRun(tenant, mapping) }, ...reviews]
+  if (problem) return [{ ...base, id: `${id} problem`, kind: 'problem', text: problem.text, action: 'Open' }]
   if (failed > 0)
     return [{ ...base, id: `${id} refused`, kind: 'refused', text: refusedText(failed) }, ...reviews]
   return [...planNeeds(tenant, mapping, waiting, base), ...reviews]
@@ -91,10 +92,10 @@ function mappingNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting)
 
 type Base = Pick<Attention, 'tenantName' | 'action' | 'to'>
 
-function breaker(tenant: TenantSummary, { id }: Mapping) {
+function stoppedRun(tenant: TenantSummary, { id }: Mapping) {
   return {
     id: `${id} stopped`,
-    kind: 'breaker' as const,
+    kind: 'halted' as const,
     text: 'Stopped: it would make many contacts inactive',
     page: { screen: 'plan' as const, tenantId: tenant.id, mappingId: id },
   }

@@ -1,5 +1,5 @@
 import { useContext, useState } from 'preact/hooks'
-import type { TenantSummary } from '#shared/contract.ts'
+import type { Alert, TenantSummary } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole, openSettings } from '../../places.ts'
@@ -19,6 +19,7 @@ import type { Go } from '../route.ts'
 import { attentionOf } from './attention.ts'
 import { AttentionRow } from './attention-row.tsx'
 import { TenantRow } from './tenant-row.tsx'
+import { UnmappedRow } from './unmapped-row.tsx'
 
 const pollMilliseconds = 3000
 
@@ -29,6 +30,8 @@ export function Tenants({ go }: { go: Go }) {
     {},
     { poll: (last) => isMoving(last?.tenants) && pollMilliseconds },
   )
+  // They only add to what the tenants show themselves: without them the list stands as it is.
+  const alerts = useRead('alerts.list', {}).data
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
@@ -43,6 +46,11 @@ export function Tenants({ go }: { go: Go }) {
             onInput={setSearch}
           />
         </div>
+        <IconButton
+          icon={icons.bell}
+          label={alerts?.open ? `Alerts, ${alerts.open} open` : 'Alerts'}
+          onClick={() => go({ screen: 'alerts' })}
+        />
         <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
       </Bar>
       <Body>
@@ -55,7 +63,7 @@ export function Tenants({ go }: { go: Go }) {
           />
         )}
         {data ? (
-          <Found tenants={data.tenants} search={search} go={go} />
+          <Found tenants={data.tenants} alerts={alerts?.alerts ?? []} search={search} go={go} />
         ) : (
           !error && <Skeleton rows={8} label="Reading tenants" />
         )}
@@ -68,11 +76,17 @@ export function Tenants({ go }: { go: Go }) {
 const isMoving = (tenants: readonly TenantSummary[] = []) =>
   tenants.some(({ syncing, state }) => syncing || state === 'pending')
 
-function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: string; go: Go }) {
+interface FoundProps {
+  tenants: TenantSummary[]
+  alerts: Alert[]
+  search: string
+  go: Go
+}
+function Found({ tenants, alerts, search, go }: FoundProps) {
   const waiting = useWaiting()
   if (tenants.length === 0) return <NoTenant />
   const shown = tenants.filter((tenant) => fits(tenant, search))
-  const needs = attentionOf(shown, waiting)
+  const needs = attentionOf(shown, alerts, waiting)
   const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
   return (
     <>
@@ -89,6 +103,7 @@ function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: stri
           </List>
         </Section>
       )}
+      {!search && <UnmappedRow tenants={tenants} onMap={() => go({ screen: 'suggest' })} />}
       <Section
         title={search ? `Found, ${shown.length} of ${tenants.length}` : 'All tenants'}
         aside="Secure Score, 90 days"

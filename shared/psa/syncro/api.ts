@@ -1,7 +1,9 @@
 import { AppError, type ErrorCode } from '../../errors.ts'
 import type { FieldSpec, HttpPort, NewValues, PsaApi, PsaApiDefinition } from '../api.ts'
 import type { Contact, ContactField, ContactValues } from '../contact.ts'
+import { idPath } from '../id-path.ts'
 import { needing } from '../needing.ts'
+import { normal } from '../normal.ts'
 import {
   CommentAnswer,
   ContactsAnswer,
@@ -190,28 +192,9 @@ function bodyOf(values: ContactValues): Record<string, string> {
   return Object.fromEntries(filled.map(([field, value]) => [bodyNames[field] ?? field, value]))
 }
 
-/** Two values that are the same to a reader: case of addresses, spaces, the punctuation of telephone numbers. */
-function normal(field: ContactField, value: string): string {
-  const text = value.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  if (field === 'email') return text.toLowerCase()
-  if (field !== 'phone' && field !== 'mobile') return text
-  // "ext. 330" is "x330"; what stands there without a digit is compared as text.
-  const dialled = text
-    .toLowerCase()
-    .replace(/^00/, '+')
-    .replace(/[^\d+x*#]/g, '')
-  return /\d/.test(dialled) ? dialled : text
-}
-
 function nextPage(page: string | null, totalPages: number): string | null {
   const current = Number(page ?? 1)
   return current < totalPages ? String(current + 1) : null
-}
-
-/** Ids are numbers in Syncro; anything else is unknown to it and goes into no address. */
-function idPath(id: string): string {
-  if (!/^\d{1,15}$/.test(id)) throw new AppError('psa.notFound')
-  return id
 }
 
 function isError(error: unknown, code: ErrorCode): error is AppError {
