@@ -1,8 +1,9 @@
+import itflow from './itflow/index.ts'
 import type { PsaDefinition } from './psa.ts'
 import syncro from './syncro/index.ts'
 
 /** Every PSA, in the order in which forms offer them. */
-export const psas: readonly PsaDefinition[] = [syncro]
+export const psas: readonly PsaDefinition[] = [syncro, itflow]
 
 export function findPsa(id: string): PsaDefinition | null {
   return psas.find((psa) => psa.id === id) ?? null

@@ -6,12 +6,13 @@ import {
   type TrialKind,
   triedBy,
 } from '#shared/psa/api.ts'
+import itflow from '#shared/psa/itflow/api.ts'
 import syncro from '#shared/psa/syncro/api.ts'
 import type { Deps } from '../env.ts'
 import { createHttp } from './http.ts'
 
 /** The API of every PSA of shared/psa/index.ts, by its id. */
-export const apis: Readonly<Record<string, PsaApiDefinition>> = { syncro }
+export const apis: Readonly<Record<string, PsaApiDefinition>> = { syncro, itflow }
 
 export interface ApiAccount {
   psa: string
