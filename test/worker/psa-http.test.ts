@@ -1,12 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
+import { addressProblem, hostProblem } from '../../shared/psa/address.ts'
 import type { HttpPort, PsaApiDefinition } from '../../shared/psa/api.ts'
-import { psas } from '../../shared/psa/index.ts'
-import type { PsaDefinition } from '../../shared/psa/psa.ts'
 import syncroApi from '../../shared/psa/syncro/api.ts'
-import syncro from '../../shared/psa/syncro/index.ts'
-import { requestUrl } from '../../worker/psa/address.ts'
-import { apis } from '../../worker/psa/apis.ts'
+import { requestUrl, tokenUrl, typedAddress } from '../../worker/psa/address.ts'
 import { createHttp } from '../../worker/psa/http.ts'
 
 const now = Date.UTC(2026, 10, 2, 12, 0, 0)
@@ -33,7 +30,6 @@ function port(
   timeoutSeconds?: number,
 ): HttpPort {
   return createHttp({
-    psa: syncro,
     api: syncroApi,
     account: 'lamplight',
     credentials,
@@ -55,61 +51,128 @@ beforeEach(() => {
   http = port()
 })
 
-describe('addresses', () => {
-  const definition = (baseUrl: string): PsaApiDefinition => ({ ...syncroApi, baseUrl: () => baseUrl })
-  const hostile: PsaDefinition = {
-    ...syncro,
-    hostsOf: (account) => [`${account}.syncromsp.com`, '127.0.0.1', 'lamplight.syncromsp.com.'],
-  }
+/** Every spelling of an address that no request may go to; parsing turns many of them into another one. */
+const hostileHosts = [
+  '127.0.0.1',
+  '127.1',
+  '127.0.1',
+  '0x7f000001',
+  '0x7f.0.0.1',
+  '2130706433',
+  '0177.0.0.1',
+  '017700000001',
+  '0',
+  '0.0.0.0',
+  '10.0.0.5',
+  '172.16.0.1',
+  '192.168.1.10',
+  '169.254.169.254',
+  '100.64.0.1',
+  '8.8.8.8',
+  '１２７.０.０.１',
+  '①②⑦.⓪.⓪.①',
+  '127。0。0。1',
+  '%31%32%37.0.0.1',
+  '127.0.0.1.',
+  '[::1]',
+  '[::]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
+  '[fe80::1]',
+  '[fd00::1]',
+  '[64:ff9b::7f00:1]',
+  '[2606:4700:4700::1111]',
+  'localhost',
+  'LOCALHOST',
+  'ｌｏｃａｌｈｏｓｔ',
+  'localhost.',
+  'a.localhost',
+  'psa',
+  'psa.',
+  'psa.local',
+  'psa.LOCAL',
+  'psa.internal',
+  'metadata.google.internal',
+  'psa.intranet',
+  'psa.lan',
+  'psa.home',
+  'psa.corp',
+  'psa.private',
+  'psa.localdomain',
+  'router.home.arpa',
+  'home.arpa',
+  'sidelight.someone.workers.dev',
+  'workers.dev',
+  'itflow.example.com.',
+  'itflow..example.com',
+  '-itflow.example.com',
+  'it flow.example.com',
+  `${'a'.repeat(64)}.example.com`,
+  `${'a.'.repeat(130)}example.com`,
+  '',
+]
+const hostileAddresses = [
+  ...hostileHosts.map((host) => `https://${host}`),
+  'http://itflow.example.com',
+  'ftp://itflow.example.com',
+  'ws://itflow.example.com',
+  'file:///etc/passwd',
+  'javascript://itflow.example.com/%0aalert(1)',
+  'https://itflow.example.com:8443',
+  'https://itflow.example.com:80',
+  'https://user@itflow.example.com',
+  'https://user:password@itflow.example.com',
+  'https://:password@itflow.example.com',
+  'https://itflow.example.com@127.0.0.1',
+  'https://127.0.0.1#.example.com',
+  'https://127.0.0.1?.example.com',
+  'https://127.0.0.1\\.example.com',
+]
 
-  it.each([
-    'http://lamplight.syncromsp.com/api/v1',
-    'https://lamplight.syncromsp.com:8443/api/v1',
-    'https://user@lamplight.syncromsp.com/api/v1',
-    'https://user:password@lamplight.syncromsp.com/api/v1',
-    'https://lamplight.syncromsp.com@evil.example/api/v1',
-    'https://other.syncromsp.com/api/v1',
-    'https://lamplight.syncromsp.com./api/v1',
-    'https://lamplight.syncromsp.com.evil.example/api/v1',
-    'https://evil.example/.syncromsp.com/api/v1',
-    'https://evil.example#.syncromsp.com/api/v1',
-    'https://evil.example?.syncromsp.com/api/v1',
-    'https://evil.example\\.syncromsp.com/api/v1',
-    'https://evilsyncromsp.com/api/v1',
-    'https://syncromsp.com/api/v1',
-    'https://shield.syncromsp.com/api/v1',
-    'https://127.0.0.1/api/v1',
-    'https://127.1/api/v1',
-    'https://2130706433/api/v1',
-    'https://0x7f000001/api/v1',
-    'https://0177.0.0.1/api/v1',
-    'https://①②⑦.0.0.1/api/v1',
-    'https://127.0.0.1/api/v1',
-    'https://[::1]/api/v1',
-    'https://[::ffff:127.0.0.1]/api/v1',
-    'https://localhost/api/v1',
-    'https://sidelight.internal/api/v1',
-    'ftp://lamplight.syncromsp.com/api/v1',
-    'javascript:alert(1)',
-    'lamplight.syncromsp.com/api/v1',
-    '',
-  ])('never sends the key to %s', async (baseUrl) => {
+describe('addresses', () => {
+  const at = (baseUrl: string): PsaApiDefinition => ({ ...syncroApi, baseUrl: () => baseUrl })
+
+  it.each(hostileAddresses)('takes %s from nobody, and never sends the key there', async (address) => {
+    expect(typedAddress(address)).toBeNull()
+    expect(typedAddress(address.replace(/^https:\/\//, ''))).toBeNull()
     answer()
-    const bad = createHttp({
-      psa: hostile,
-      api: definition(baseUrl),
-      account: 'lamplight',
-      credentials: { apiKey: 'k' },
-      now: () => now,
-    })
+    const [api, account, credentials] = [at(`${address}/api/v1`), 'lamplight', { apiKey: 'k' }]
+    const bad = createHttp({ api, account, credentials, now: () => now })
     for (const work of [
       () => bad.get('/me'),
       () => bad.post('/contacts', {}),
       () => bad.put('/contacts/1', {}),
-    ]) {
+    ])
       expect(await codeOf(work())).toBe('psa.address')
-    }
+    // The next page as a hostile answer may name it.
+    expect(await codeOf(http.get(`${address}/api/v1/contacts`))).toBe('psa.address')
+    expect(() => tokenUrl(`${address}/auth/token`)).toThrow(AppError)
     expect(requests).toEqual([])
+  })
+
+  it.each(hostileHosts)('says in words what is wrong with %j as a host', (host) => {
+    const parsed = URL.parse(`https://${host}`)
+    const problem = parsed ? addressProblem(parsed) : hostProblem(host)
+    expect(problem).toMatch(/^(It|Its|There) .+\.$/)
+  })
+
+  it.each([
+    ['itflow.example.com', 'itflow.example.com'],
+    [' https://ITFlow.Example.com/agent/ticket.php?ticket_id=1 ', 'itflow.example.com'],
+    ['https://itflow.example.com:443/', 'itflow.example.com'],
+    ['ｉtflow.example.com', 'itflow.example.com'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['10-0-0-5.example.com', '10-0-0-5.example.com'],
+    ['127.0.0.1.example.com', '127.0.0.1.example.com'],
+    ['workers.dev.example.com', 'workers.dev.example.com'],
+    ['mylocal.example', 'mylocal.example'],
+  ])('takes %j as %s', (typed, host) => expect(typedAddress(typed)?.host).toBe(host))
+
+  it('takes the deployment’s own address from nobody', () => {
+    const own = 'https://sidelight.example'
+    for (const typed of ['sidelight.example', 'https://SIDELIGHT.example/v1', 'https://ｓidelight.example'])
+      expect(typedAddress(typed, own)).toBeNull()
+    expect(typedAddress('itflow.sidelight.example', own)?.host).toBe('itflow.sidelight.example')
   })
 
   it.each([
@@ -122,12 +185,35 @@ describe('addresses', () => {
     '/me?api_key=1',
     '/me#x',
     'x/me',
+    '',
+    'https://evil.example/api/v1/me',
+    'https://lamplight.syncromsp.com.evil.example/api/v1/me',
+    'https://lamplight.syncromsp.com@evil.example/api/v1/me',
+    'https://other.syncromsp.com/api/v1/me',
+    'https://lamplight.syncromsp.com/admin',
+    'https://lamplight.syncromsp.com/api/v1/../../admin',
+    'https://lamplight.syncromsp.com/api/v10/me',
+    'http://lamplight.syncromsp.com/api/v1/me',
   ])('never leaves the API’s base path by %s', (path) => {
-    expect(() => requestUrl(syncro, 'lamplight', syncroApi.baseUrl('lamplight'), path)).toThrow(AppError)
+    expect(() => requestUrl(syncroApi, 'lamplight', path, {})).toThrow(AppError)
+  })
+
+  it('follows the next page that the PSA names, within the account’s own API', () => {
+    const next = 'https://lamplight.syncromsp.com/api/v1/contacts?page=2'
+    expect(requestUrl(syncroApi, 'lamplight', next, {}).href).toBe(next)
+    const zoned: PsaApiDefinition = { ...syncroApi, otherOrigins: ['https://zone.example.com'] }
+    expect(requestUrl(zoned, 'lamplight', 'https://zone.example.com/detect', {}).host).toBe(
+      'zone.example.com',
+    )
+    for (const elsewhere of [
+      'https://zone.example.com.evil.example/detect',
+      'https://a.zone.example.com/detect',
+    ])
+      expect(() => requestUrl(zoned, 'lamplight', elsewhere, {})).toThrow(AppError)
   })
 
   it('writes full-width letters of the host the plain way, and query values escaped', () => {
-    const url = requestUrl(syncro, 'lamplight', 'https://ｌamplight.syncromsp.com/api/v1', '/customers', {
+    const url = requestUrl(at('https://ｌamplight.syncromsp.com/api/v1'), 'lamplight', '/customers', {
       query: 'a&b=c#d',
       page: 2,
       sort: undefined,
@@ -158,8 +244,9 @@ describe('requests', () => {
 
   it('take a key that no header can carry as refused, without sending anything', async () => {
     answer()
-    expect(() => port({ apiKey: 'line\nbreak' })).toThrow(new AppError('psa.keyRefused'))
-    expect(() => port({ apiKey: 'schlüssel→' })).toThrow(new AppError('psa.keyRefused'))
+    for (const apiKey of ['line\nbreak', 'schlüssel→'])
+      for (const work of [port({ apiKey }).get('/me'), port({ apiKey }).post('/contacts', {})])
+        expect(await codeOf(work)).toBe('psa.keyRefused')
     expect(requests).toEqual([])
   })
 })
@@ -167,7 +254,6 @@ describe('requests', () => {
 describe('answers', () => {
   it.each([
     ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['JSON by another name', new Response('{}', { headers: { 'content-type': 'text/plain' } })],
     ['half of it', new Response('{"a":', { headers: { 'content-type': 'application/json' } })],
     ['nothing', new Response(null, { status: 204 })],
     [
@@ -180,6 +266,18 @@ describe('answers', () => {
     expect(requests).toHaveLength(1)
     // It was accepted: whether the record stands there has to be looked up.
     expect(await codeOf(http.post('/contacts', {}))).toBe('psa.unknownOutcome')
+  })
+
+  it('are JSON by whatever name, as long as they are no page', async () => {
+    const named = (type: string) => new Response('{"id":1}', { headers: { 'content-type': type } })
+    for (const type of ['text/plain', 'application/octet-stream', 'application/problem+json', 'text/json']) {
+      answer(named(type))
+      expect(await http.get('/me')).toEqual({ id: 1 })
+    }
+    for (const type of ['text/html', 'TEXT/HTML; charset=utf-8', 'application/xhtml+xml']) {
+      answer(named(type))
+      expect(await codeOf(http.get('/me'))).toBe('psa.malformed')
+    }
   })
 
   it('stop being read at the limit', async () => {
@@ -277,11 +375,5 @@ describe('when nothing comes back', () => {
     expect(JSON.stringify([error, error.message, error.stack, String(error.cause)])).not.toContain(
       'secret-key',
     )
-  })
-})
-
-describe('the list of APIs', () => {
-  it('has one for every PSA and for nothing else', () => {
-    expect(Object.keys(apis).sort()).toEqual(psas.map(({ id }) => id).sort())
   })
 })

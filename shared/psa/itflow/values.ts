@@ -38,7 +38,7 @@ export function kept(field: ContactField, value: string): string {
 
 /** For comparing: addresses in either case are one. */
 export function normal(field: ContactField, value: string): string {
-  return field === 'email' ? kept(field, value).toLowerCase() : kept(field, value)
+  return kept(field, field === 'email' ? value.toLowerCase() : value)
 }
 
 /** The number as one: a country code that was typed by hand stands in a column of its own, which no request can write. */

@@ -71,6 +71,7 @@ export const permissions = [
   'Customers - List/Search',
   'Customers - View Detail',
   'Customers - Edit',
+  'Customers - Create',
   'Tickets - List/Search',
   'Tickets - View Details',
   'Tickets - Edit',
