@@ -1,5 +1,4 @@
 import { vi } from 'vitest'
-import { AppError } from '#shared/errors.ts'
 import type { PsaApi } from '#shared/psa/api.ts'
 import syncroApi from '#shared/psa/syncro/api.ts'
 import { createHttp } from '../../../worker/psa/http.ts'
@@ -56,15 +55,3 @@ export function openSyncro(): Opened {
   })
   return opened
 }
-
-export async function refusalOf(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof AppError)) throw new Error(`Expected a refusal, got ${error}`)
-  return error
-}
-
-export const json = (body: unknown, status = 200) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })

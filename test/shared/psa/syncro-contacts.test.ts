@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contactIds, ticketIds } from '../../world/syncro/seed.ts'
-import { json, type Opened, openSyncro, refusalOf } from './syncro-account.ts'
+import { json, refusalOf } from './answer.ts'
+import { type Opened, openSyncro } from './syncro-account.ts'
 
 let syncro: Opened
 beforeEach(() => {
