@@ -5,7 +5,10 @@ import type { Contact, ContactField, ContactValues } from '../../../shared/psa/c
 import { apis } from '../../../worker/psa/apis.ts'
 import { createHttp } from '../../../worker/psa/http.ts'
 import type { EmbeddedPsa, PsaFixture, Seeded } from '../../fixtures/psa/fixture.ts'
+import { refusalOf } from '../../shared/psa/answer.ts'
 import { createClock } from '../../world/clock.ts'
+
+export { refusalOf }
 
 /** An adapter before its embedded PSA, with everything that it sends. */
 export interface Subject {
@@ -48,14 +51,6 @@ export function can<K extends keyof PsaApi>({ api }: Subject, name: K): NonNulla
   return method
 }
 
-export async function refusalOf(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof AppError)) throw new Error(`Expected a refusal, got ${error}`)
-  return error
-}
 export const codeOf = async (work: Promise<unknown>): Promise<ErrorCode> => (await refusalOf(work)).code
 
 /** Everything of an error that may be shown or logged, its causes included. */
