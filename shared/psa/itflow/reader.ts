@@ -8,7 +8,7 @@ import { ClientRow, ContactRow, rowsOf, TicketRow } from './answers.ts'
 /** ITFlow gives as many rows as it is asked for (50 unasked), ordered by id. */
 const pageSize = 500
 
-export type TicketOfItflow = v.InferOutput<typeof TicketRow>
+type TicketOfItflow = v.InferOutput<typeof TicketRow>
 
 /** Reads of the API. Rows of other clients come along: nobody who reads may trust the filter. */
 export interface Reader {

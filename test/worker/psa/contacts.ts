@@ -5,7 +5,7 @@ import type { PsaFixture } from '../../fixtures/psa/fixture.ts'
 import type { Has } from './fixtures.ts'
 import { can, everyPage, normalValues, type Subject, sampleValues, subjectOf } from './subject.ts'
 
-const handWritten = 'Prefers to be called after 10.\r\nDoor code: ask Sela.\n\n  — Ruben'
+const handWritten = '\n Prefers to be called after 10.\r\nDoor code: ask Sela.\n\n  — Ruben\r\n'
 
 /** Writing contacts: where the methods exist. */
 export function contactsConform(fixture: PsaFixture, has: Has): void {

@@ -3,7 +3,7 @@ import type { HttpPort } from '../../../shared/psa/api.ts'
 import syncroApi from '../../../shared/psa/syncro/api.ts'
 import { createHttp } from '../../../worker/psa/http.ts'
 
-export const now = Date.UTC(2026, 10, 2, 12, 0, 0)
+const now = Date.UTC(2026, 10, 2, 12, 0, 0)
 
 /** Answers in this order, and keeps what was asked; a request without an answer fails the test. */
 export function answer(...answers: (Response | Error | Promise<Response>)[]): Request[] {
