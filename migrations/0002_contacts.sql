@@ -79,9 +79,10 @@ CREATE TABLE `webhook` (
 	`problem_since` integer
 );
 --> statement-breakpoint
+ALTER TABLE `change` ADD `sent_at` integer;--> statement-breakpoint
 ALTER TABLE `change` ADD `candidates` text;--> statement-breakpoint
 CREATE INDEX `change_person` ON `change` (`mapping_id`,`person_id`) WHERE state IN ('proposed', 'approved', 'sending', 'failed');--> statement-breakpoint
-CREATE INDEX `change_done` ON `change` (`mapping_id`,`done_at`) WHERE done_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `change_done` ON `change` (`tenant_id`,`done_at`) WHERE done_at IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `connection` ADD `tried` text;--> statement-breakpoint
 ALTER TABLE `connection` ADD `disconnected_at` integer;--> statement-breakpoint
 ALTER TABLE `link` ADD `inactive_at` integer;--> statement-breakpoint
@@ -97,6 +98,7 @@ ALTER TABLE `mapping` ADD `contacts_due_at` integer DEFAULT 0 NOT NULL;--> state
 ALTER TABLE `mapping` ADD `stage` text;--> statement-breakpoint
 ALTER TABLE `mapping` ADD `failures` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `mapping` ADD `retry_at` integer;--> statement-breakpoint
+ALTER TABLE `plan` ADD `approved_by_name` text;--> statement-breakpoint
 ALTER TABLE `plan` ADD `version` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `plan` ADD `waits_for` text;--> statement-breakpoint
 ALTER TABLE `plan` ADD `undoes` text;--> statement-breakpoint

@@ -38,6 +38,8 @@ export const Plan = v.object({
     move: v.optional(Count, 0),
     deactivate: v.optional(Count, 0),
     reactivate: v.optional(Count, 0),
+    /** Of an undo alone: the contact stays and is no longer kept. */
+    unlink: v.optional(Count, 0),
   }),
   entries: v.array(PlanEntry),
   /** Give it back as `after` to read on; null = that was all. */

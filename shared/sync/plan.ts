@@ -64,7 +64,16 @@ export interface PlanInput {
   unsure?: ReadonlyMap<string, string>
 }
 
-export const changeKinds = ['create', 'link', 'update', 'move', 'deactivate', 'reactivate', 'review'] as const
+export const changeKinds = [
+  'create',
+  'link',
+  'update',
+  'move',
+  'deactivate',
+  'reactivate',
+  'unlink',
+  'review',
+] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 export interface Candidate {
@@ -303,7 +312,12 @@ function leave(
   link: Link,
   contact: Contact | undefined,
 ): PlanChange | Untouched {
-  const about = { ...person, id: person.personId }
+  const { personId: id, displayName, userPrincipalName } = person
+  // Who has gone for good is known by the contact alone.
+  const about =
+    displayName === '' && contact
+      ? { id, displayName: nameOf(contact), userPrincipalName: emailOf(contact) ?? '' }
+      : { id, displayName, userPrincipalName }
   const stays = (why: string) => untouched(about, link.contactId, why)
   const { reason } = person
   if (link.elsewhere) return stays(`${reason}; the contact stands in another organisation.`)

@@ -11,24 +11,34 @@ import { health, publicConfig } from './config.ts'
 import { answerConsent } from './consent-callback.ts'
 import { allowExtensions } from './cors.ts'
 import type { Handlers } from './handlers.ts'
+import { historyHandlers } from './history.ts'
+import { mappingSettingHandlers } from './mapping-settings.ts'
 import { mappingHandlers } from './mappings.ts'
 import { openApi } from './open-api.ts'
 import { personHandlers } from './persons.ts'
 import { planHandlers } from './plans.ts'
 import { psaHandlers } from './psas.ts'
+import { reviewHandlers } from './reviews.ts'
 import { ruleHandlers } from './rules.ts'
 import { type App, type AppEnv, refuse, serve } from './serve.ts'
 import { sessionHandlers } from './session.ts'
 import { tenantHandlers } from './tenants.ts'
 import { ticketHandlers } from './tickets.ts'
+import { undoHandlers } from './undo.ts'
+import { waitingPlanHandlers } from './waiting-plans.ts'
 
 const handlers: Handlers = {
   ...sessionHandlers,
   ...tenantHandlers,
   ...psaHandlers,
   ...mappingHandlers,
+  ...mappingSettingHandlers,
   ...ruleHandlers,
   ...planHandlers,
+  ...waitingPlanHandlers,
+  ...undoHandlers,
+  ...reviewHandlers,
+  ...historyHandlers,
   ...ticketHandlers,
   ...personHandlers,
   ...changeHandlers,

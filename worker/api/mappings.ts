@@ -12,13 +12,13 @@ import {
   renameOrganisation,
   type Target,
 } from '../store/map-tenant.ts'
+import { mappingViews } from '../store/mapping-views.ts'
 import {
   getMapping,
   linkCount,
   type MappingRow,
   mappingsByOrganisation,
   mappingsOf,
-  mappingViews,
 } from '../store/mappings.ts'
 import { getTenant } from '../store/tenants.ts'
 import { ruleContext } from '../sync/rule-context.ts'

@@ -4,6 +4,7 @@ import { initialValues, parseFields } from '#shared/field.ts'
 import type { PsaOrganisation } from '#shared/psa/api.ts'
 import { psas } from '#shared/psa/index.ts'
 import type { PsaDefinition } from '#shared/psa/psa.ts'
+import { typedAddress } from '../psa/address.ts'
 import { psaApi } from '../psa/apis.ts'
 import { openConnection } from '../psa/open.ts'
 import {
@@ -23,16 +24,21 @@ export const psaHandlers = {
   'psas.connect': async ({ psa: psaId, credentials }, call) => {
     const psa = findPsa(psaId)
     const filled = filledIn(psa, credentials)
-    const account = psa.accountFrom(filled)
+    const account = psa.accountFrom(filled, typedAddress)
     if (!account) throw new AppError('psa.address', { detail: addressHelp(psa) })
-    const secrets = secretsAmong(psa, filled)
+    const secrets = filled
     // Nothing is stored before the PSA itself has said that the key will do.
-    const { connectedAs } = await psaApi(call, psa.id, account, secrets).check()
+    const { connectedAs } = await psaApi(call, {
+      psa: psa.id,
+      account,
+      credentials: filled,
+      tried: [],
+    }).check()
     const row = await storeConnection(call, {
       psa: psa.id,
       account,
       secrets,
-      keyHint: hintOf(secrets),
+      keyHint: hintOf(secretsAmong(psa, filled)),
       connectedAs,
       createdBy: call.caller.id,
     })
@@ -103,6 +109,10 @@ async function connectionView({ env }: Call, row: ConnectionRow): Promise<Connec
     checkedAt: row.checkedAt === null ? null : new Date(row.checkedAt).toISOString(),
     problem: problemOf(row),
     sealedBy: await sealedBy(env, row.sealed),
+    disconnected: row.disconnectedAt !== null,
+    fields: [],
+    cannot: [],
+    trials: [],
   }
 }
 

@@ -30,6 +30,18 @@ export async function takeLease(deps: Deps, mappingId: string): Promise<Lease | 
   return meta.changes === 1 ? { mappingId, token } : null
 }
 
+/** Takes a lease over from the message before: of two deliveries of a message one gets it. */
+export async function takeOver(deps: Deps, { mappingId, token }: Lease): Promise<Lease | null> {
+  const fresh = crypto.randomUUID()
+  const now = deps.now()
+  const { meta } = await deps.env.DB.prepare(
+    'UPDATE mapping SET lease_run = ?1, lease_until = ?2 WHERE id = ?3 AND lease_run = ?4 AND lease_until > ?5',
+  )
+    .bind(fresh, now + leaseMs, mappingId, token, now)
+    .run()
+  return meta.changes === 1 ? { mappingId, token: fresh } : null
+}
+
 /** A statement for batches. */
 export function extendLease(deps: Deps, lease: Lease): D1PreparedStatement {
   return deps.env.DB.prepare('UPDATE mapping SET lease_until = ?1 WHERE id = ?2 AND lease_run = ?3').bind(

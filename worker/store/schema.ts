@@ -327,6 +327,8 @@ export const plan = sqliteTable(
     createdAt: integer('created_at').notNull(),
     approvedAt: integer('approved_at'),
     approvedBy: text('approved_by'),
+    /** For people to read */
+    approvedByName: text('approved_by_name'),
     unchanged: integer('unchanged').notNull().default(0),
     /** Moves whenever an entry of a waiting plan changes: who approves names the one they saw */
     version: integer('version').notNull().default(0),
@@ -360,6 +362,8 @@ export const change = sqliteTable(
     }).notNull(),
     attempts: integer('attempts').notNull().default(0),
     problem: text('problem'),
+    /** When the request was last about to leave */
+    sentAt: integer('sent_at'),
     /** When it ended, whatever became of it */
     doneAt: integer('done_at'),
     /** JSON Candidate[] (shared/sync/plan.ts) */
@@ -371,7 +375,7 @@ export const change = sqliteTable(
     index('change_person')
       .on(t.mappingId, t.personId)
       .where(sql`state IN ('proposed', 'approved', 'sending', 'failed')`),
-    index('change_done').on(t.mappingId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_done').on(t.tenantId, t.doneAt).where(sql`done_at IS NOT NULL`),
   ],
 )
 

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import { AppError, type ErrorCode } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
+import { NumberId, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation } from '../api.ts'
 import type { Contact } from '../contact.ts'
+import { webDomains } from '../web-domain.ts'
 import { wholeNumber } from './values.ts'
 
 /**
@@ -14,23 +16,15 @@ const Envelope = v.object({
   message: v.optional(v.string(), ''),
 })
 
-const Id = v.pipe(
-  v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d{1,15}$/))]),
-  v.transform(String),
-)
 /** 0 means nobody, and so does a column that is not there. */
 const Reference = v.pipe(
-  v.nullish(Id, null),
+  v.nullish(NumberId, null),
   v.transform((id) => (id === '0' ? null : id)),
-)
-const Text = v.pipe(
-  v.nullish(v.string(), null),
-  v.transform((text) => text?.trim() || null),
 )
 
 export const ContactRow = v.pipe(
   v.object({
-    contact_id: Id,
+    contact_id: NumberId,
     contact_client_id: Reference,
     contact_name: Text,
     contact_email: Text,
@@ -60,33 +54,23 @@ export const ContactRow = v.pipe(
 )
 
 export const ClientRow = v.pipe(
-  v.object({ client_id: Id, client_name: Text, client_website: Text, client_archived_at: Text }),
+  v.object({ client_id: NumberId, client_name: Text, client_website: Text, client_archived_at: Text }),
   v.transform(({ client_id: id, client_name, client_website, client_archived_at }): PsaOrganisation => {
-    const domain = domainOf(client_website)
     return {
       id,
       name: client_name ?? `Client ${id}`,
       email: null,
       disabled: client_archived_at !== null,
-      domains: domain ? [domain] : [],
+      domains: webDomains(client_website),
     }
   }),
 )
 
-/** The domain of a web address as people type it, with or without https:// and www. */
-function domainOf(website: string | null): string | null {
-  return (
-    /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/:?#]|$)/i
-      .exec(website ?? '')?.[1]
-      ?.toLowerCase() ?? null
-  )
-}
-
 export const TicketRow = v.pipe(
   v.object({
-    ticket_id: Id,
+    ticket_id: NumberId,
     ticket_prefix: Text,
-    ticket_number: Id,
+    ticket_number: NumberId,
     ticket_subject: Text,
     ticket_client_id: Reference,
     ticket_contact_id: Reference,
@@ -100,21 +84,9 @@ export const TicketRow = v.pipe(
   })),
 )
 
-const Inserted = v.tuple([v.object({ insert_id: Id })])
+const Inserted = v.tuple([v.object({ insert_id: NumberId })])
 
-function parsed<S extends v.GenericSchema>(
-  schema: S,
-  answer: unknown,
-  what: string,
-  code: ErrorCode,
-): v.InferOutput<S> {
-  const result = v.safeParse(schema, answer)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  throw new AppError(code, {
-    detail: `ITFlow’s answer about ${what} is not as expected (${v.getDotPath(issue) ?? 'all of it'}).`,
-  })
-}
+const parsed = readerOf('ITFlow')
 
 /** Rows of a listing. "No resource …" is how ITFlow says that there are none (any more); other failures are raised. */
 export function rowsOf<S extends v.GenericSchema>(

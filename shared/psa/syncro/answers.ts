@@ -1,21 +1,14 @@
 import * as v from 'valibot'
-import { AppError, type ErrorCode } from '../../errors.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation, PsaTicket } from '../api.ts'
 import { type Contact, emailOf, nameOf } from '../contact.ts'
 import { isMarked } from './inactive-line.ts'
 
-/**
+/*
  * The answers of Syncro's API, as its description gives them (OpenAPI 3.0, examples of each operation).
  * Everything but ids may be null or absent; a blank counts as null.
  */
-const Id = v.pipe(
-  v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d+$/))]),
-  v.transform(String),
-)
-const Text = v.pipe(
-  v.nullish(v.string(), null),
-  v.transform((text) => text?.trim() || null),
-)
+export const read = readerOf('Syncro')
 
 /**
  * Contacts carry one name field and no state: a line of ours in `notes` says that one is inactive. `title` is written as
@@ -97,21 +90,6 @@ export const MeAnswer = v.object({ user_name: Text, user_email: Text })
 const Meta = v.object({ total_pages: v.pipe(v.number(), v.integer(), v.minValue(0)) })
 export const ContactsAnswer = v.object({ contacts: v.array(SyncroContact), meta: Meta })
 export const CustomersAnswer = v.object({ customers: v.array(SyncroCustomer), meta: Meta })
-
-/** Parses an answer; `code` is the error for one that does not fit. */
-export function read<S extends v.GenericSchema>(
-  schema: S,
-  answer: unknown,
-  what: string,
-  code: ErrorCode = 'psa.malformed',
-): v.InferOutput<S> {
-  const parsed = v.safeParse(schema, answer)
-  if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  throw new AppError(code, {
-    detail: `Syncro’s answer about ${what} is not as documented (${v.getDotPath(issue) ?? 'all of it'}).`,
-  })
-}
 
 const Words = v.union([v.string(), v.array(v.string())])
 const Refusal = v.object({ errors: v.optional(Words), message: v.optional(Words), error: v.optional(Words) })

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../../errors.ts'
 import type { FieldSpec, HttpPort, NewValues, PsaApi, PsaApiDefinition } from '../api.ts'
 import type { Contact, ContactField, ContactValues } from '../contact.ts'
+import { idPath } from '../id-path.ts'
 import { needing } from '../needing.ts'
 import { normal } from '../normal.ts'
 import {
@@ -195,12 +196,6 @@ function bodyOf(values: ContactValues): Record<string, string> {
 function nextPage(page: string | null, totalPages: number): string | null {
   const current = Number(page ?? 1)
   return current < totalPages ? String(current + 1) : null
-}
-
-/** Ids are numbers in Syncro; anything else is unknown to it and goes into no address. */
-function idPath(id: string): string {
-  if (!/^\d{1,15}$/.test(id)) throw new AppError('psa.notFound')
-  return id
 }
 
 function isError(error: unknown, code: ErrorCode): error is AppError {

@@ -1,21 +1,16 @@
-import { vi } from 'vitest'
 import type { PsaApi } from '#shared/psa/api.ts'
 import type { Contact } from '#shared/psa/contact.ts'
-import itflowApi from '#shared/psa/itflow/api.ts'
-import { createHttp } from '../../../worker/psa/http.ts'
+import definition from '#shared/psa/itflow/api.ts'
 import { createClock } from '../../world/clock.ts'
+import { embed } from '../../world/embedded-psa.ts'
 import type { ItflowAccount } from '../../world/itflow/account.ts'
 import { createItflow } from '../../world/itflow/itflow.ts'
 import { contactIds } from '../../world/itflow/seed.ts'
 import { itflowAccount } from '../../world/people.ts'
+import { can, createDesk, type Desk } from './desk.ts'
 
-export interface Opened {
+export interface Opened extends Desk {
   account: ItflowAccount
-  api: PsaApi
-  sent: { method: string; path: string; query: Record<string, string> }[]
-  /** Answers instead of the embedded ITFlow, where a test wants another answer. */
-  instead: ((request: Request) => Response | null) | null
-  /** A method that the interface leaves open. */
   can<K extends keyof PsaApi>(name: K): NonNullable<PsaApi[K]>
   mara(): Promise<Contact>
 }
@@ -25,28 +20,12 @@ export function openItflow(): Opened {
   const clock = createClock()
   const itflow = createItflow({ clock })
   const { host, apiKey } = itflowAccount
-  const target = { api: itflowApi, account: host, credentials: { apiKey: ` ${apiKey}\n` }, now: clock.now }
-  const opened: Opened = {
+  const credentials = { apiKey: ` ${apiKey}\n` }
+  const psa = embed({ account: itflow.account(), hosts: itflow.hosts, fetch: itflow.fetch })
+  const desk = createDesk({ psa, definition, account: host, credentials, clock })
+  return Object.assign(desk, {
     account: itflow.account(),
-    api: itflowApi.api(createHttp(target), host),
-    sent: [],
-    instead: null,
-    can(name) {
-      const method = opened.api[name]
-      if (method === undefined || method === null) throw new Error(`The adapter has no ${name}.`)
-      return method
-    },
-    mara: () => opened.can('contact')(String(contactIds.mara)),
-  }
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const request = new Request(input, init)
-    const { pathname, searchParams } = new URL(request.url)
-    opened.sent.push({
-      method: request.method,
-      path: pathname.replace('/api/v1', ''),
-      query: Object.fromEntries(searchParams),
-    })
-    return opened.instead?.(request) ?? itflow.fetch(request)
+    can: <K extends keyof PsaApi>(name: K) => can(desk.api, name),
+    mara: () => can(desk.api, 'contact')(String(contactIds.mara)),
   })
-  return opened
 }

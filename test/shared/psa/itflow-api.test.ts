@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import itflowPsa from '#shared/psa/itflow/index.ts'
 import { clientIds, contactIds, ticketIds } from '../../world/itflow/seed.ts'
 import { itflowAccount } from '../../world/people.ts'
-import { json, refusal, refusalOf } from './answer.ts'
+import { refused as refusal } from './bench.ts'
+import { answerOf as json, refusalOf } from './desk.ts'
 import { type Opened, openItflow } from './itflow-account.ts'
 
 const { host, apiKey } = itflowAccount
@@ -25,17 +26,11 @@ describe('the key of ITFlow', () => {
 
   it('says in words what is wrong: key, expiry, permission, address', async () => {
     itflow.account.key.secret = 'another'
-    expect(await refusal(itflow.api.check())).toEqual([
-      'psa.keyRefused',
-      'ITFlow does not know it, or its day of expiry has passed.',
-    ])
+    expect(await refusal(itflow.api.check())).toEqual(['psa.keyRefused', undefined])
     itflow.instead = () => new Response(null, { status: 401 })
     expect((await refusal(itflow.api.check()))[0]).toBe('psa.keyRefused')
     itflow.instead = () => new Response('<title>404</title>', { status: 404 })
-    expect(await refusal(itflow.api.check())).toEqual([
-      'psa.address',
-      'There is no ITFlow API at this host (/api/v1).',
-    ])
+    expect(await refusal(itflow.api.check())).toEqual(['psa.address', 'There is no ITFlow at this address.'])
     for (const other of [
       () => new Response('<h1>Shop</h1>', { headers: { 'content-type': 'text/html' } }),
       () => json({ status: 'ok' }),
@@ -44,7 +39,7 @@ describe('the key of ITFlow', () => {
       itflow.instead = other
       expect(await refusal(itflow.api.check())).toEqual([
         'psa.address',
-        'What answers at this host is not ITFlow’s API.',
+        'There is no ITFlow at this address.',
       ])
     }
   })

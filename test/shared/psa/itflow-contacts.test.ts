@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import itflowPsa from '#shared/psa/itflow/index.ts'
 import { clientIds, contactIds, ticketIds } from '../../world/itflow/seed.ts'
-import { refusal, refusalOf } from './answer.ts'
+import { refused as refusal } from './bench.ts'
+import { refusalOf } from './desk.ts'
 import { type Opened, openItflow } from './itflow-account.ts'
 
 const contoso = String(clientIds.contoso)

@@ -22,15 +22,15 @@ async function load(id: string): Promise<Read> {
 const all = await Promise.all(psas.map(async (psa) => ({ ...(await load(psa.id)), psa })))
 
 function bodyOf(file: string): Window['document'] {
-  const { document } = new Window()
+  const { document } = new Window({ settings: { navigation: { disableChildFrameNavigation: true } } })
   document.write(readFileSync(folder + file, 'utf8'))
   return document
 }
 
 describe.each(all)('pages of $psa.name', ({ psa, page, fixture }) => {
-  it('are a ticket, a ticket in another spelling, and pages that are none', () => {
+  it('are tickets, and pages that are none', () => {
     const tickets = fixture.pages.filter(({ ticket }) => ticket !== null)
-    expect(tickets.length).toBeGreaterThan(1)
+    expect(tickets.length).toBeGreaterThan(0)
     expect(fixture.pages.length).toBeGreaterThan(tickets.length)
   })
 
@@ -43,8 +43,8 @@ describe.each(all)('pages of $psa.name', ({ psa, page, fixture }) => {
   })
 
   it.each(fixture.pages)('are small pages made by us: $name', ({ file }) => {
-    expect(bodyOf(file).body.textContent?.trim()).not.toBe('')
-    expect(readFileSync(folder + file, 'utf8')).not.toMatch(/(?:src|href)="https?:/)
+    expect(bodyOf(file).body.children.length).toBeGreaterThan(0)
+    expect(readFileSync(folder + file, 'utf8')).not.toMatch(/<script[^>]+src=|<link[^>]+href=/)
   })
 
   it('name what the card must not cover in selectors that a browser reads', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Contact } from '#shared/psa/contact.ts'
 import { contactIds, ticketIds } from '../../world/syncro/seed.ts'
-import { json, refusalOf } from './answer.ts'
+import { answerOf as json, refusalOf } from './desk.ts'
 import { type Opened, openSyncro } from './syncro-account.ts'
 
 let syncro: Opened
@@ -28,7 +28,7 @@ describe('reading from Syncro', () => {
     syncro.account.perPage.contacts = 2
     const contacts = await allContacts('101')
     expect(contacts.map(({ id }) => Number(id))).toEqual([5101, 5102, 5103, 5104, 5105])
-    expect(syncro.sent.map(({ queries }) => queries)).toEqual([
+    expect(syncro.sent.map(({ query }) => Object.keys(query))).toEqual([
       ['customer_id', 'page'],
       ['customer_id', 'page'],
       ['customer_id', 'page'],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contactIds, ticketIds } from '../../world/syncro/seed.ts'
-import { json, refusalOf } from './answer.ts'
+import { answerOf as json, refusalOf } from './desk.ts'
 import { type Opened, openSyncro } from './syncro-account.ts'
 
 let syncro: Opened

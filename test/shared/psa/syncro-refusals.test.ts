@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Contact } from '#shared/psa/contact.ts'
 import syncroPsa from '#shared/psa/syncro/index.ts'
 import { contactIds, ticketIds } from '../../world/syncro/seed.ts'
-import { refusalOf } from './answer.ts'
+import { refusalOf } from './desk.ts'
 import { type Opened, openSyncro } from './syncro-account.ts'
 
 let syncro: Opened

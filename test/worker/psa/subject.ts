@@ -5,7 +5,7 @@ import type { Contact, ContactField, ContactValues } from '../../../shared/psa/c
 import { apis } from '../../../worker/psa/apis.ts'
 import { createHttp } from '../../../worker/psa/http.ts'
 import type { EmbeddedPsa, PsaFixture, Seeded } from '../../fixtures/psa/fixture.ts'
-import { refusalOf } from '../../shared/psa/answer.ts'
+import { refusalOf } from '../../shared/psa/desk.ts'
 import { createClock } from '../../world/clock.ts'
 
 export { refusalOf }

@@ -39,6 +39,7 @@ export const mailboxKind = defineWhole<MailboxFacts>({
     })
   },
   hasMore: (rows) => rows.length === mostAtOnce,
+  changedIn: (rows) => rows.length,
   write: writeMailboxes,
 })
 

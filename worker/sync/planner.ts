@@ -1,0 +1,161 @@
+import { AppError } from '#shared/errors.ts'
+import { addressesOf, type Person } from '#shared/person.ts'
+import type { PsaApi } from '#shared/psa/api.ts'
+import { type FieldRules, fieldRulesOf } from '#shared/sync/contact-fields.ts'
+import { addressKey } from '#shared/sync/match.ts'
+import {
+  type ContactPlan,
+  type LeftOutPerson,
+  type Link,
+  type PlanInput,
+  planContacts,
+} from '#shared/sync/plan.ts'
+import type { Deps } from '../env.ts'
+import { contactsOf } from '../store/contacts.ts'
+import { decisionsOf } from '../store/decisions.ts'
+import { linksOf } from '../store/links.ts'
+import type { MappingRow } from '../store/mappings.ts'
+import { personsOf } from '../store/persons.ts'
+import { assignerFor, type MappingAssigner } from './assigner-for.ts'
+
+/** Object ids are hexadecimal: every one of them comes before this. */
+const beyond = '~'
+
+export interface PlannedPage {
+  plan: ContactPlan
+  /** The persons that the page speaks for: after the `after` it was asked with, up to and with this one. */
+  upTo: string
+  isLast: boolean
+}
+
+/** What a plan is made by: prepared once, for all pages of a mapping. */
+export interface Planner {
+  rules: FieldRules
+  goneGroups: string[]
+  page(after: string, size: number): Promise<PlannedPage>
+}
+
+export function abilitiesOf(api: PsaApi): PlanInput['can'] {
+  return {
+    create: api.createContact !== undefined,
+    update: api.updateContact !== undefined && api.contact !== undefined,
+    deactivate: api.deactivate !== undefined && api.contact !== undefined,
+    reactivate: api.reactivate !== undefined && api.contact !== undefined,
+    move: api.moveContact !== undefined && api.contact !== undefined,
+  }
+}
+
+/**
+ * Plans the persons of a mapping a page at a time, from the mirrors alone: nobody is asked. With each page come those who
+ * share an address with one of it, so that a page is planned as the whole would be; memory holds a page, not a tenant.
+ */
+export async function createPlanner(deps: Deps, mapping: MappingRow, api: PsaApi): Promise<Planner> {
+  if (!api.contacts) throw new AppError('psa.unsupported')
+  const rules = fieldRulesOf(api, mapping.fields)
+  const assigner = await assignerFor(deps, mapping)
+  const desk: Desk = { deps, mapping, rules, assigner, can: abilitiesOf(api) }
+  return { rules, goneGroups: assigner.goneGroups, page: (after, size) => planPage(desk, after, size) }
+}
+
+interface Desk {
+  deps: Deps
+  mapping: MappingRow
+  rules: FieldRules
+  assigner: MappingAssigner
+  can: PlanInput['can']
+}
+
+async function planPage(desk: Desk, after: string, size: number): Promise<PlannedPage> {
+  const { deps, mapping, rules, can } = desk
+  const persons = await personsOf(deps, mapping.tenantId).all(after, size)
+  const isLast = persons.length < size
+  const upTo = isLast ? beyond : (persons.at(-1)?.id ?? beyond)
+  const links = await linksOf(deps, mapping).between(after, upTo)
+  const { mine, leftOut, unsure } = judgeAll(desk, persons, links)
+  const around = await aroundOf(desk, mine, links)
+  const plan = planContacts({
+    persons: [...mine, ...around.persons],
+    only: new Set(mine.map(({ id }) => id)),
+    contacts: around.contacts,
+    links: unique([...links, ...around.links]),
+    decisions: around.decisions,
+    organisationName: mapping.organisationName,
+    ...{ rules, can, leftOut, unsure },
+  })
+  return { plan, upTo, isLast }
+}
+
+const unique = (links: readonly Link[]) => [
+  ...new Map(links.map((link) => [`${link.tenantId} ${link.personId}`, link])).values(),
+]
+
+/** Who belongs, and why those do not who are linked here. */
+function judgeAll(desk: Desk, persons: readonly Person[], links: readonly Link[]) {
+  const { assigner, mapping } = desk
+  const linkedHere = new Map(links.filter((link) => !link.elsewhere).map((link) => [link.personId, link]))
+  const mine: Person[] = []
+  const leftOut: LeftOutPerson[] = []
+  const unsure = new Map<string, string>()
+  for (const person of persons) {
+    const verdict = assigner.verdict(person, mapping.id)
+    if (verdict.belongs) mine.push(person)
+    else if (linkedHere.has(person.id)) leftOut.push(leaver(desk, person, verdict.reason))
+    if (verdict.unsure !== undefined) unsure.set(person.id, verdict.unsure)
+  }
+  const known = new Set(persons.map(({ id }) => id))
+  for (const { personId } of linkedHere.values()) {
+    if (!known.has(personId))
+      leftOut.push({ ...nameless(personId), kind: 'gone', reason: 'Deleted in Entra' })
+  }
+  return { mine, leftOut, unsure }
+}
+
+const nameless = (personId: string) => ({ personId, displayName: '', userPrincipalName: '' })
+
+function leaver({ assigner, mapping }: Desk, person: Person, reason: string): LeftOutPerson {
+  const { id: personId, displayName, userPrincipalName } = person
+  const about = { personId, displayName, userPrincipalName }
+  const to = assigner.others.get(assigner.assign(person).mappingId ?? '')
+  if (to?.connectionId !== mapping.connectionId) return { ...about, kind: 'gone', reason }
+  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}` }
+}
+
+/**
+ * Everything that a page's matching depends on: persons who share one of its addresses, and those who share one of
+ * theirs; the contacts under all these addresses and those that are linked or decided; whom these contacts stand for.
+ */
+async function aroundOf(desk: Desk, mine: readonly Person[], links: readonly Link[]) {
+  const { deps, mapping, rules } = desk
+  const linked = new Set(links.filter((link) => !link.elsewhere).map(({ personId }) => personId))
+  const seekers = mine.filter(({ id }) => !linked.has(id))
+  const near = await sharing(desk, seekers, mine)
+  const far = await sharing(desk, near, [...mine, ...near])
+  const persons = [...near, ...far]
+  const decisions = await decisionsOf(
+    deps,
+    mapping,
+    [...mine, ...persons].map(({ id }) => id),
+  )
+  const keys = [...seekers, ...near]
+    .flatMap(addressesOf)
+    .flatMap((address) => addressKey(rules, address) ?? [])
+  const decided = [...decisions.values()].flatMap(({ contactId }) => contactId ?? [])
+  const mirror = contactsOf(deps, mapping.id)
+  const ids = [...new Set([...links.map(({ contactId }) => contactId), ...decided])]
+  const contacts = [...(await mirror.byIds(ids)), ...(await mirror.byKeys([...new Set(keys)]))]
+  const account = linksOf(deps, mapping)
+  const holders = await account.ofContacts([...new Set(contacts.map(({ id }) => id))])
+  const theirs = await account.ofPersons(persons.map(({ id }) => id))
+  return { persons, decisions, contacts, links: [...holders, ...theirs] }
+}
+
+/** Persons of the organisation beside `known` who have an address of one of these. */
+async function sharing(
+  { deps, mapping, assigner }: Desk,
+  persons: readonly Person[],
+  known: readonly Person[],
+): Promise<Person[]> {
+  const ids = new Set(known.map(({ id }) => id))
+  const found = await personsOf(deps, mapping.tenantId).sharing(persons.flatMap(addressesOf), ids)
+  return found.filter((person) => assigner.verdict(person, mapping.id).belongs)
+}

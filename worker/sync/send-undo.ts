@@ -1,0 +1,26 @@
+import type { ContactField } from '#shared/psa/contact.ts'
+import { normalised } from '#shared/sync/contact-fields.ts'
+import { recordUnlinked } from '../store/outbox.ts'
+import type { ChangeRow } from '../store/plans.ts'
+import { type Desk, isContactField, mark, present, type Sent, skip, write } from './send.ts'
+
+/** Takes a first linking back: values that it wrote over are put back where they are still ours, and the link goes. */
+export async function unlink(desk: Desk, entry: ChangeRow): Promise<Sent> {
+  const { deps, lease, rules } = desk
+  const link = desk.linkOf(entry)
+  if (!link || link.contactId !== entry.contactId)
+    return skip(desk, entry, 'The contact is not linked any more.')
+  const contact = await present(desk, link.contactId)
+  if (!(await mark(desk, entry))) return 'withdrawn'
+  const fields = contact
+    ? entry.fields.filter(({ field, old }) => {
+        const id = field as ContactField
+        return (
+          isContactField(rules, id) &&
+          normalised(rules, id, contact.values[id]) === normalised(rules, id, old)
+        )
+      })
+    : []
+  if (contact) await write(desk, contact, fields)
+  return (await recordUnlinked(deps, lease, entry, fields)) ? 'settled' : 'withdrawn'
+}
