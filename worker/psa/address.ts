@@ -26,15 +26,11 @@ export function tokenUrl(address: string): URL {
   return checked(parse(address))
 }
 
-/**
- * An address that requests may go to, as a person typed it: `https://` may be left out. Null = no such address.
- * `publicUrl` is the deployment's own, which is no PSA.
- */
-export function typedAddress(typed: string, publicUrl?: string): TypedAddress | null {
+/** An address that requests may go to, as a person typed it: `https://` may be left out. Null = no such address. */
+export function typedAddress(typed: string): TypedAddress | null {
   const text = typed.trim()
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (!url || addressProblem(url) !== null) return null
-  if (publicUrl !== undefined && url.hostname === URL.parse(publicUrl)?.hostname) return null
   return { host: url.hostname, pathname: url.pathname }
 }
 

@@ -70,6 +70,7 @@ interface Write {
 export const permissions = [
   'Customers - List/Search',
   'Customers - View Detail',
+  'Customers - Create',
   'Customers - Edit',
   'Customers - Create',
   'Tickets - List/Search',
