@@ -20,7 +20,7 @@ interface Import {
 /** Static, dynamic and type imports, and exports from, resolved to real paths. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8')
-  const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)
   return [...found].map(([, path = '']) => ({ file, target: targetOf(file, path) }))
 }
 
