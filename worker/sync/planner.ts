@@ -117,7 +117,8 @@ function leaver({ assigner, mapping }: Desk, person: Person, reason: string): Le
   const about = { personId, displayName, userPrincipalName }
   const to = assigner.others.get(assigner.assign(person).mappingId ?? '')
   if (to?.connectionId !== mapping.connectionId) return { ...about, kind: 'gone', reason }
-  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}` }
+  const held = to.sync === 'on' ? '' : `, whose sync is ${to.sync}`
+  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}${held}` }
 }
 
 /**
