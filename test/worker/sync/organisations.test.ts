@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { ClientInput } from '../../../shared/contract.ts'
 import { push } from '../../../worker/sync/push.ts'
 import { reconcile } from '../../../worker/sync/reconcile.ts'
-import { addressOf, contoso, entryOf, idOf, type Mapped, startMapped, writes } from './mapped.ts'
+import { addressOf, contoso, entryOf, idOf, startMapped, writes } from './mapped.ts'
+import { addressesIn, eastside, mappingsOf, type Rule, startSplit, west } from './split.ts'
 
-type Rule = ClientInput<'mappings.set'>['rule']
-const eastside: Rule = { office: { include: ['Eastside clinic'] } }
-const west = '102'
-
-const mappingsOf = async (desk: Mapped) => (await desk.call('tenants.get', { tenantId: contoso.id })).mappings
-const addressesIn = (desk: Mapped, organisationId: number) =>
-  desk.account
-    .contactsOf(organisationId)
-    .map(({ email }) => email?.toLowerCase() ?? '')
-    .filter((email) => email.endsWith('contoso.example'))
-
-/** Contoso's Eastside clinic is one organisation, everyone else another; both are approved and written. */
-async function startSplit(first: Rule = eastside, second: Rule = {}) {
-  const desk = await startMapped(first)
-  const other = await desk.map({ organisationId: west, rule: second })
-  await desk.drain()
-  for (const { id } of await mappingsOf(desk)) {
-    const { id: planId } = await desk.call('plans.get', { mappingId: id })
-    await desk.call('plans.approve', { planId })
-  }
-  await desk.drain()
-  return {
-    ...desk,
-    other,
-    planOf: (mappingId: string) => desk.call('plans.get', { mappingId }),
-    order: (...ids: string[]) => desk.post('mappings.order', { tenantId: contoso.id, ids }),
-    approvals: async () => (await mappingsOf(desk)).map(({ approved }) => approved),
-  }
-}
 const codeOf = async (response: Response) =>
   [response.status, ((await response.json()) as { error: { code: string } }).error.code] as const
 
