@@ -72,13 +72,29 @@ async function give(desk: Desk, entry: ChangeRow): Promise<Sent> {
 
 /** Looks first: the contact may stand there already, made by hand meanwhile or by a run that broke off. */
 async function create(desk: Desk, entry: ChangeRow, person: Person): Promise<Sent> {
-  const isDecided = desk.persons.decision(entry.personId)?.choice === 'create' && entry.state !== 'sending'
-  const found = isDecided ? null : await desk.look(addressesFor(entry, person))
-  if (found) return adopt(desk, entry, person, found)
+  const isDecided = desk.persons.decision(entry.personId)?.choice === 'create'
+  const mayStand = !isDecided || entry.state === 'sending'
+  const found = mayStand ? await desk.look(addressesFor(entry, person)) : null
+  const ours = found && isDecided ? made(desk, entry, found.contacts) : null
+  if (ours) return linkTo(desk, entry, person, ours.id, ours)
+  if (found && !isDecided) return adopt(desk, entry, person, found)
   if (!(await mark(desk, entry))) return 'withdrawn'
   const contact = await make(desk, entry)
   const written = afterWrite(desk.rules, entry.fields, contact)
   return record(desk, entry, { contact, written, fields: entry.fields, remark: null, inactive: false })
+}
+
+/** The one that a run which broke off has made, beside those that were decided against: it has what was sent. */
+function made({ rules, linkOfContact }: Desk, { fields }: ChangeRow, contacts: readonly Contact[]) {
+  const free = contacts.filter(({ id }) => !linkOfContact(id))
+  const sent = fields.filter(({ field }) => isContactField(rules, field))
+  const lacks = ({ values }: Contact, mayBeBlank: boolean) =>
+    sent.some(({ field, new: value }) => {
+      const now = normalised(rules, field as ContactField, values[field as ContactField])
+      const isBlank = mayBeBlank && now === null && field !== 'name' && field !== 'email'
+      return !isBlank && now !== normalised(rules, field as ContactField, value)
+    })
+  return free.find((contact) => !lacks(contact, false)) ?? free.find((contact) => !lacks(contact, true))
 }
 
 function addressesFor({ fields }: ChangeRow, person: Person): string[] {
