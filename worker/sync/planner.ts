@@ -136,7 +136,8 @@ async function aroundOf(desk: Desk, mine: readonly Person[], links: readonly Lin
     mapping,
     [...mine, ...persons].map(({ id }) => id),
   )
-  const keys = [...seekers, ...near]
+  // Of those who were decided about, too: a new contact for one of them is told from those that are there.
+  const keys = [...seekers, ...near, ...mine.filter(({ id }) => decisions.has(id))]
     .flatMap(addressesOf)
     .flatMap((address) => addressKey(rules, address) ?? [])
   const decided = [...decisions.values()].flatMap(({ contactId }) => contactId ?? [])
