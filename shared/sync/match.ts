@@ -48,6 +48,9 @@ export const reviewReasons = {
 
 const review = (reason: string, candidates: Contact[] = []): Match => ({ kind: 'review', reason, candidates })
 
+const disputed = (contact: Contact, rival: Person) =>
+  review(`${named(contact)} is claimed by ${rival.displayName} too.`, [contact])
+
 export const named = (contact: Contact) => `${nameOf(contact) || 'without a name'} (${contact.id})`
 const keyOf = ({ tenantId, id }: Person) => `${tenantId} ${id}`
 
@@ -89,6 +92,8 @@ export function createMatcher({
   // Who moves here has a contact and disputes nobody's.
   const claiming = seeking.filter((person) => !linked(person))
   const claims = groupBy(claiming, (person) => soleContact(found.get(person))?.id ?? null)
+  // What people decided comes before what addresses say, also where it is not done yet.
+  const chosen = groupBy(persons, decidedContact)
 
   /** What stands under the first of a person's addresses that means anything: mail, then sign-in name, then aliases. */
   function find(person: Person): Found | null {
@@ -103,6 +108,13 @@ export function createMatcher({
     return null
   }
 
+  /** The contact that somebody chose for a person, until the person has one. */
+  function decidedContact(person: Person): string | null {
+    const link = linked(person)
+    const hasOne = link && isHere(link) && contactById.has(link.contactId)
+    return hasOne ? null : (decided(person)?.contactId ?? null)
+  }
+
   /** A decision holds for ever, but for a contact that has gone or was linked to someone else since. */
   function byDecision(person: Person, decision: Decision): Match {
     if (decision.choice === 'leaveOut') return { kind: 'left', decision }
@@ -113,7 +125,8 @@ export function createMatcher({
     if (holder && holder !== linked(person)) {
       return review(reviewReasons.linked(addressKey(rules, emailOf(contact)) ?? contact.id, contact))
     }
-    return { kind: 'decided', contact, decision }
+    const rival = chosen.get(contact.id)?.find((other) => other !== person)
+    return rival ? disputed(contact, rival) : { kind: 'decided', contact, decision }
   }
 
   function byFound(person: Person, hit: Found): Match {
@@ -121,11 +134,12 @@ export function createMatcher({
     if (owner) return review(`${address} is also the address of ${owner.displayName}.`)
     const contact = soleContact(hit)
     if (!contact) return review(reviewReasons.several(address, hit.contacts), hit.contacts)
-    const rival = claims.get(contact.id)?.find((other) => other !== person)
+    const rivals = [...(chosen.get(contact.id) ?? []), ...(claims.get(contact.id) ?? [])]
+    const rival = rivals.find((other) => other !== person)
     const isTaken = linkByContact.has(contact.id)
     if ((isTaken || rival) && linked(person)) return nothing
     if (isTaken) return review(reviewReasons.linked(address, contact))
-    if (rival) return review(`${named(contact)} is claimed by ${rival.displayName} too.`, [contact])
+    if (rival) return disputed(contact, rival)
     return { kind: 'address', contact, address }
   }
 
