@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { AppError, type ErrorCode } from '../errors.ts'
 
-/** Ids that are whole numbers in the PSA, some of them written as text. */
-export const Id = v.pipe(
+/** An id that is a whole number, as a number or as its digits. */
+export const NumberId = v.pipe(
   v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d+$/))]),
   v.transform(String),
 )
-/** Absent, null and blank are all null. */
+/** A text that may be null, absent or blank; all three are null. */
 export const Text = v.pipe(
   v.nullish(v.string(), null),
   v.transform((text) => text?.trim() || null),
@@ -20,7 +20,7 @@ export type ReadAnswer = <S extends v.GenericSchema>(
 ) => v.InferOutput<S>
 
 /** Parses the answers of one PSA; `code` is the error for one that does not fit. */
-export function answersOf(psa: string): ReadAnswer {
+export function readerOf(psa: string): ReadAnswer {
   return (schema, answer, what, code = 'psa.malformed') => {
     const parsed = v.safeParse(schema, answer)
     if (parsed.success) return parsed.output

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import algapsa from '#shared/psa/algapsa/api.ts'
 import {
   type HttpPort,
   type PsaApi,
@@ -8,13 +9,21 @@ import {
 } from '#shared/psa/api.ts'
 import autotask from '#shared/psa/autotask/api.ts'
 import connectwise from '#shared/psa/connectwise/api.ts'
+import halopsa from '#shared/psa/halopsa/api.ts'
 import syncro from '#shared/psa/syncro/api.ts'
 import zammad from '#shared/psa/zammad/api.ts'
 import type { Deps } from '../env.ts'
 import { createHttp } from './http.ts'
 
 /** The API of every PSA of shared/psa/index.ts, by its id. */
-export const apis: Readonly<Record<string, PsaApiDefinition>> = { syncro, connectwise, autotask, zammad }
+export const apis: Readonly<Record<string, PsaApiDefinition>> = {
+  syncro,
+  halopsa,
+  connectwise,
+  autotask,
+  algapsa,
+  zammad,
+}
 
 export interface ApiAccount {
   psa: string

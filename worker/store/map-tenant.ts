@@ -68,6 +68,7 @@ export async function changeMapping(
         id,
         ...mark,
       ),
+      ...(isMoving ? forgetContacts(deps, id, marked, mark) : []),
     ],
   })
 }
@@ -114,9 +115,26 @@ export async function deleteMapping(
     why: 'The mapping was removed before this was sent.',
     write: (marked, mark) => [
       DB.prepare(`DELETE FROM link WHERE mapping_id = ? AND ${marked}`).bind(id, ...mark),
+      ...forgetContacts(deps, id, marked, mark),
       DB.prepare('DELETE FROM mapping WHERE id = ? AND tenant_id = ? AND approved_by = ?').bind(id, ...mark),
     ],
   })
+}
+
+/** What was read of an organisation that the mapping is not of any more. */
+function forgetContacts(
+  { env: { DB } }: Deps,
+  id: string,
+  marked: string,
+  mark: string[],
+): D1PreparedStatement[] {
+  return [
+    DB.prepare(`DELETE FROM contact WHERE mapping_id = ? AND ${marked}`).bind(id, ...mark),
+    DB.prepare(`UPDATE mapping SET contacts_at = NULL, contacts_due_at = 0 WHERE id = ? AND ${marked}`).bind(
+      id,
+      ...mark,
+    ),
+  ]
 }
 
 /** The mappings whose persons a change can touch: those that come first keep theirs. */

@@ -21,6 +21,8 @@ export const Stage = v.variant('kind', [
     unchanged: v.number(),
     /** tenant.mirror_version when planning began */
     mirror: v.number(),
+    /** When the contacts were read for it; null = they were not */
+    lookedAt: v.nullable(v.number()),
   }),
 ])
 export type Stage = v.InferOutput<typeof Stage>

@@ -29,6 +29,15 @@ export type Message =
       readContacts?: boolean
     }
   /** Write approved changes of a mapping to the PSA. */
-  | { v: 1; kind: 'push'; tenantId: string; mappingId: string; run: string; attempt: number }
+  | {
+      v: 1
+      kind: 'push'
+      tenantId: string
+      mappingId: string
+      run: string
+      attempt: number
+      /** When the organisation's contacts were read for this run, milliseconds since 1970; absent = not yet */
+      lookedAt?: number
+    }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }

@@ -34,8 +34,8 @@ const mostUnknown = 8
 const mostChanges = 100
 /** At once, so that a slow PSA is asked as often as it allows. */
 const lanes = 4
-/** How long what was read of an organisation is good enough for looking before a create. */
-const freshMs = 30 * 60_000
+/** How long what a run has read of an organisation is good enough for looking before a create. */
+const freshMs = 10 * 60_000
 
 /**
  * The outbox: sends a mapping's approved changes, one run at a time. Delivered again, beside another one, or after a
@@ -54,7 +54,7 @@ export async function push(deps: Deps, message: PushMessage): Promise<void> {
   }
   let end: End = { next: 'stop' }
   try {
-    end = await run(deps, mapping, lease, message.attempt)
+    end = await run(deps, mapping, lease, message)
   } finally {
     await finishRun(deps, lease, end.next === 'pause' ? Math.min(end.seconds, waitSeconds.longestPause) : 0)
   }
@@ -69,11 +69,11 @@ async function goOn(deps: Deps, message: PushMessage, mapping: MappingRow, end: 
   await deps.env.QUEUE.send({ ...message, attempt }, { delaySeconds })
 }
 
-async function run(deps: Deps, mapping: MappingRow, lease: Lease, attempt: number): Promise<End> {
+async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushMessage): Promise<End> {
   try {
     const { api } = await openPaced(deps, mapping.connectionId)
     const entries = await nextChanges(deps, mapping.id, mostChanges + 1)
-    if (mustRead(deps, mapping, api, entries)) return { next: 'look' }
+    if (mustRead(deps, mapping, api, entries, message)) return { next: 'look' }
     const desk = await openDesk(deps, mapping, lease, api, entries.slice(0, mostChanges))
     const isWithdrawn = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
@@ -81,23 +81,25 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, attempt: numbe
     return { next: isWithdrawn || entries.length > mostChanges ? 'more' : 'stop' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return interrupted(deps, mapping, lease, error, attempt)
+    return interrupted(deps, mapping, lease, error, message.attempt)
   }
 }
 
 /**
  * Before a contact is made it is looked for. Where the PSA cannot find one by its address, that is in what was read of the
- * organisation: lately, and after the last request whose outcome nobody knows.
+ * organisation for this very run, and after the last request whose outcome nobody knows.
  */
-function mustRead(deps: Deps, mapping: MappingRow, api: PsaApi, entries: readonly ChangeRow[]): boolean {
-  if (api.findContacts) return false
-  const readAt = mapping.contactsAt ?? 0
-  return entries
-    .filter(({ kind }) => kind === 'create' || kind === 'move')
-    .some(
-      ({ state, sentAt }) =>
-        readAt < deps.now() - freshMs || (state === 'sending' && readAt <= (sentAt ?? 0)),
-    )
+function mustRead(
+  deps: Deps,
+  { contactsAt }: MappingRow,
+  api: PsaApi,
+  entries: readonly ChangeRow[],
+  { lookedAt }: PushMessage,
+): boolean {
+  const makes = entries.filter(({ kind }) => kind === 'create' || kind === 'move')
+  if (api.findContacts || makes.length === 0) return false
+  if (lookedAt === undefined || lookedAt < deps.now() - freshMs) return true
+  return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
 
 /** True when a change was withdrawn: another run took over, or it was taken back. */

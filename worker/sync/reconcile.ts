@@ -118,7 +118,7 @@ async function work(
       mapping,
       lease,
       api,
-      stage?.kind === 'plan' ? stage : null,
+      stage?.kind === 'plan' ? stage : await beginPlan(deps, mapping, stage !== null),
       retryFailed,
       budget,
     )
@@ -165,12 +165,12 @@ async function planAll(
   mapping: MappingRow,
   lease: Lease,
   api: PsaApi,
-  stage: StageOf<'plan'> | null,
+  stage: StageOf<'plan'>,
   retryFailed: boolean,
   budget: Budget,
 ): Promise<'planned' | 'paused' | 'lost'> {
   // The stage first, then the rules: whoever changes these from here on ends this plan.
-  let now = stage ?? (await beginPlan(deps, mapping))
+  let now = stage
   const [kept] = await deps.env.DB.batch([keepStage(deps, lease, now)])
   const fresh = await getMapping(deps, mapping.id)
   if (kept?.meta.changes !== 1 || !fresh) return 'lost'
@@ -184,12 +184,12 @@ async function planAll(
   }
   const end = await endPlan(deps, lease, fresh, now)
   await noteEnd(deps, mapping, planner, end)
-  if (end.sends) await sendPush(deps, mapping)
+  if (end.sends) await sendPush(deps, mapping, now.lookedAt)
   return 'planned'
 }
 
 /** New entries join the plan that waits; where plans go out by themselves, also the one that runs. */
-async function beginPlan(deps: Deps, mapping: MappingRow): Promise<StageOf<'plan'>> {
+async function beginPlan(deps: Deps, mapping: MappingRow, hasRead: boolean): Promise<StageOf<'plan'>> {
   const newest = await newestPlan(deps, mapping.id)
   const isAuto = mapping.approvedAt !== null && mapping.approval === 'auto'
   const joins = newest?.state === 'waiting' || (isAuto && newest?.state === 'running')
@@ -199,6 +199,7 @@ async function beginPlan(deps: Deps, mapping: MappingRow): Promise<StageOf<'plan
     planId: joins && newest ? newest.id : crypto.randomUUID(),
     unchanged: 0,
     mirror: await mirrorVersion(deps, mapping.tenantId),
+    lookedAt: hasRead ? deps.now() : null,
   }
 }
 
@@ -238,9 +239,11 @@ async function sendOn(deps: Deps, { tenantId, id }: MappingRow, { token }: Lease
 export async function sendPush(
   deps: Deps,
   { tenantId, id }: Pick<MappingRow, 'tenantId' | 'id'>,
+  lookedAt: number | null = null,
 ): Promise<void> {
   const run = crypto.randomUUID()
-  await deps.env.QUEUE.send({ v: 1, kind: 'push', tenantId, mappingId: id, run, attempt: 1 })
+  const message = { v: 1 as const, kind: 'push' as const, tenantId, mappingId: id, run, attempt: 1 }
+  await deps.env.QUEUE.send(lookedAt === null ? message : { ...message, lookedAt })
 }
 
 /** Compares with what the PSA has now, then sends what is approved. */

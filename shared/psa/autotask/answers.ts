@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { answersOf, Id, Text } from '../answer.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation } from '../api.ts'
 import { webDomains } from '../web-domain.ts'
 
 /* The answers of Autotask's REST API, as autotask.net/help/DeveloperHelp/Content/APIs/REST/ gives them. */
-export const read = answersOf('Autotask')
+export const read = readerOf('Autotask')
 
 export const Company = v.pipe(
   v.object({

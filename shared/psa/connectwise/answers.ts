@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { answersOf, Id, Text } from '../answer.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation } from '../api.ts'
 import { webDomains } from '../web-domain.ts'
 
 /* The answers of ConnectWise PSA's REST API: its OpenAPI description, 2025.16, as published clients hold it. */
-export const read = answersOf('ConnectWise PSA')
+export const read = readerOf('ConnectWise PSA')
 
 const Reference = v.pipe(
   v.object({ id: Id, name: Text }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { answersOf, Id, Text } from '../answer.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation, PsaTicket } from '../api.ts'
 import { type Contact, emailOf, nameOf } from '../contact.ts'
 import { isMarked } from './inactive-line.ts'
@@ -8,7 +8,7 @@ import { isMarked } from './inactive-line.ts'
  * The answers of Syncro's API, as its description gives them (OpenAPI 3.0, examples of each operation).
  * Everything but ids may be null or absent; a blank counts as null.
  */
-export const read = answersOf('Syncro')
+export const read = readerOf('Syncro')
 
 /**
  * Contacts carry one name field and no state: a line of ours in `notes` says that one is inactive. `title` is written as

@@ -3,6 +3,7 @@ import type { FieldSpec, HttpPort, NewValues, PsaApi, PsaApiDefinition } from '.
 import type { Contact, ContactField, ContactValues } from '../contact.ts'
 import { idPath } from '../id-path.ts'
 import { needing } from '../needing.ts'
+import { normal } from '../normal.ts'
 import {
   CommentAnswer,
   ContactsAnswer,
@@ -189,19 +190,6 @@ async function createContact(
 function bodyOf(values: ContactValues): Record<string, string> {
   const filled = Object.entries(values).filter((entry): entry is [ContactField, string] => !!entry[1])
   return Object.fromEntries(filled.map(([field, value]) => [bodyNames[field] ?? field, value]))
-}
-
-/** Two values that are the same to a reader: case of addresses, spaces, the punctuation of telephone numbers. */
-function normal(field: ContactField, value: string): string {
-  const text = value.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  if (field === 'email') return text.toLowerCase()
-  if (field !== 'phone' && field !== 'mobile') return text
-  // "ext. 330" is "x330"; what stands there without a digit is compared as text.
-  const dialled = text
-    .toLowerCase()
-    .replace(/^00/, '+')
-    .replace(/[^\d+x*#]/g, '')
-  return /\d/.test(dialled) ? dialled : text
 }
 
 function nextPage(page: string | null, totalPages: number): string | null {

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { answersOf, Id, Text } from '../answer.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
 import type { PsaOrganisation } from '../api.ts'
 import { webDomains } from '../web-domain.ts'
 
 /* The answers of Zammad's REST API, as docs.zammad.org/en/latest/api/ gives them. */
-export const read = answersOf('Zammad')
+export const read = readerOf('Zammad')
 
 export const Organisation = v.pipe(
   v.object({ id: Id, name: Text, domain: Text, active: v.nullish(v.boolean(), true) }),

@@ -41,14 +41,17 @@ export async function startMapped(
     now: bench.world.clock.now,
     sleep: async (ms) => bench.world.clock.advance(ms),
   }
+  /** A push as it comes after the organisation's contacts were read for it; a reconcile that reads them. */
   const message = (kind: 'reconcile' | 'push') =>
     ({
       v: 1,
       kind,
       tenantId: contoso.id,
       mappingId: mapping.id,
-      run: crypto.randomUUID(),
       attempt: 1,
+      ...(kind === 'push'
+        ? { run: crypto.randomUUID(), lookedAt: bench.world.clock.now() }
+        : { readContacts: true }),
     }) as Message
   const plan = (refresh = false) => bench.call('plans.get', { mappingId: mapping.id, refresh })
   return {
@@ -86,7 +89,7 @@ export async function startMapped(
     /** Which contact stands for whom, by last name. */
     links: () =>
       bench.db.prepare('SELECT person_id, contact_id, written FROM link ORDER BY contact_id').all(),
-    rows: (table: 'plan' | 'change' | 'link' | 'mapping') =>
+    rows: (table: 'plan' | 'change' | 'link' | 'mapping' | 'contact') =>
       bench.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
   }
 }
@@ -121,9 +124,9 @@ export function addressOf(tenant: SeedTenant, last: string): string {
   return person ? mailOf(tenant, person) : ''
 }
 
-/** The entry of a plan for a person, by last name. */
+/** The newest entry of a plan for a person, by last name. */
 export function entryOf(plan: Plan, last: string): Plan['entries'][number] {
-  const entry = plan.entries.find(({ personId: id }) => id === idOf(contoso, last))
+  const entry = plan.entries.findLast(({ personId: id }) => id === idOf(contoso, last))
   if (!entry) throw new Error(`The plan has nothing for ${last}.`)
   return entry
 }
