@@ -54,14 +54,33 @@ describe('a decision to link', () => {
     })
   })
 
-  it('frees the contact for its person alone: who claims it by address is not in the way', () => {
-    const twin = person({ id: 'p2', mail: 'mara@contoso.example' })
+  it('comes before whoever claims the contact by address', () => {
+    const twin = person({ id: 'p0', mail: 'mara@contoso.example' })
     const { changes } = plan({
       persons: [mara, twin],
       contacts: [marasContact()],
       decisions: decided('p1', 'link', 'c1'),
     })
-    expect(changes.map(({ kind, contactId }) => [kind, contactId])).toContainEqual(['link', 'c1'])
+    expect(changes.map(({ kind, contactId }) => [kind, contactId])).toEqual([
+      ['review', null],
+      ['link', 'c1'],
+    ])
+    expect(changes[0]?.reason).toBe('Mara E (c1) is claimed by Mara E too.')
+  })
+
+  it('is asked for anew of both where one contact was chosen for two persons', () => {
+    const other = person({ id: 'p2' })
+    const decisions = new Map([...decided('p1', 'link', 'c1'), ...decided('p2', 'link', 'c1')])
+    const persons = [mara, other]
+    const { changes } = plan({ persons, contacts: [marasContact()], decisions })
+    expect(changes.map(({ kind, candidates }) => [kind, candidates.map(({ id }) => id)])).toEqual([
+      ['review', ['c1']],
+      ['review', ['c1']],
+    ])
+    // Once one of them has another contact, nothing is disputed any more.
+    const contacts = [marasContact(), contact('c2', {})]
+    const after = plan({ persons, contacts, decisions, links: [link('p2', 'c2')] }).changes
+    expect(after.map(({ kind, personId }) => [kind, personId])).toContainEqual(['link', 'p1'])
   })
 })
 
