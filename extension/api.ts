@@ -8,6 +8,8 @@ import { backendAddress } from './settings.ts'
 const timeoutMilliseconds: Partial<Record<EndpointName, number>> = {
   'actions.run': 60_000,
   'psas.connect': 30_000,
+  'psas.check': 30_000,
+  'psas.trial': 60_000,
 }
 const usualTimeoutMilliseconds = 20_000
 

@@ -1,4 +1,4 @@
-import { defineExtensionMessaging } from '@webext-core/messaging'
+import { type Browser, browser } from 'wxt/browser'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
 
 /** A person as the card draws them: no token, and nothing of Graph beyond this, ever reaches a foreign page. */
@@ -41,4 +41,51 @@ interface Protocol {
   askAgain(data: undefined): void
 }
 
-export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>({ logger: undefined })
+type Name = keyof Protocol
+type Data<N extends Name> = Parameters<Protocol[N]>[0]
+type Answer<N extends Name> = ReturnType<Protocol[N]>
+type Sender = Browser.runtime.MessageSender
+
+interface Message {
+  name: string
+  data: unknown
+}
+
+/** To the background and the extension's pages, or to the card of a tab. Rejects when nobody answers. */
+export async function sendMessage<N extends Name>(
+  name: N,
+  data: Data<N>,
+  tabId?: number,
+): Promise<Answer<N>> {
+  const message: Message = { name, data }
+  const reply: unknown = await (tabId === undefined
+    ? browser.runtime.sendMessage(message)
+    : browser.tabs.sendMessage(tabId, message))
+  if (!isObject(reply) || !('answer' in reply)) throw new Error(`Nobody has answered ${name}.`)
+  return reply.answer as Answer<N>
+}
+
+/** Answers one kind of message, whoever sent it: `sender` says who that is. Returns how to stop. */
+export function onMessage<N extends Name>(
+  name: N,
+  handle: (message: { data: Data<N>; sender: Sender }) => Answer<N> | Promise<Answer<N>>,
+): () => void {
+  const listener = (message: unknown, sender: Sender, reply: (value: object) => void) => {
+    if (!isObject(message) || message.name !== name) return undefined
+    // Null stands for what JSON cannot say; a failure says nothing of its cause to a foreign page.
+    Promise.resolve(message.data as Data<N>)
+      .then((data) => handle({ data, sender }))
+      .then(
+        (answer) => reply({ answer: answer ?? null }),
+        () => reply({}),
+      )
+    // Keeps the channel open until then.
+    return true as const
+  }
+  browser.runtime.onMessage.addListener(listener)
+  return () => browser.runtime.onMessage.removeListener(listener)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,6 +1,7 @@
 import { storage } from '@wxt-dev/storage'
 import type { Role } from '#shared/access.ts'
 import type { PublicConfig } from '#shared/contract.ts'
+import { type HostPsas, hostPsasKey } from './ticket/host-psa.ts'
 
 /** Where the worker answers: an https origin without a trailing slash, as checked by GET /v1/config. */
 export const backendAddress = storage.defineItem<string | null>('local:backendAddress', { fallback: null })
@@ -10,6 +11,8 @@ export const backendConfig = storage.defineItem<PublicConfig | null>('local:back
 })
 /** Host names of PSA pages on which a person enabled the card. */
 export const enabledHosts = storage.defineItem<string[]>('local:enabledHosts', { fallback: [] })
+/** Which PSA they are of, by its id. Former versions did not keep it (enable.ts catches up). */
+export const hostPsas = storage.defineItem<HostPsas>(`local:${hostPsasKey}`, { fallback: {} })
 
 export interface AccessToken {
   token: string

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { type OpenTicket, openTicketOf } from '../open-ticket.ts'
+import { psaAt } from '../ticket/host-psa.ts'
 import { ticketAt } from '../ticket/pages.ts'
 
 /** What the panel is about. */
@@ -46,10 +47,10 @@ export function followTab(tell: (target: Target) => void): () => void {
     const ticket = await item.getValue()
     if (front === tabId && !isStopped) show(ticket)
   }
-  const loads = (tabId: number, change: { status?: string }, tab: { url?: string }) => {
+  const loads = async (tabId: number, change: { status?: string }, tab: { url?: string }) => {
     // The page is being left. An address we may not read is no ticket of ours.
     if (change.status !== 'loading' || tabId !== front) return
-    if (!tab.url || !ticketAt(tab.url)) openTicketOf(tabId).removeValue()
+    if (!tab.url || !(await showsTicket(tab.url))) await openTicketOf(tabId).removeValue()
   }
   const follow = () => void look()
   browser.tabs.onActivated.addListener(follow)
@@ -61,6 +62,11 @@ export function followTab(tell: (target: Target) => void): () => void {
     browser.tabs.onActivated.removeListener(follow)
     browser.tabs.onUpdated.removeListener(loads)
   }
+}
+
+async function showsTicket(address: string): Promise<boolean> {
+  const host = URL.parse(address)?.host
+  return host !== undefined && ticketAt(address, await psaAt(host)) !== null
 }
 
 /** The action pressed on the card is open now: it is not opened again. */

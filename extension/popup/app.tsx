@@ -18,6 +18,7 @@ import { MapTenant } from './map/map.tsx'
 import { PlanScreen } from './plan/plan.tsx'
 import { type Go, parentOf, type Route, useRoute } from './route.ts'
 import { RuleScreen } from './rule/rule.tsx'
+import { Suggest } from './suggest/suggest.tsx'
 import { Tenant } from './tenant/tenant.tsx'
 import { Tenants } from './tenants/tenants.tsx'
 
@@ -58,6 +59,8 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
       return <Connect tenantId={route.tenantId} go={go} back={back} />
     case 'disconnect':
       return <Disconnect tenantId={route.tenantId} go={go} back={back} />
+    case 'suggest':
+      return <Suggest go={go} back={back} />
     case 'map':
       return <MapTenant tenantId={route.tenantId} go={go} back={back} />
     case 'rule':

@@ -12,8 +12,8 @@ const elementName = 'sidelight-card'
 /** Nothing of the page's styles comes in. */
 const reset = ':host { all: initial !important }'
 
-/** Draws the card over this page while it shows a ticket, once, whatever the page does; all of it goes with `ctx`. */
-export function mountCard(ctx: ContentScriptContext, port: CardPort & { leave(): void }): void {
+/** Draws the card over this page while it shows a ticket of `psa`, once, whatever the page does; all of it goes with `ctx`. */
+export function mountCard(ctx: ContentScriptContext, port: CardPort & { leave(): void }, psa: string): void {
   // A former version of the extension may have left its own behind.
   for (const old of document.querySelectorAll(elementName)) old.remove()
   const { host, container, dress } = createHost([reset, tokens, parts, card].join('\n'))
@@ -37,7 +37,7 @@ export function mountCard(ctx: ContentScriptContext, port: CardPort & { leave():
     draw()
   })
   ctx.onInvalidated(watchPageTheme(dress))
-  watchTicket(ctx, show, () => {
+  watchTicket(ctx, psa, show, () => {
     if (!ticket) return
     dress()
     if (!host.isConnected) draw()

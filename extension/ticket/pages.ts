@@ -1,9 +1,10 @@
 import type { PageUrl, PsaPage } from '#shared/psa/page.ts'
 
 /** Every PSA's reading of its pages. */
-const pages = Object.values(
-  import.meta.glob<PsaPage>('../../shared/psa/*/page.ts', { eager: true, import: 'default' }),
-)
+const pages: Record<string, PsaPage> = import.meta.glob<PsaPage>('../../shared/psa/*/page.ts', {
+  eager: true,
+  import: 'default',
+})
 
 /** A ticket as its page's address names it. */
 export interface PageTicket {
@@ -13,15 +14,15 @@ export interface PageTicket {
   avoid: readonly string[]
 }
 
-/** The ticket that an address shows, or null: a list, another page, not a PSA. */
-export function ticketAt(address: string): PageTicket | null {
+/**
+ * The ticket that an address shows, or null: a list, another page. `psa` is whose pages stand at that host, by its id;
+ * null = nobody's.
+ */
+export function ticketAt(address: string, psa: string | null): PageTicket | null {
   const url = pageUrl(address)
-  if (!url) return null
-  for (const page of pages) {
-    const ticketId = page.ticket(url)
-    if (ticketId) return { host: url.host, ticketId, avoid: page.avoid }
-  }
-  return null
+  const page = pages[`../../shared/psa/${psa}/page.ts`]
+  const ticketId = url && page?.ticket(url)
+  return page && ticketId ? { host: url.host, ticketId, avoid: page.avoid } : null
 }
 
 function pageUrl(address: string): PageUrl | null {

@@ -6,17 +6,18 @@ const pauseMilliseconds = 300
 
 /**
  * Says which ticket the page shows: at once, and whenever that changes without a load. `redrawn` runs when the
- * page has rebuilt itself, at most every 300 ms. Both stop with the extension.
+ * page has rebuilt itself, at most every 300 ms. Both stop with the extension. `psa`: whose pages stand at this host.
  */
 export function watchTicket(
   ctx: ContentScriptContext,
+  psa: string,
   changed: (ticket: PageTicket | null) => void,
   redrawn: () => void = () => {},
 ): void {
   let shown: string | null | undefined
   const look = () => {
     if (ctx.isInvalid) return
-    const ticket = ticketAt(location.href)
+    const ticket = ticketAt(location.href, psa)
     const key = ticket && `${ticket.host}/${ticket.ticketId}`
     if (key === shown) return
     shown = key

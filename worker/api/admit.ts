@@ -16,16 +16,18 @@ type FindTenant = (deps: Deps, id: string) => Promise<string | null>
 
 /**
  * Which tenant stands behind an id that a request names. An endpoint with a new kind of id does not compile before it
- * is listed here. `inTenant`: means something only beside a tenantId, which is checked. `noTenant`: belongs to the MSP
- * itself; what a handler finds behind it in tenants it must compare with `call.reach`.
+ * is listed here. `inTenant`: means something only beside an id that leads to a tenant, which is checked. `noTenant`:
+ * belongs to the MSP itself; what a handler finds behind it in tenants it must compare with `call.reach`.
  */
 const behind = {
   tenantId: itself,
   tenantIds: itself,
   mappingId: tenantOfMapping,
   planId: tenantOfPlan,
+  planIds: tenantOfPlan,
   ids: 'inTenant',
   personId: 'inTenant',
+  contactId: 'inTenant',
   connectionId: 'noTenant',
   organisationId: 'noTenant',
   ticketId: 'noTenant',
@@ -45,11 +47,12 @@ export async function admit(call: Call, name: EndpointName, input: object): Prom
   const { reach } = call
   if (reach === 'all' || name === 'session.get') return
   if (reach === 'unknown') throw new AppError('access.groupsUnknown')
-  const named = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
-  for (const [key, value] of named) {
-    if (!isIdName(key)) continue
-    const find: FindTenant | string = behind[key]
-    if (find === 'inTenant' && !named.has('tenantId')) throw new AppError('access.notFound')
+  const named = Object.entries(input).flatMap(([key, value]) =>
+    isIdName(key) && value !== undefined ? [{ value, find: behind[key] as FindTenant | string }] : [],
+  )
+  const isBound = named.some(({ find }) => typeof find === 'function')
+  for (const { value, find } of named) {
+    if (find === 'inTenant' && !isBound) throw new AppError('access.notFound')
     if (typeof find !== 'function') continue
     for (const id of [value].flat()) {
       const tenantId = await find(call, String(id))

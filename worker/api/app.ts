@@ -22,6 +22,7 @@ import { reviewHandlers } from './reviews.ts'
 import { ruleHandlers } from './rules.ts'
 import { type App, type AppEnv, refuse, serve } from './serve.ts'
 import { sessionHandlers } from './session.ts'
+import { suggestionHandlers } from './suggestions.ts'
 import { tenantHandlers } from './tenants.ts'
 import { ticketHandlers } from './tickets.ts'
 import { undoHandlers } from './undo.ts'
@@ -32,6 +33,7 @@ const handlers: Handlers = {
   ...tenantHandlers,
   ...psaHandlers,
   ...mappingHandlers,
+  ...suggestionHandlers,
   ...mappingSettingHandlers,
   ...ruleHandlers,
   ...planHandlers,

@@ -51,12 +51,13 @@ function removing({ persons, mappings, links, waiting }: Holdings) {
   }
 }
 
-function contacts(links: number): string[] {
+/** What becomes of contacts whenever something is disconnected. */
+export function contacts(links: number): string[] {
   return some(links, 'contact', 'in the ticket system, as it is: nobody is deactivated or deleted')
 }
 
-/** Nothing where there is none. */
-function some(count: number, what: string, how: string): string[] {
+/** Nothing where there is none. `how` ends the sentence. */
+export function some(count: number, what: string, how: string): string[] {
   if (count === 0) return []
   return [`${count} ${what}${count === 1 ? '' : 's'} ${how}.`]
 }

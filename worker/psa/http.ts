@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts'
 import type { HttpPort, PsaApiDefinition, PsaRequest, Query } from '#shared/psa/api.ts'
 import { requestUrl, tokenUrl } from './address.ts'
 import { readJson, refusalOf } from './answer.ts'
+import { concealing } from './conceal.ts'
 
 export interface PsaAccount {
   api: PsaApiDefinition
@@ -33,7 +34,10 @@ export function createHttp(target: PsaAccount): HttpPort {
     query: Query,
     body: object | null,
     isPost: boolean,
-  ) => send(target, { method, path, query, body, headers: {} }, isPost, token)
+  ) =>
+    concealing(target.credentials, () =>
+      send(target, { method, path, query, body, headers: {} }, isPost, token),
+    )
   return {
     get: (path, query = {}) => withOneRetry(() => ask('GET', path, query, null, false)),
     query: (path, body) => withOneRetry(() => ask('POST', path, {}, body, false)),

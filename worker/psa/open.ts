@@ -1,13 +1,13 @@
 import { AppError } from '#shared/errors.ts'
-import type { HttpPort, PsaApi, TrialKind } from '#shared/psa/api.ts'
+import { type HttpPort, type PsaApi, type TrialKind, trialKinds } from '#shared/psa/api.ts'
 import { findPsa } from '#shared/psa/index.ts'
 import type { Deps } from '../env.ts'
 import {
   type ConnectionRow,
+  credentialsOf,
   getConnection,
   listConnections,
   noteConnectionProblem,
-  secretsOf,
 } from '../store/connections.ts'
 import { definitionOf, psaApi } from './apis.ts'
 import { createCount, createPace } from './pace.ts'
@@ -35,9 +35,8 @@ async function open(
   beforeRequest: () => Promise<void>,
   tried: readonly TrialKind[] = triedIn(connection),
 ): Promise<Opened> {
-  if (connection.disconnectedAt !== null) throw new AppError('psa.disconnected')
   const { psa, account } = connection
-  const credentials = await secretsOf(deps, connection)
+  const credentials = await credentialsOf(deps, connection)
   const api = psaApi(deps, { psa, account, credentials, tried }, beforeRequest, (http) =>
     watched(deps, connection, http),
   )
@@ -53,19 +52,20 @@ export async function openForTrial(deps: Deps, connectionId: string, kind: Trial
 
 /** What has been tried in an account. */
 export function triedIn({ tried }: Pick<ConnectionRow, 'tried'>): TrialKind[] {
-  return Object.keys(tried ?? {}) as TrialKind[]
+  return trialKinds.filter((kind) => tried?.[kind] !== undefined)
 }
 
-/** The connected account whose ticket pages stand at a host. */
+/** The account whose ticket pages stand at a host; a disconnected one only where no other has that host. */
 export async function connectionOfHost(deps: Deps, host: string): Promise<ConnectionRow | null> {
   const lower = host.toLowerCase()
   const all = await listConnections(deps)
-  return all.find(({ psa, account }) => findPsa(psa)?.hostsOf(account).includes(lower)) ?? null
+  const there = all.filter(({ psa, account }) => findPsa(psa)?.hostsOf(account).includes(lower))
+  return there.find(({ disconnectedAt }) => disconnectedAt === null) ?? there[0] ?? null
 }
 
 /**
  * Keeps on the row that the key is refused, and that it works again. A missing permission concerns some requests
- * only: it is told where it happened.
+ * only: it is told where it happened, and what a check found missing stays until a check finds it.
  */
 function watched(deps: Deps, row: ConnectionRow, http: HttpPort): HttpPort {
   let current = row
@@ -76,7 +76,7 @@ function watched(deps: Deps, row: ConnectionRow, http: HttpPort): HttpPort {
   async function watch(request: Promise<unknown>): Promise<unknown> {
     try {
       const answer = await request
-      if (current.problemCode !== null) await note(null)
+      if (current.problemCode !== null && current.problemCode !== 'psa.permission') await note(null)
       return answer
     } catch (error) {
       if (error instanceof AppError && error.code === 'psa.keyRefused') await note(error)

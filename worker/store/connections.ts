@@ -11,13 +11,14 @@ export type ConnectionRow = typeof connection.$inferSelect
 export interface NewConnection {
   psa: string
   account: string
-  /** The secret credentials by field name. */
-  secrets: Record<string, string>
+  /** All of the form as filled in, by field name: what is no secret is needed later too. */
+  credentials: Record<string, string>
   keyHint: string
   connectedAs: string
   createdBy: string
 }
 
+const noProblem = { problemCode: null, problemDetail: null, problemSince: null }
 const place = (rowId: string): Place => ({ table: 'connection', rowId, field: 'sealed' })
 
 export async function listConnections(deps: Deps): Promise<ConnectionRow[]> {
@@ -43,36 +44,42 @@ export async function connectionOfAccount(
   return row ?? null
 }
 
-/** The secret credentials of a row, opened. */
-export async function secretsOf(deps: Deps, row: ConnectionRow): Promise<Record<string, string>> {
+/**
+ * The credentials of a row, opened. Rows of former versions hold the secret ones alone. Raises psa.disconnected where
+ * there are none any more.
+ */
+export async function credentialsOf(deps: Deps, row: ConnectionRow): Promise<Record<string, string>> {
+  if (row.disconnectedAt !== null || row.sealed === '') throw new AppError('psa.disconnected')
   return JSON.parse(await unseal(deps.env, place(row.id), row.sealed)) as Record<string, string>
 }
 
-/** Stores an account, or the new key of one that is there; whatever was wrong with it is over. */
+/**
+ * Stores an account, or the new key of one that is there, disconnected or not: its mappings, links and trials are found
+ * again. Whatever was wrong with it is over.
+ */
 export async function storeConnection(deps: Deps, input: NewConnection): Promise<ConnectionRow> {
   const now = deps.now()
-  const { psa, account, secrets, keyHint, connectedAs, createdBy } = input
+  const { psa, account, credentials, keyHint, connectedAs, createdBy } = input
   const fresh = crypto.randomUUID()
-  // Makes sure that there is a row whose id the secrets can be bound to; of two at once one finds the other's.
+  // Makes sure that there is a row whose id the credentials can be bound to; of two at once one finds the other's.
   await database(deps.env)
     .insert(connection)
     .values({
       ...{ id: fresh, psa, account, keyHint, connectedAs, createdBy, createdAt: now, checkedAt: now },
-      sealed: await seal(deps.env, place(fresh), JSON.stringify(secrets)),
+      sealed: await seal(deps.env, place(fresh), JSON.stringify(credentials)),
     })
     .onConflictDoNothing({ target: [connection.psa, connection.account] })
   const row = await connectionOfAccount(deps, psa, account)
   if (!row) throw new AppError('internal')
   if (row.id === fresh) return row
-  const sealed = await seal(deps.env, place(row.id), JSON.stringify(secrets))
+  const sealed = await seal(deps.env, place(row.id), JSON.stringify(credentials))
   const changed = {
     sealed,
     keyHint,
     connectedAs,
     checkedAt: now,
-    problemCode: null,
-    problemDetail: null,
-    problemSince: null,
+    disconnectedAt: null,
+    ...noProblem,
   }
   const [updated] = await database(deps.env)
     .update(connection)
@@ -103,6 +110,7 @@ export async function resealOld(deps: Deps, most: number): Promise<number> {
   const failures: unknown[] = []
   for (const row of await listConnections(deps)) {
     if (done >= most) break
+    if (row.disconnectedAt !== null) continue
     if ((await sealedBy(deps.env, row.sealed)) !== 'old') continue
     try {
       if (await reseal(deps, row)) done += 1
@@ -130,6 +138,29 @@ export async function noteConnectionProblem(
     })
     // Only the key that was tried: a new one may have come meanwhile.
     .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
+}
+
+/** Keeps what a check has found: whose key it is, or what is wrong with it. */
+export async function noteChecked(
+  deps: Deps,
+  row: ConnectionRow,
+  found: { connectedAs: string } | AppError,
+): Promise<ConnectionRow> {
+  const now = deps.now()
+  const outcome =
+    found instanceof AppError
+      ? {
+          problemCode: found.code,
+          problemDetail: found.detail ?? null,
+          problemSince: sql`CASE WHEN ${connection.problemCode} = ${found.code} THEN ${connection.problemSince} ELSE ${now} END`,
+        }
+      : { connectedAs: found.connectedAs, ...noProblem }
+  const [updated] = await database(deps.env)
+    .update(connection)
+    .set({ checkedAt: now, ...outcome })
+    .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
+    .returning()
+  return updated ?? getConnection(deps, row.id)
 }
 
 /** Which of these organisations are mapped, and to which tenant. */

@@ -10,15 +10,18 @@ export interface Target {
   organisationId: string
   organisationName: string
   rule: Rule
+  /** A suggestion maps only a tenant that has no mapping at all. By hand where it is absent. */
+  madeBy?: 'hand' | 'suggestion'
 }
 
-/** The new mapping comes last in its tenant. Null: the organisation was mapped by someone else meanwhile. */
+/** The new mapping comes last in its tenant. Null: organisation or tenant was mapped by someone else meanwhile. */
 export async function insertMapping(deps: Deps, target: Target, by: string): Promise<string | null> {
   const id = crypto.randomUUID()
   const { meta } = await deps.env.DB.prepare(
-    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, position)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-       (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2) WHERE true
+    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, made_by, position)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+       (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2)
+     WHERE ?9 = 'hand' OR NOT EXISTS (SELECT 1 FROM mapping WHERE tenant_id = ?2)
      ON CONFLICT (connection_id, organisation_id) DO NOTHING`,
   )
     .bind(
@@ -30,6 +33,7 @@ export async function insertMapping(deps: Deps, target: Target, by: string): Pro
       JSON.stringify(target.rule),
       deps.now(),
       by,
+      target.madeBy ?? 'hand',
     )
     .run()
   return meta.changes === 1 ? id : null

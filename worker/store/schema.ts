@@ -223,7 +223,7 @@ export const connection = sqliteTable(
     id: text('id').primaryKey(),
     psa: text('psa').notNull(),
     account: text('account').notNull(),
-    /** Sealed JSON of the secret credentials (worker/store/secrets.ts) */
+    /** Sealed JSON of all credentials (worker/store/secrets.ts); '' while disconnected */
     sealed: text('sealed').notNull(),
     keyHint: text('key_hint').notNull(),
     connectedAs: text('connected_as'),
@@ -233,8 +233,11 @@ export const connection = sqliteTable(
     problemCode: text('problem_code'),
     problemDetail: text('problem_detail'),
     problemSince: integer('problem_since'),
-    /** JSON {contact?, note?}: when each trial succeeded (shared/psa/api.ts), milliseconds since 1970 */
-    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind, number>>>(),
+    /**
+     * JSON {contact?, note?, noteWritten?}: when each trial succeeded (shared/psa/api.ts), and when a trial note was
+     * written that nobody has looked at yet; milliseconds since 1970
+     */
+    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind | 'noteWritten', number>>>(),
     /** Set while disconnected: the key is gone, the rest is kept */
     disconnectedAt: integer('disconnected_at'),
   },
@@ -413,7 +416,10 @@ export const decision = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] })],
 )
 
-/** Organisations of a PSA account, read when mappings are suggested. */
+/**
+ * Organisations of a PSA account, read when mappings are suggested. While a survey reads, each of its pages stands here
+ * under a key of the survey in place of the connection (store/survey-pages.ts); what was known before stays until the end.
+ */
 export const organisation = sqliteTable(
   'organisation',
   {
@@ -422,7 +428,7 @@ export const organisation = sqliteTable(
     name: text('name').notNull(),
     /** The Microsoft tenant that the PSA itself names; not a reference to one of ours */
     knownTenantId: text('known_tenant_id'),
-    /** JSON {domain: number}: the organisation's own e-mail domain counts as 0, contacts' as their number */
+    /** JSON {domain: number}: how many contacts have an address there; the organisation's own as @domain with 0 */
     domains: text('domains', { mode: 'json' }).$type<Record<string, number>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.organisationId] })],

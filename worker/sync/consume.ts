@@ -14,6 +14,7 @@ import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
 import type { PullMessage } from './run.ts'
+import { giveUpSurvey, survey } from './survey.ts'
 
 /** The queue's edge: each message is done, retried or given up on its own. */
 export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise<void> {
@@ -23,7 +24,7 @@ export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise
       await (isDead ? giveUp(deps, message.body) : work(deps, message))
       message.ack()
     } catch (error) {
-      logFailure({ at: 'queue', tenantId: message.body.tenantId, run: runOf(message.body) }, error)
+      logFailure({ at: 'queue', tenantId: tenantOf(message.body), run: runOf(message.body) }, error)
       message.retry({ delaySeconds: waitSeconds(message.attempts) })
     }
   }
@@ -33,6 +34,7 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'reconcile') return reconcile(deps, body)
   if (body.kind === 'push') return push(deps, body)
   if (body.kind === 'forget') return forget(deps, body)
+  if (body.kind === 'survey') return survey(deps, body)
   const meter = createMeter(body.spent)
   try {
     await pull(deps, body, attempts <= mostPassingAttempts, meter)
@@ -78,7 +80,12 @@ async function giveUp(deps: Deps, message: Message): Promise<void> {
   if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
   // The next tick sends it again.
   if (message.kind === 'forget') return
+  if (message.kind === 'survey') return giveUpSurvey(deps, message)
   await setMappingProblem(deps, message.mappingId, 'internal', detail)
+}
+
+function tenantOf(message: Message): string | undefined {
+  return message.kind === 'survey' ? undefined : message.tenantId
 }
 
 function runOf(message: Message): string | undefined {

@@ -41,3 +41,16 @@ export type Message =
     }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }
+  /** Read a PSA account's organisations, then the domains of their contacts, from where the last delivery stopped. */
+  | {
+      v: 1
+      kind: 'survey'
+      connectionId: string
+      run: string
+      phase: 'organisations' | 'addresses'
+      /** Where the next page stands, as the PSA says it; null = at the beginning */
+      page: string | null
+      /** Pages read before it */
+      pages: number
+      attempt: number
+    }

@@ -18,6 +18,7 @@ import type { Go } from '../route.ts'
 import { attentionOf } from './attention.ts'
 import { AttentionRow } from './attention-row.tsx'
 import { TenantRow } from './tenant-row.tsx'
+import { UnmappedRow } from './unmapped-row.tsx'
 
 const pollMilliseconds = 3000
 
@@ -83,6 +84,7 @@ function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: stri
           </List>
         </Section>
       )}
+      {!search && <UnmappedRow tenants={tenants} onMap={() => go({ screen: 'suggest' })} />}
       <Section
         title={search ? `Found, ${shown.length} of ${tenants.length}` : 'All tenants'}
         aside="Secure Score, 90 days"

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { openTicketOf } from '../../../extension/open-ticket.ts'
 import { followTab, type Target, takeWish } from '../../../extension/panel/target.ts'
+import { hostPsas } from '../../../extension/settings.ts'
 
 const host = 'lamplight.syncromsp.com'
 type Loads = (tabId: number, change: { status?: string }, tab: { url?: string }) => void
@@ -35,6 +36,7 @@ beforeEach(async () => {
   fakeBrowser.reset()
   fakeTabs()
   front = 1
+  await hostPsas.setValue({ [host]: 'syncro' })
   await openTicketOf(1).setValue({ host, ticketId: '11', action: null })
   await openTicketOf(2).setValue({ host, ticketId: '22', action: null })
 })

@@ -30,7 +30,7 @@ function startCard(answer: (ticketId: string) => CardAnswer | null) {
   const again = new Set<() => void>()
   const ctx = new ContentScriptContext('psa')
   contexts.push(ctx)
-  mountCard(ctx, {
+  const port: Parameters<typeof mountCard>[1] = {
     async ask(ticketId) {
       asked.push(ticketId)
       return answer(ticketId)
@@ -44,7 +44,8 @@ function startCard(answer: (ticketId: string) => CardAnswer | null) {
     },
     isFolded: async () => false,
     rememberFold: (isFolded) => void done.push(isFolded ? 'folded' : 'opened'),
-  })
+  }
+  mountCard(ctx, port, 'syncro')
   return { ctx, asked, done, again }
 }
 

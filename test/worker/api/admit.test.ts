@@ -44,6 +44,24 @@ describe('a handler that forgets whose tenant it is', () => {
   })
 })
 
+describe('a contact’s id', () => {
+  it('means something only beside a tenant or a mapping of the caller’s', async () => {
+    const bench = await openDesk()
+    const { id, name } = technicianOf('technician')
+    await bench.call('access.set', { subject: { kind: 'person', id, name }, tenantIds: [contoso.id] })
+    const { results } = await bench.db
+      .prepare('SELECT id, tenant_id FROM mapping')
+      .all<{ id: string; tenant_id: string }>()
+    const mappingOf = (tenantId: string) => results.find(({ tenant_id }) => tenant_id === tenantId)?.id
+    const ask = async (beside: object) =>
+      (await bench.post('history.list', { contactId: '1', ...beside }, 'technician')).status
+    expect(await ask({})).toBe(404)
+    expect([await ask({ tenantId: contoso.id }), await ask({ tenantId: fabrikam.id })]).toEqual([200, 404])
+    const [mine, theirs] = [mappingOf(contoso.id), mappingOf(fabrikam.id)]
+    expect([await ask({ mappingId: mine }), await ask({ mappingId: theirs })]).toEqual([200, 404])
+  })
+})
+
 describe('ids that lead to a tenant', () => {
   it('stand at the top of every input, where they are checked before the handler', () => {
     const below = Object.entries(contract).flatMap(([name, { input }]) =>

@@ -78,6 +78,18 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   },
   'psas.connect': { input: { psa: 'syncro', credentials: {} }, strangers: [] },
   'psas.list': { input: {}, strangers: [] },
+  'psas.check': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
+  'psas.disconnect': {
+    input: { connectionId: 'none', dryRun: true },
+    strangers: [{ connectionId: 'none' }, { connectionId: 'none', dryRun: true }],
+  },
+  'psas.trial': {
+    input: { connectionId: 'none', kind: 'contact', organisationId: '1' },
+    strangers: [
+      { connectionId: 'none', kind: 'contact', organisationId: '1' },
+      { connectionId: 'none', kind: 'note', seen: true },
+    ],
+  },
   'organisations.list': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
   'mappings.set': {
     input: { tenantId: contoso.id, connectionId: 'none', organisationId: '1', rule },
@@ -96,6 +108,19 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     input: { mappingId: 'none' },
     strangers: [{ mappingId: 'none' }],
     at: ({ mappingId }) => ({ mappingId }),
+  },
+  'mappings.suggest': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
+  'mappings.accept': {
+    input: { connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] },
+    strangers: [{ connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] }],
+  },
+  'organisations.create': {
+    input: { connectionId: 'none', tenantId: contoso.id },
+    strangers: [
+      { connectionId: 'none', tenantId: nowhere },
+      { connectionId: 'none', tenantId: contoso.id },
+    ],
+    at: ({ tenantId }) => ({ connectionId: 'none', tenantId }),
   },
   'rules.preview': {
     input: { tenantId: contoso.id, rule },

@@ -70,6 +70,7 @@ interface Write {
 export const permissions = [
   'Customers - List/Search',
   'Customers - View Detail',
+  'Customers - Create',
   'Customers - Edit',
   'Tickets - List/Search',
   'Tickets - View Details',

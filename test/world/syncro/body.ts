@@ -15,6 +15,8 @@ const contactFields: BodyShape = {
   notes: 'string',
 }
 export const shapes = {
+  /** More is documented; who creates one for a tenant knows its name alone. */
+  newCustomer: { business_name: 'string' },
   newContact: contactFields,
   /** `title` is documented for PUT alone. */
   contact: { ...contactFields, title: 'string' },

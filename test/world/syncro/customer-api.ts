@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import type { SyncroAccount } from './account.ts'
 import { invalid, json, notFound } from './answers.ts'
+import { bodyErrors, shapes } from './body.ts'
 import { businessThenName, customerJson } from './json.ts'
-import { contains, list, refuse } from './request.ts'
+import { bodyOf, contains, list, record, refuse } from './request.ts'
 
 export function addCustomers(api: Hono, account: SyncroAccount): void {
   const filters = [
@@ -45,6 +46,17 @@ export function addCustomers(api: Hono, account: SyncroAccount): void {
       refuse(account, c, 'Customers - View Detail', []) ??
       (customer ? json(200, { customer: customerJson(account, customer) }) : notFound())
     )
+  })
+  api.post('/customers', async (c) => {
+    const refusal = refuse(account, c, 'Customers - Create', [])
+    if (refusal) return refusal
+    const body = await bodyOf(c)
+    if (!body) return invalid(['Body is not JSON'])
+    const errors = bodyErrors(body, shapes.newCustomer, ['business_name'])
+    if (errors.length) return invalid(errors)
+    const customer = account.addCustomer({ businessName: String(body.business_name).trim() })
+    record(account, c, body)
+    return json(200, { customer: customerJson(account, customer) })
   })
 }
 

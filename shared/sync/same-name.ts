@@ -2,10 +2,11 @@
 const forms =
   /\b(ltd|limited|llc|inc|incorporated|gmbh|ag|plc|corp|corporation|co|company|bv|pty|sa|sarl|srl)\b/g
 
-const plain = (name: string) =>
+/** A company's name without legal form, signs, accents and case; '' = nothing is left of it. */
+export const plainName = (name: string): string =>
   name
     .normalize('NFKD')
-    .toLocaleLowerCase()
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(forms, ' ')
@@ -14,5 +15,5 @@ const plain = (name: string) =>
 
 /** Whether two company names are the same but for legal form, signs and case. A suggestion, never a decision. */
 export function isSameName(a: string, b: string): boolean {
-  return plain(a) !== '' && plain(a) === plain(b)
+  return plainName(a) !== '' && plainName(a) === plainName(b)
 }
