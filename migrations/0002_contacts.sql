@@ -36,6 +36,7 @@ CREATE TABLE `decision` (
 --> statement-breakpoint
 CREATE TABLE `delivery` (
 	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text,
 	`body` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
@@ -83,6 +84,7 @@ ALTER TABLE `change` ADD `sent_at` integer;--> statement-breakpoint
 ALTER TABLE `change` ADD `candidates` text;--> statement-breakpoint
 CREATE INDEX `change_person` ON `change` (`mapping_id`,`person_id`) WHERE state IN ('proposed', 'approved', 'sending', 'failed');--> statement-breakpoint
 CREATE INDEX `change_done` ON `change` (`tenant_id`,`done_at`) WHERE done_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `change_review` ON `change` (`mapping_id`,`plan_id`) WHERE kind = 'review' AND state = 'proposed';--> statement-breakpoint
 ALTER TABLE `connection` ADD `tried` text;--> statement-breakpoint
 ALTER TABLE `connection` ADD `disconnected_at` integer;--> statement-breakpoint
 ALTER TABLE `link` ADD `inactive_at` integer;--> statement-breakpoint
@@ -102,4 +104,5 @@ ALTER TABLE `plan` ADD `approved_by_name` text;--> statement-breakpoint
 ALTER TABLE `plan` ADD `version` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `plan` ADD `waits_for` text;--> statement-breakpoint
 ALTER TABLE `plan` ADD `undoes` text;--> statement-breakpoint
+CREATE INDEX `plan_waiting` ON `plan` (`mapping_id`) WHERE state = 'waiting';--> statement-breakpoint
 ALTER TABLE `tenant` ADD `mirror_version` integer DEFAULT 0 NOT NULL;

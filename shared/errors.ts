@@ -363,6 +363,18 @@ export const errors = {
     text: 'The receiver of alerts did not take the message.',
     next: 'Look at the receiver; the message is sent again by itself.',
   },
+  'webhook.gone': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The receiver of alerts said that it is gone for good, so nothing is sent to it any more.',
+    next: 'Set the address of another receiver, or test this one: if it answers again, sending goes on.',
+  },
+  'webhook.givenUp': {
+    status: 502,
+    retry: 'afterFix',
+    text: 'Messages were given up, because the receiver of alerts did not take them within three days.',
+    next: 'The alerts stand in Sidelight. Look at the receiver and test it; then this notice ends.',
+  },
 
   'action.notApplicable': { status: 409, retry: 'no', text: 'This action does not work for this person.' },
   'action.privileged': {

@@ -12,6 +12,7 @@ export interface Place {
 /** Where the popup stands. It survives closing, because the popup closes whenever a tab opens. */
 export type Route =
   | { screen: 'tenants' }
+  | { screen: 'alerts' }
   | { screen: 'tenant'; tenantId: string }
   /** `tenantId`: consent anew, or the actions, for a tenant that is known. */
   | { screen: 'connect'; tenantId: string | null }

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { type Deps, requireVariable } from '../env.ts'
 import { accessHandlers } from './access.ts'
 import { actionHandlers } from './actions.ts'
+import { alertHandlers } from './alerts.ts'
 import { auditHandlers } from './audit.ts'
 import { changeHandlers } from './changes.ts'
 import { health, publicConfig } from './config.ts'
@@ -45,6 +46,7 @@ const handlers: Handlers = {
   ...personHandlers,
   ...changeHandlers,
   ...actionHandlers,
+  ...alertHandlers,
   ...auditHandlers,
   ...accessHandlers,
 }

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { connection, mapping } from './schema.ts'
-import { type Place, seal, sealedBy, unseal } from './secrets.ts'
+import { type Place, seal, unseal } from './secrets.ts'
 
 export type ConnectionRow = typeof connection.$inferSelect
 
@@ -31,11 +31,7 @@ export async function getConnection(deps: Deps, id: string): Promise<ConnectionR
   return row
 }
 
-export async function connectionOfAccount(
-  deps: Deps,
-  psa: string,
-  account: string,
-): Promise<ConnectionRow | null> {
+async function connectionOfAccount(deps: Deps, psa: string, account: string): Promise<ConnectionRow | null> {
   const row = await database(deps.env)
     .select()
     .from(connection)
@@ -87,39 +83,6 @@ export async function storeConnection(deps: Deps, input: NewConnection): Promise
     .where(eq(connection.id, row.id))
     .returning()
   return updated ?? getConnection(deps, row.id)
-}
-
-/** Seals the credentials of a row anew; false when another key was stored meanwhile. */
-async function reseal(deps: Deps, row: ConnectionRow): Promise<boolean> {
-  const plain = await unseal(deps.env, place(row.id), row.sealed)
-  const sealed = await seal(deps.env, place(row.id), plain)
-  const [updated] = await database(deps.env)
-    .update(connection)
-    .set({ sealed })
-    .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
-    .returning({ id: connection.id })
-  return updated !== undefined
-}
-
-/**
- * Seals by SEALING_KEY what SEALING_KEY_OLD sealed, at most `most` rows; returns how many. A row that does not open stays
- * as it is and is raised when the others are done.
- */
-export async function resealOld(deps: Deps, most: number): Promise<number> {
-  let done = 0
-  const failures: unknown[] = []
-  for (const row of await listConnections(deps)) {
-    if (done >= most) break
-    if (row.disconnectedAt !== null) continue
-    if ((await sealedBy(deps.env, row.sealed)) !== 'old') continue
-    try {
-      if (await reseal(deps, row)) done += 1
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
-  return done
 }
 
 /** Keeps what is wrong with a connection since when (null: nothing any more). */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { alertKinds } from '#shared/contract/alerts.ts'
 import type { TrialKind } from '#shared/psa/api.ts'
 import { changeKinds } from '#shared/sync/plan.ts'
 import type { Granted } from './grants.ts'
@@ -340,7 +341,10 @@ export const plan = sqliteTable(
     /** The plan that this one takes back */
     undoes: text('undoes'),
   },
-  (t) => [index('plan_mapping').on(t.mappingId, t.createdAt)],
+  (t) => [
+    index('plan_mapping').on(t.mappingId, t.createdAt),
+    index('plan_waiting').on(t.mappingId).where(sql`state = 'waiting'`),
+  ],
 )
 
 /** The outbox: one change to one contact. */
@@ -379,6 +383,7 @@ export const change = sqliteTable(
       .on(t.mappingId, t.personId)
       .where(sql`state IN ('proposed', 'approved', 'sending', 'failed')`),
     index('change_done').on(t.tenantId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_review').on(t.mappingId, t.planId).where(sql`kind = 'review' AND state = 'proposed'`),
   ],
 )
 
@@ -458,7 +463,7 @@ export const alert = sqliteTable(
   {
     /** Time-ordered */
     id: text('id').primaryKey(),
-    kind: text('kind', { enum: ['failing', 'stopped', 'review', 'consent'] }).notNull(),
+    kind: text('kind', { enum: alertKinds }).notNull(),
     /** What it is about, e.g. mapping:<id>: one open alert a kind and subject */
     subject: text('subject').notNull(),
     tenantId: text('tenant_id'),
@@ -492,9 +497,13 @@ export const webhook = sqliteTable('webhook', {
 export const delivery = sqliteTable('delivery', {
   /** webhook-id: the same on every try */
   id: text('id').primaryKey(),
+  /** Whom the message names; null = no single tenant */
+  tenantId: text('tenant_id'),
   body: text('body').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Tries that failed */
   attempts: integer('attempts').notNull().default(0),
+  /** When it is tried next; while it is being sent, when another one may take it over */
   nextAt: integer('next_at').notNull(),
 })
 

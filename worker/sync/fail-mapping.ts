@@ -23,6 +23,12 @@ export async function failMapping(
   ])
 }
 
+/** Every delivery of a message failed, whoever held the lease: a failure in a row like another. */
+export async function noteGivenUp(deps: Deps, mappingId: string, detail: string): Promise<void> {
+  await setMappingProblem(deps, mappingId, 'internal', detail)
+  await deps.env.DB.prepare('UPDATE mapping SET failures = failures + 1 WHERE id = ?1').bind(mappingId).run()
+}
+
 /** What is wrong with a mapping, how often in a row, and when it is tried again; being asked to wait is no failure. */
 export async function noteFailure(
   deps: Deps,

@@ -10,6 +10,7 @@ import type { Message } from './message.ts'
 import { resources } from './resources/index.ts'
 import { users } from './resources/users.ts'
 import type { PullMessage, Run } from './run.ts'
+import { watchTenant } from './watch.ts'
 
 /** Read but for some items: said on the resource, no trouble of the tenant. */
 const partly: ErrorCode = 'graph.unreadable'
@@ -20,7 +21,12 @@ type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
  * The end of a run. The mappings' messages go first: if the worker dies in between, they go out once more, and a
  * plan computed twice is the same plan; the other way round they could be lost.
  */
-export async function finishRun({ deps, message, meter }: Run): Promise<void> {
+export async function finishRun(run: Run): Promise<void> {
+  await end(run)
+  await watchTenant(run.deps, run.message.tenantId)
+}
+
+async function end({ deps, message, meter }: Run): Promise<void> {
   const { tenantId, run } = message
   await noteGranted(deps, tenantId, 'reader')
   const cursors = await cursorsOfRun(deps, tenantId, run)

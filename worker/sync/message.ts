@@ -54,3 +54,5 @@ export type Message =
       pages: number
       attempt: number
     }
+  /** Post what is due to the webhook of alerts. */
+  | { v: 1; kind: 'deliver' }

@@ -22,7 +22,7 @@ import { assignerFor, type MappingAssigner } from './assigner-for.ts'
 /** Object ids are hexadecimal: every one of them comes before this. */
 const beyond = '~'
 
-export interface PlannedPage {
+interface PlannedPage {
   plan: ContactPlan
   /** The persons that the page speaks for: after the `after` it was asked with, up to and with this one. */
   upTo: string
@@ -118,7 +118,8 @@ function leaver({ assigner, mapping }: Desk, person: Person, reason: string): Le
   const about = { personId, displayName, userPrincipalName }
   const to = assigner.others.get(assigner.assign(person).mappingId ?? '')
   if (to?.connectionId !== mapping.connectionId) return { ...about, kind: 'gone', reason }
-  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}` }
+  const held = to.sync === 'on' ? '' : `, whose sync is ${to.sync}`
+  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}${held}` }
 }
 
 /**
