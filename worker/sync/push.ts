@@ -75,10 +75,11 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushM
     const entries = await nextChanges(deps, mapping.id, mostChanges + 1)
     if (mustRead(deps, mapping, api, entries, message)) return { next: 'look' }
     const desk = await openDesk(deps, mapping, lease, api, entries.slice(0, mostChanges))
-    const isWithdrawn = await sendAll(desk, entries.slice(0, mostChanges))
+    const { isWithdrawn, waiting } = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
     await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
-    return { next: isWithdrawn || entries.length > mostChanges ? 'more' : 'stop' }
+    if (isWithdrawn || (entries.length > mostChanges && waiting < mostChanges)) return { next: 'more' }
+    return waiting > 0 ? { next: 'retry', seconds: waitSeconds.start } : { next: 'stop' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return interrupted(deps, mapping, lease, error, message.attempt)
@@ -102,16 +103,22 @@ function mustRead(
   return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
 
-/** True when a change was withdrawn: another run took over, or it was taken back. */
-async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boolean> {
+/** Whether a change was withdrawn (another run took over, or it was taken back), and how many wait for another organisation. */
+async function sendAll(
+  desk: Desk,
+  entries: readonly ChangeRow[],
+): Promise<{ isWithdrawn: boolean; waiting: number }> {
   const queue = entries.values()
   let isWithdrawn = false
+  let waiting = 0
   let failure: { error: unknown } | null = null
   async function lane(): Promise<void> {
     for (const entry of queue) {
       if (failure || isWithdrawn) return
       try {
-        if ((await sendOne(desk, entry)) === 'withdrawn') isWithdrawn = true
+        const sent = await sendOne(desk, entry)
+        if (sent === 'withdrawn') isWithdrawn = true
+        if (sent === 'waits') waiting += 1
       } catch (error) {
         failure ??= { error }
       }
@@ -120,7 +127,7 @@ async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boole
   await Promise.all(Array.from({ length: lanes }, lane))
   const failed = failure as { error: unknown } | null
   if (failed) throw failed.error
-  return isWithdrawn
+  return { isWithdrawn, waiting }
 }
 
 /** Errors that concern this change alone end here; the others end the run. */
