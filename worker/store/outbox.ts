@@ -170,12 +170,14 @@ function keepLink(
   )
 }
 
-/** The link of an undone change goes; the contact stays as it is. */
+/** The link of an undone change goes; the contact stays, as it is now (null = it has gone). */
 export async function recordUnlinked(
   deps: Deps,
   lease: Lease,
+  mapping: MappingRow,
+  rules: FieldRules,
   entry: ChangeRow,
-  fields: FieldChange[],
+  { contact, fields }: { contact: Contact | null; fields: FieldChange[] },
 ): Promise<boolean> {
   const { DB } = deps.env
   const [done] = await DB.batch([
@@ -188,6 +190,7 @@ export async function recordUnlinked(
       `DELETE FROM link WHERE tenant_id = ? AND person_id = ? AND mapping_id = ?
          AND EXISTS (SELECT 1 FROM change WHERE plan_id = ? AND id = ? AND state = 'done')`,
     ).bind(entry.tenantId, entry.personId, entry.mappingId, entry.planId, entry.id),
+    ...keepContacts(deps, lease, mapping, rules, contact ? [contact] : []),
   ])
   return done?.meta.changes === 1
 }

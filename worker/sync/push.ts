@@ -18,7 +18,7 @@ export type PushMessage = Extract<Message, { kind: 'push' }>
 
 /**
  * How a run ends: nothing left, or a person must act · more: at once in a new message · look: the contacts must be read
- * first · pause: nobody else sends either · retry: an error to outlast.
+ * first · pause: nobody else sends either · retry: an error to outlast, or another run that is at work.
  */
 type End =
   | { next: 'stop' | 'more' | 'look' }
@@ -78,8 +78,9 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushM
     const { isWithdrawn, waiting } = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
     await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
-    if (isWithdrawn || (entries.length > mostChanges && waiting < mostChanges)) return { next: 'more' }
-    return waiting > 0 ? { next: 'retry', seconds: waitSeconds.start } : { next: 'stop' }
+    // Somebody else is at work for a moment: at once again would only meet them again.
+    if (isWithdrawn || waiting > 0) return { next: 'retry', seconds: retrySeconds(message.attempt) }
+    return { next: entries.length > mostChanges ? 'more' : 'stop' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return interrupted(deps, mapping, lease, error, message.attempt)
@@ -102,6 +103,9 @@ function mustRead(
   if (lookedAt === undefined || lookedAt < deps.now() - freshMs) return true
   return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
+
+const retrySeconds = (attempt: number) =>
+  Math.min(waitSeconds.start * 2 ** (attempt - 1), waitSeconds.longest)
 
 /** Whether a change was withdrawn (another run took over, or it was taken back), and how many wait for another organisation. */
 async function sendAll(
@@ -160,7 +164,7 @@ async function interrupted(
     return { next: 'pause', seconds: error.retryAfterSeconds ?? waitSeconds.throttled }
   }
   const isPassing = errors[error.code].retry === 'later'
-  const seconds = Math.min(waitSeconds.start * 2 ** (attempt - 1), waitSeconds.longest)
+  const seconds = retrySeconds(attempt)
   await noteFailure(deps, lease, mapping, error, isPassing ? seconds : null)
   return isPassing ? { next: 'retry', seconds } : { next: 'stop' }
 }

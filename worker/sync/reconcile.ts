@@ -87,10 +87,23 @@ export async function reconcileMapping(
   const lease = await takeLease(deps, mapping.id)
   if (!lease) return 'busy'
   const isReadingDue = wish.readContacts || mapping.contactsAt === null || mapping.contactsDueAt <= deps.now()
-  const stage: Stage | null = isReadingDue
+  const stage: StageOf<'read'> | null = isReadingDue
     ? { kind: 'read', round: lease.token, next: null, pages: 0, firstId: null }
     : null
-  return work(deps, mapping, lease, stage, wish.retryFailed)
+  return begin(deps, mapping, lease, stage, wish.retryFailed)
+}
+
+/** The stage first, then the mapping: whoever gives it another organisation from here on ends the reading. */
+async function begin(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  stage: StageOf<'read'> | null,
+  retryFailed: boolean,
+): Promise<Reconciled> {
+  if (stage) await keepStage(deps, lease, stage).run()
+  const fresh = stage ? await getMapping(deps, mapping.id) : mapping
+  return fresh ? work(deps, fresh, lease, stage, retryFailed) : 'busy'
 }
 
 /** The next message of a plan under way; a lease that is lost, or a plan that was ended meanwhile, ends it here. */
