@@ -1,0 +1,123 @@
+import type { Mapping, Output } from '../../../shared/contract.ts'
+import { type SeedTenant, syncroAccount } from '../../world/people.ts'
+import type { Stage } from '../../world/stage.ts'
+import { tenantNamed } from '../../world/syncro/seed.ts'
+import { followConsent } from './follow-consent.ts'
+import { split } from './happenings.ts'
+import { quiet } from './hour.ts'
+import type { Scene } from './scene.ts'
+import { until } from './until.ts'
+
+type Report = Scene['report']
+type Rule = Partial<Mapping['rule']>
+
+const fabrikam = tenantNamed('Fabrikam')
+const northwind = tenantNamed('Northwind')
+
+/** Connects two more tenants and maps them: one by its suggestion, one split over two organisations. Then approves all. */
+export async function addOtherTenants(
+  stage: Stage,
+  report: Report,
+  accept: (stage: Stage) => Promise<void> = acceptCertain,
+): Promise<void> {
+  for (const tenant of [fabrikam, northwind]) await connectByConsent(stage, tenant)
+  report('Connect', `${fabrikam.name} and ${northwind.name}`)
+  const writes = stage.world.syncro.account().log.length
+  await suggest(stage, report)
+  await accept(stage)
+
+  const group = stage.world.microsoft.tenant(northwind.domain).groups.get('All staff').id
+  await map(stage, northwind, northwind.organisationId, { group: { include: [group], exclude: [] } })
+  await tellWhoIsOut(stage, report)
+  const { department, organisationId } = split
+  await map(stage, fabrikam, fabrikam.organisationId, { department: { include: [], exclude: [department] } })
+  await map(stage, fabrikam, organisationId, { department: { include: [department], exclude: [] } })
+  report('Split', `${fabrikam.name} over two organisations: ${department} belongs to the second`)
+  await quiet(stage)
+  if (stage.world.syncro.account().log.length !== writes)
+    throw new Error('Something was written to the PSA before the plans were approved.')
+  await approveAll(stage, report)
+}
+
+async function connectByConsent(stage: Stage, tenant: SeedTenant): Promise<void> {
+  const { url } = await stage.call('tenants.connect', { apps: 'both' })
+  await followConsent(stage, tenant, url)
+  await until(`the first sync of ${tenant.name}`, async () => {
+    const found = await stage.call('tenants.get', { tenantId: tenant.id })
+    return found.lastSyncAt && !found.sync.running ? true : null
+  })
+}
+
+export async function connectionId(stage: Stage): Promise<string> {
+  const { connections } = await stage.call('psas.list', {})
+  const found = connections.find(({ account }) => account === syncroAccount.subdomain)
+  if (!found) throw new Error('Syncro is not connected.')
+  return found.id
+}
+
+/** Reads the account's organisations; says what they may be. */
+async function suggest(stage: Stage, report: Report): Promise<void> {
+  const input = { connectionId: await connectionId(stage) }
+  await stage.call('mappings.suggest', { ...input, refresh: true })
+  const { suggestions } = await until('the suggestions', async () => {
+    const answer = await stage.call('mappings.suggest', input)
+    return answer.state === 'ready' ? answer : null
+  })
+  for (const { tenantName, organisationName, confidence, reason } of suggestions)
+    report('Suggested', `${tenantName} → ${organisationName}, ${confidence}: ${reason}`)
+}
+
+/** Accepts what is certain, and nothing else. */
+async function acceptCertain(stage: Stage): Promise<void> {
+  const input = { connectionId: await connectionId(stage) }
+  const { suggestions } = await stage.call('mappings.suggest', input)
+  const pairs = suggestions.filter(({ confidence }) => confidence === 'certain')
+  const { skipped } = await stage.call('mappings.accept', {
+    ...input,
+    pairs: pairs.map(({ tenantId, organisationId }) => ({ tenantId, organisationId })),
+  })
+  if (skipped.length > 0) throw new Error(`Not accepted: ${skipped.map(({ why }) => why).join(' ')}`)
+}
+
+/** Maps with a rule, or gives the mapping that is there another one. */
+async function map(stage: Stage, tenant: SeedTenant, organisationId: number, rule: Rule): Promise<void> {
+  await stage.call('mappings.set', {
+    tenantId: tenant.id,
+    connectionId: await connectionId(stage),
+    organisationId: String(organisationId),
+    rule,
+  })
+  await quiet(stage)
+}
+
+async function tellWhoIsOut(stage: Stage, report: Report): Promise<void> {
+  const { mappings } = await stage.call('tenants.get', { tenantId: northwind.id })
+  const [mapping] = mappings
+  if (mapping?.madeBy !== 'suggestion') throw new Error('The suggestion was not accepted.')
+  const { rule, connectionId, organisationId } = mapping
+  const asked = { tenantId: northwind.id, rule, connectionId, organisationId }
+  const { belong, total, reasons } = await stage.call('rules.preview', asked)
+  const out = reasons.map(({ reason, count }) => `${count} × ${reason}`).join(' · ')
+  report(
+    'Nested groups',
+    `${northwind.name} by All staff, a circle among its groups: ${belong} of ${total}; ${out}`,
+  )
+}
+
+/** The first plans of all organisations at once: they only create and link. */
+async function approveAll(stage: Stage, report: Report): Promise<void> {
+  const { plans } = await stage.call('plans.waiting', {})
+  for (const { organisationName, counts, alone } of plans)
+    report('Plan', `${organisationName}: ${countWords(counts)}${alone === null ? '' : `; ${alone}`}`)
+  const answer = await stage.call('plans.approveTogether', { planIds: plans.map(({ planId }) => planId) })
+  if (answer.refused.length > 0)
+    throw new Error(`Not approved: ${answer.refused.map(({ why }) => why).join(' ')}`)
+  await quiet(stage)
+  const changes = answer.approved.reduce((sum, plan) => sum + plan.changes, 0)
+  report('Approve', `${answer.approved.length} first plans together, ${changes} changes; all are written`)
+}
+
+export function countWords(counts: Output<'plans.get'>['counts']): string {
+  const { create, link, update, review, unchanged } = counts
+  return `${create} create, ${link} link, ${update} update, ${review} to review, ${unchanged} untouched`
+}
