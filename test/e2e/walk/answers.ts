@@ -3,7 +3,7 @@ import { fieldLabels } from '../../../shared/sync/contact-fields.ts'
 import type { Stage } from '../../world/stage.ts'
 
 /** A value that was typed by hand and that the product says it kept. */
-export interface Kept {
+interface Kept {
   contactId: string
   displayName: string
   field: string
@@ -30,7 +30,7 @@ async function ask(stage: Stage, mapping: Mapping): Promise<Answers> {
   return { mapping, history, reviews, kept: keptOf(history) }
 }
 
-export async function historyOf(stage: Stage, mappingId: string): Promise<HistoryEntry[]> {
+async function historyOf(stage: Stage, mappingId: string): Promise<HistoryEntry[]> {
   const entries: HistoryEntry[] = []
   let after: string | undefined
   do {

@@ -8,7 +8,7 @@ import { openLedger } from './ledger.ts'
 import { approvePlan, mapTenant, watchFirstSync } from './map-and-approve.ts'
 import { addOtherTenants } from './other-tenants.ts'
 import type { Scene } from './scene.ts'
-import { acceptInPopup, seeTenants } from './see-tenants.ts'
+import { acceptInPopup, seeInactive, seeTenants } from './see-tenants.ts'
 import { sumUp } from './sum-up.ts'
 import { openPanel, openPsa, resetPassword, seeCard, seeNarrow, seeOtherTickets } from './ticket.ts'
 
@@ -51,4 +51,5 @@ export async function walk(scene: Scene): Promise<void> {
   await liveThroughHours(stage, report, ledger)
   await sumUp(stage, report, ledger)
   await seeTenants(scene)
+  await seeInactive(scene)
 }

@@ -14,7 +14,7 @@ export type Typed = Partial<Record<'name' | 'phone' | 'mobile', string>> & { not
 
 const stateLine = /^\[Sidelight\] Inactive since \d{4}-\d{2}-\d{2}: [^\n]+(?:\n|$)/
 
-export function heldOf(contact: SyncroContact): Held {
+function heldOf(contact: SyncroContact): Held {
   const { name, email, phone, mobile, address1, city, state, zip, properties } = contact
   const values = { name, email, phone, mobile, title: properties.title }
   const place = { street: address1, city, state, postalCode: zip }

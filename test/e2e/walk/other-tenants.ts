@@ -1,11 +1,12 @@
 import type { Mapping, Output } from '../../../shared/contract.ts'
-import { type SeedTenant, syncroAccount } from '../../world/people.ts'
+import type { SeedTenant } from '../../world/people.ts'
 import type { Stage } from '../../world/stage.ts'
 import { tenantNamed } from '../../world/syncro/seed.ts'
 import { followConsent } from './follow-consent.ts'
 import { split } from './happenings.ts'
 import { quiet } from './hour.ts'
 import type { Scene } from './scene.ts'
+import { acceptCertain, connectionId, suggest } from './suggestions.ts'
 import { until } from './until.ts'
 
 type Report = Scene['report']
@@ -46,37 +47,6 @@ async function connectByConsent(stage: Stage, tenant: SeedTenant): Promise<void>
     const found = await stage.call('tenants.get', { tenantId: tenant.id })
     return found.lastSyncAt && !found.sync.running ? true : null
   })
-}
-
-export async function connectionId(stage: Stage): Promise<string> {
-  const { connections } = await stage.call('psas.list', {})
-  const found = connections.find(({ account }) => account === syncroAccount.subdomain)
-  if (!found) throw new Error('Syncro is not connected.')
-  return found.id
-}
-
-/** Reads the account's organisations; says what they may be. */
-async function suggest(stage: Stage, report: Report): Promise<void> {
-  const input = { connectionId: await connectionId(stage) }
-  await stage.call('mappings.suggest', { ...input, refresh: true })
-  const { suggestions } = await until('the suggestions', async () => {
-    const answer = await stage.call('mappings.suggest', input)
-    return answer.state === 'ready' ? answer : null
-  })
-  for (const { tenantName, organisationName, confidence, reason } of suggestions)
-    report('Suggested', `${tenantName} → ${organisationName}, ${confidence}: ${reason}`)
-}
-
-/** Accepts what is certain, and nothing else. */
-async function acceptCertain(stage: Stage): Promise<void> {
-  const input = { connectionId: await connectionId(stage) }
-  const { suggestions } = await stage.call('mappings.suggest', input)
-  const pairs = suggestions.filter(({ confidence }) => confidence === 'certain')
-  const { skipped } = await stage.call('mappings.accept', {
-    ...input,
-    pairs: pairs.map(({ tenantId, organisationId }) => ({ tenantId, organisationId })),
-  })
-  if (skipped.length > 0) throw new Error(`Not accepted: ${skipped.map(({ why }) => why).join(' ')}`)
 }
 
 /** Maps with a rule, or gives the mapping that is there another one. */

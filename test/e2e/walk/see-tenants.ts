@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { addressOf, tenantNamed } from '../../world/syncro/seed.ts'
 import { popupSize, type Scene } from './scene.ts'
 
 /** The popup at its list of tenants: it opens where it was left. */
@@ -40,4 +41,16 @@ export async function seeTenants(scene: Scene): Promise<void> {
   await popup.getByText('Contoso Dental').first().waitFor()
   await scene.shoot(popup, '28-popup-alerts')
   await popup.close()
+}
+
+/** What a technician sees in Syncro of a contact that is inactive: our line, above the notes that somebody wrote. */
+export async function seeInactive({ browser, stage, shoot }: Scene): Promise<void> {
+  const juno = addressOf(tenantNamed('Contoso'), 'Harkwell')
+  const account = stage.world.syncro.account()
+  const contact = [...account.contacts.values()].find(({ email }) => email === juno)
+  const page = await browser.context.newPage()
+  await page.goto(`https://${account.subdomain}.syncromsp.com/contacts/${contact?.id}`)
+  await page.getByText(/^\[Sidelight\] Inactive since .*side door\.$/s).waitFor()
+  await shoot(page, '29-syncro-inactive')
+  await page.close()
 }
