@@ -1,6 +1,8 @@
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+// Fetched by the panel right after its first paint; here it is there by then.
+import '../../../extension/panel/act/flow.tsx'
 import { App } from '../../../extension/panel/app.tsx'
 import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'

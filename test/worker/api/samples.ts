@@ -1,6 +1,6 @@
 import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
-import type { TenantIdName } from '../../../worker/api/admit.ts'
+import type { IdNameIn, TenantIdName } from '../../../worker/api/admit.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
 
 /** Where a limited technician looks: into their own tenant, into another one, into none. */
@@ -14,9 +14,11 @@ interface Plain<N extends EndpointName> {
   /** The code of that 404 where it is not the common one. */
   unknown?: ErrorCode
 }
-/** An endpoint whose input leads to a tenant says how to ask it about a place. */
+/** An endpoint whose input leads to a tenant, at any depth, says how to ask it about a place. */
 type Sample<N extends EndpointName> = Plain<N> &
-  (Extract<keyof ClientInput<N>, TenantIdName> extends never ? unknown : { at(place: Place): ClientInput<N> })
+  (Extract<IdNameIn<ClientInput<N>>, TenantIdName> extends never
+    ? unknown
+    : { at(place: Place): ClientInput<N> })
 
 const [contoso, fabrikam] = tenants
 if (!contoso || !fabrikam) throw new Error('The embedded world has at least two tenants.')
@@ -109,10 +111,16 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ mappingId: 'none' }],
     at: ({ mappingId }) => ({ mappingId }),
   },
+  'mappings.settings': {
+    input: { mappingId: 'none', fields: { phone: 'always' }, leaveOut: {}, breakerShare: 20 },
+    strangers: [{ mappingId: 'none' }, { mappingId: 'none', sync: 'paused' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
   'mappings.suggest': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
   'mappings.accept': {
     input: { connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] },
     strangers: [{ connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] }],
+    at: ({ tenantId }) => ({ connectionId: 'none', pairs: [{ tenantId, organisationId: '1' }] }),
   },
   'organisations.create': {
     input: { connectionId: 'none', tenantId: contoso.id },
@@ -136,6 +144,38 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     input: { planId: 'none' },
     strangers: [{ planId: 'none' }],
     at: ({ planId }) => ({ planId }),
+  },
+  'plans.untouched': {
+    input: { mappingId: 'none' },
+    strangers: [{ mappingId: 'none' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
+  'plans.waiting': { input: {}, strangers: [] },
+  'plans.approveTogether': {
+    input: { planIds: ['none'] },
+    // What is not there is refused by itself, beside others that are approved.
+    strangers: [],
+    at: ({ planId }) => ({ planIds: [planId] }),
+  },
+  'plans.undo': {
+    input: { mappingId: 'none', dryRun: true },
+    strangers: [{ mappingId: 'none' }, { mappingId: 'none', dryRun: true }],
+    at: ({ mappingId }) => ({ mappingId, dryRun: true }),
+  },
+  'reviews.list': {
+    input: { tenantId: contoso.id, after: '1' },
+    strangers: [],
+    at: ({ tenantId, mappingId }) => ({ tenantId, mappingId }),
+  },
+  'reviews.decide': {
+    input: { ...person, mappingId: 'none', choice: 'leaveOut' },
+    strangers: [{ ...person, mappingId: 'none', choice: 'leaveOut' }],
+    at: ({ tenantId, personId, mappingId }) => ({ tenantId, personId, mappingId, choice: 'leaveOut' }),
+  },
+  'history.list': {
+    input: { tenantId: contoso.id, contactId: '1', kind: 'update', state: 'done', after: '2026-11-25 1' },
+    strangers: [],
+    at: ({ tenantId, mappingId }) => ({ tenantId, mappingId, contactId: '1' }),
   },
   'tickets.resolve': {
     input: { host: 'lamplight.syncromsp.com', ticketId: '1' },
