@@ -1,6 +1,7 @@
 import type { HistoryEntry, Mapping, Review } from '../../../shared/contract.ts'
-import { fieldLabels } from '../../../shared/sync/contact-fields.ts'
+import { labelOf } from '../../../shared/sync/contact-fields.ts'
 import type { Stage } from '../../world/stage.ts'
+import { valueFields } from './ledger.ts'
 
 /** A value that was typed by hand and that the product says it kept. */
 interface Kept {
@@ -57,7 +58,7 @@ function keptOf(history: readonly HistoryEntry[]): Kept[] {
 }
 
 function fieldCalled(label: string): string {
-  const [field] = Object.entries(fieldLabels).find(([, words]) => words === label) ?? []
+  const field = valueFields.find((name) => labelOf({ specs: [] }, name) === label)
   if (!field) throw new Error(`The product kept a field that nobody knows: ${label}.`)
   return field
 }

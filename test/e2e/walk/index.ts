@@ -8,6 +8,7 @@ import { openLedger } from './ledger.ts'
 import { approvePlan, mapTenant, watchFirstSync } from './map-and-approve.ts'
 import { addOtherTenants } from './other-tenants.ts'
 import type { Scene } from './scene.ts'
+import { approveOnPage, seeConsole } from './see-console.ts'
 import { acceptInPopup, seeInactive, seeTenants } from './see-tenants.ts'
 import { sumUp } from './sum-up.ts'
 import { openPanel, openPsa, resetPassword, seeCard, seeNarrow, seeOtherTickets } from './ticket.ts'
@@ -47,9 +48,13 @@ export async function walk(scene: Scene): Promise<void> {
   const panel = await openPanel(scene, ticketIds.mara, '18-panel-person')
   await resetPassword(scene, panel, page)
   await seeNarrow(scene, ticketIds.mara)
-  await addOtherTenants(stage, report, () => acceptInPopup(scene))
+  await addOtherTenants(stage, report, {
+    acceptCertain: () => acceptInPopup(scene),
+    approveTogether: () => approveOnPage(scene),
+  })
   await liveThroughHours(stage, report, ledger)
   await sumUp(stage, report, ledger)
   await seeTenants(scene)
+  await seeConsole(scene)
   await seeInactive(scene)
 }

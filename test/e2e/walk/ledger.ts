@@ -12,6 +12,12 @@ export interface Held {
 /** What somebody at the PSA types into a contact; a note goes below those that are there. */
 export type Typed = Partial<Record<'name' | 'phone' | 'mobile', string>> & { note?: string }
 
+/** The fields that Syncro has, by the product's names. */
+export const valueFields = [
+  ...['name', 'email', 'phone', 'mobile', 'title'],
+  ...['street', 'city', 'state', 'postalCode'],
+]
+
 const stateLine = /^\[Sidelight\] Inactive since \d{4}-\d{2}-\d{2}: [^\n]+(?:\n|$)/
 
 function heldOf(contact: SyncroContact): Held {
@@ -86,7 +92,6 @@ function find(all: Map<string, Held>, id: string): Held {
 }
 
 function blank(organisationId: number): Held {
-  const fields = ['name', 'email', 'phone', 'mobile', 'title', 'street', 'city', 'state', 'postalCode']
-  const values = Object.fromEntries(fields.map((field) => [field, '']))
+  const values = Object.fromEntries(valueFields.map((field) => [field, '']))
   return { organisationId, values, notes: '', inactive: false }
 }

@@ -62,7 +62,7 @@ export async function approvePlan(
     const { mappings } = await stage.call('tenants.get', { tenantId: tenant.id })
     return mappings[0]?.approved && mappings[0].waiting === 0 ? true : null
   })
-  await popup.getByRole('region', { name: 'State of the plan' }).getByText('Done').waitFor()
+  await popup.getByText('Everything of this plan stands in Syncro.').waitFor()
   await shoot(popup, '12-popup-plan-done')
   const after = account.contactsOf(tenant.organisationId).length
   report(

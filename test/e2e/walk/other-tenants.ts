@@ -3,10 +3,11 @@ import type { SeedTenant } from '../../world/people.ts'
 import type { Stage } from '../../world/stage.ts'
 import { tenantNamed } from '../../world/syncro/seed.ts'
 import { followConsent } from './follow-consent.ts'
+import { byApi, type Hands } from './hands.ts'
 import { split } from './happenings.ts'
 import { quiet } from './hour.ts'
 import type { Scene } from './scene.ts'
-import { acceptCertain, connectionId, suggest } from './suggestions.ts'
+import { connectionId, suggest } from './suggestions.ts'
 import { until } from './until.ts'
 
 type Report = Scene['report']
@@ -16,16 +17,12 @@ const fabrikam = tenantNamed('Fabrikam')
 const northwind = tenantNamed('Northwind')
 
 /** Connects two more tenants and maps them: one by its suggestion, one split over two organisations. Then approves all. */
-export async function addOtherTenants(
-  stage: Stage,
-  report: Report,
-  accept: (stage: Stage) => Promise<void> = acceptCertain,
-): Promise<void> {
+export async function addOtherTenants(stage: Stage, report: Report, hands: Hands = byApi): Promise<void> {
   for (const tenant of [fabrikam, northwind]) await connectByConsent(stage, tenant)
   report('Connect', `${fabrikam.name} and ${northwind.name}`)
   const writes = stage.world.syncro.account().log.length
   await suggest(stage, report)
-  await accept(stage)
+  await hands.acceptCertain(stage)
 
   const group = stage.world.microsoft.tenant(northwind.domain).groups.get('All staff').id
   await map(stage, northwind, northwind.organisationId, { group: { include: [group], exclude: [] } })
@@ -37,7 +34,7 @@ export async function addOtherTenants(
   await quiet(stage)
   if (stage.world.syncro.account().log.length !== writes)
     throw new Error('Something was written to the PSA before the plans were approved.')
-  await approveAll(stage, report)
+  await approveAll(stage, report, hands)
 }
 
 async function connectByConsent(stage: Stage, tenant: SeedTenant): Promise<void> {
@@ -75,16 +72,15 @@ async function tellWhoIsOut(stage: Stage, report: Report): Promise<void> {
 }
 
 /** The first plans of all organisations at once: they only create and link. */
-async function approveAll(stage: Stage, report: Report): Promise<void> {
+async function approveAll(stage: Stage, report: Report, { approveTogether }: Hands): Promise<void> {
   const { plans } = await stage.call('plans.waiting', {})
   for (const { organisationName, counts, alone } of plans)
     report('Plan', `${organisationName}: ${countWords(counts)}${alone === null ? '' : `; ${alone}`}`)
-  const answer = await stage.call('plans.approveTogether', { planIds: plans.map(({ planId }) => planId) })
-  if (answer.refused.length > 0)
-    throw new Error(`Not approved: ${answer.refused.map(({ why }) => why).join(' ')}`)
+  await approveTogether(stage)
   await quiet(stage)
-  const changes = answer.approved.reduce((sum, plan) => sum + plan.changes, 0)
-  report('Approve', `${answer.approved.length} first plans together, ${changes} changes; all are written`)
+  const left = (await stage.call('plans.waiting', {})).plans
+  if (left.length > 0) throw new Error(`${left.length} plans wait still.`)
+  report('Approve', `${plans.length} first plans together; every change of them is written`)
 }
 
 export function countWords(counts: Output<'plans.get'>['counts']): string {

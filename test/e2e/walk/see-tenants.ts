@@ -31,15 +31,15 @@ export async function acceptInPopup(scene: Scene): Promise<void> {
 /** Every tenant at a glance, the rule of a tenant that is split over two organisations, and what asks for a person. */
 export async function seeTenants(scene: Scene): Promise<void> {
   const popup = await openTenants(scene)
-  await scene.shoot(popup, '26-popup-tenants')
+  await scene.shoot(popup, '28-popup-tenants')
   await popup.getByText('Fabrikam Freight').last().click()
   await popup.getByText('Fabrikam Freight West').waitFor()
-  await scene.shoot(popup, '27-popup-split')
+  await scene.shoot(popup, '29-popup-split')
   await popup.getByRole('button', { name: 'Back' }).click()
   await popup.getByRole('button', { name: /^Alerts/ }).click()
   await popup.getByRole('heading', { name: 'Alerts' }).first().waitFor()
   await popup.getByText('Contoso Dental').first().waitFor()
-  await scene.shoot(popup, '28-popup-alerts')
+  await scene.shoot(popup, '30-popup-alerts')
   await popup.close()
 }
 
@@ -51,6 +51,6 @@ export async function seeInactive({ browser, stage, shoot }: Scene): Promise<voi
   const page = await browser.context.newPage()
   await page.goto(`https://${account.subdomain}.syncromsp.com/contacts/${contact?.id}`)
   await page.getByText(/^\[Sidelight\] Inactive since .*side door\.$/s).waitFor()
-  await shoot(page, '29-syncro-inactive')
+  await shoot(page, '37-syncro-inactive')
   await page.close()
 }

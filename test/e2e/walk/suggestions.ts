@@ -23,15 +23,3 @@ export async function suggest(stage: Stage, report: Report): Promise<void> {
   for (const { tenantName, organisationName, confidence, reason } of suggestions)
     report('Suggested', `${tenantName} → ${organisationName}, ${confidence}: ${reason}`)
 }
-
-/** Accepts what is certain, and nothing else. */
-export async function acceptCertain(stage: Stage): Promise<void> {
-  const input = { connectionId: await connectionId(stage) }
-  const { suggestions } = await stage.call('mappings.suggest', input)
-  const pairs = suggestions.filter(({ confidence }) => confidence === 'certain')
-  const { skipped } = await stage.call('mappings.accept', {
-    ...input,
-    pairs: pairs.map(({ tenantId, organisationId }) => ({ tenantId, organisationId })),
-  })
-  if (skipped.length > 0) throw new Error(`Not accepted: ${skipped.map(({ why }) => why).join(' ')}`)
-}
