@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Contact } from '#shared/psa/contact.ts'
 import type { FieldChange, FieldRules, Written } from '#shared/sync/contact-fields.ts'
 import type { Deps } from '../env.ts'
@@ -9,15 +9,21 @@ import type { MappingRow } from './mappings.ts'
 import { type ChangeRow, readChange } from './plans.ts'
 import { change } from './schema.ts'
 
-/** What is to be sent, in order; what was being sent when a run broke off is among it. */
+/**
+ * What is to be sent, in order: first what was being sent when a run broke off. Each state by itself, so that an index
+ * gives the order and nobody reads through all that waits.
+ */
 export async function nextChanges(deps: Deps, mappingId: string, limit: number): Promise<ChangeRow[]> {
-  const rows = await database(deps.env)
-    .select()
-    .from(change)
-    .where(and(eq(change.mappingId, mappingId), inArray(change.state, ['approved', 'sending'])))
-    .orderBy(asc(change.planId), asc(change.id))
-    .limit(limit)
-  return rows.map(readChange)
+  const inState = (state: 'sending' | 'approved', most: number) =>
+    database(deps.env)
+      .select()
+      .from(change)
+      .where(and(eq(change.mappingId, mappingId), eq(change.state, state)))
+      .orderBy(asc(change.planId), asc(change.id))
+      .limit(most)
+  const sending = await inState('sending', limit)
+  const approved = await inState('approved', limit - sending.length)
+  return [...sending, ...approved].map(readChange)
 }
 
 const { stringify } = JSON

@@ -34,8 +34,12 @@ const mostUnknown = 8
 const mostChanges = 100
 /** At once, so that a slow PSA is asked as often as it allows. */
 const lanes = 4
-/** How long what a run has read of an organisation is good enough for looking before a create. */
-const freshMs = 10 * 60_000
+/**
+ * How long what a run has read of an organisation is good enough for looking before a create: of a large one longer, so
+ * that reading it again and again leaves room for writing.
+ */
+const freshMs = { least: 10 * 60_000, perPage: 20_000, most: 60 * 60_000 }
+const freshFor = (pages: number) => Math.min(Math.max(freshMs.least, pages * freshMs.perPage), freshMs.most)
 
 /**
  * The outbox: sends a mapping's approved changes, one run at a time. Delivered again, beside another one, or after a
@@ -96,11 +100,11 @@ function mustRead(
   { contactsAt }: MappingRow,
   api: PsaApi,
   entries: readonly ChangeRow[],
-  { lookedAt }: PushMessage,
+  { lookedAt, pages = 0 }: PushMessage,
 ): boolean {
   const makes = entries.filter(({ kind }) => kind === 'create' || kind === 'move')
   if (api.findContacts || makes.length === 0) return false
-  if (lookedAt === undefined || lookedAt < deps.now() - freshMs) return true
+  if (lookedAt === undefined || lookedAt < deps.now() - freshFor(pages)) return true
   return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
 
