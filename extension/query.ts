@@ -55,7 +55,7 @@ export function useRead<N extends EndpointName>(
 interface Paged {
   next: string | null
 }
-type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[EndpointName]
+export type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[EndpointName]
 
 /** Reads a list page by page by its `after`. */
 export function usePages<N extends PagedName>(

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PersonView } from '#shared/contract.ts'
 import { sendMessage } from '../messages.ts'
-import { Flow } from './act/flow.tsx'
+import { later } from '../ui/later.tsx'
 import { Nobody } from './person/nobody.tsx'
 import { PersonScreen } from './person/person-screen.tsx'
 import { ReadingFailed, StillReading } from './person/reading-screens.tsx'
 import { type Reading, useReading } from './reading.ts'
 import { NoTicket } from './start/no-ticket.tsx'
 import { type Target, takeWish } from './target.ts'
+
+// Forms and their controls are no part of the first paint; they come right after it.
+const Flow = later(() => import('./act/flow.tsx').then((file) => file.Flow), StillReading)
 
 /** An action under way stays with its person and ticket, whatever tab comes to the front. */
 interface Acting {
@@ -26,6 +29,7 @@ export function Desk({ target }: { target: Target }) {
   const start = (action: string | null) => {
     if (reading.view) setActing({ view: reading.view, reading, tabId, action })
   }
+  useEffect(Flow.load, [])
   useWish(target, reading.view, acting !== null, start)
   if (acting) {
     return (

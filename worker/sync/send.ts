@@ -55,6 +55,8 @@ export async function review(
     name: nameOf(contact),
     email: emailOf(contact),
   }))
+  // In the order of the plans, so that the next one finds this entry as it would write it.
+  shown.sort((a, b) => (a.id < b.id ? -1 : 1))
   await sendToReview(deps, lease, entry, why, shown)
   return 'settled'
 }

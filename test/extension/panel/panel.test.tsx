@@ -1,6 +1,8 @@
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+// Fetched by the panel right after its first paint; here it is there by then.
+import '../../../extension/panel/act/flow.tsx'
 import { App } from '../../../extension/panel/app.tsx'
 import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'
@@ -88,7 +90,8 @@ describe('the person of a ticket', () => {
   it('says why nobody was found and what mends it', async () => {
     const text = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
     const contact = { name: 'Front desk', email: 'frontdesk@contoso.example' }
-    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, why: 'notInTenant', text, contact }) })
+    const nobody = { why: 'notInTenant', text, contact, organisation: null, candidates: [] } as const
+    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, ...nobody }) })
     const screen = await open()
     await screen.says(text)
     expect(screen.text()).toContain('Check the contact’s address')

@@ -27,6 +27,7 @@ function contextOf(membership: Record<string, string[]>, unread: string[] = []):
     unreadGroups: new Set(unread),
     groupName: nameOf,
     productName: nameOf,
+    mailboxKind: () => null,
   }
 }
 const rule = (input: v.InferInput<typeof Rule>) => v.parse(Rule, input)

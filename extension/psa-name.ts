@@ -1,5 +1,5 @@
 import { psas } from '#shared/psa/index.ts'
-import { useRead } from '../query.ts'
+import { useRead } from './query.ts'
 
 /** What people call the ticket system of a connection. */
 export function usePsaName(connectionId: string | undefined): string {
