@@ -209,7 +209,10 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   },
   'tickets.choose': {
     input: { ...ticket, ...person },
-    strangers: [{ ...ticket, ...person, personId: nowhere }, { ...ticket, ...notHere }],
+    strangers: [
+      { ...ticket, ...person, personId: nowhere },
+      { ...ticket, ...notHere },
+    ],
     at: ({ tenantId, personId }) => ({ ...ticket, tenantId, personId }),
   },
   // As tickets.resolve.
