@@ -11,7 +11,7 @@ export interface PersonCard {
   /** By name, best known first. */
   licences: string[]
   /** link: the contact is linked to this person · email: their address was found in the tenant */
-  by: 'link' | 'email'
+  by: 'choice' | 'link' | 'email'
   /** ISO 8601 */
   asOf: string
   /** The actions that the card offers; `off` says why one cannot be used. */

@@ -65,7 +65,7 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
 }
 
 export function found(view: PersonView): TicketAnswer {
-  return { found: 'person', ticket, by: 'email', view }
+  return { found: 'person', ticket, by: 'email', view, choice: null }
 }
 
 export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {

@@ -90,7 +90,8 @@ describe('the person of a ticket', () => {
   it('says why nobody was found and what mends it', async () => {
     const text = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
     const contact = { name: 'Front desk', email: 'frontdesk@contoso.example' }
-    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, why: 'notInTenant', text, contact }) })
+    const nobody = { why: 'notInTenant' as const, text, contact, organisation: null, candidates: [] }
+    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, ...nobody }) })
     const screen = await open()
     await screen.says(text)
     expect(screen.text()).toContain('Check the contact’s address')

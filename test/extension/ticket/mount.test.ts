@@ -205,7 +205,10 @@ describe('the card on a ticket', () => {
   it('says why nobody was found', async () => {
     const words = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
     openPage('/tickets/90417', 'syncro-ticket', () =>
-      cardOf({ found: 'nobody', ticket, why: 'notInTenant', text: words, contact: null }),
+      cardOf({
+        ...{ found: 'nobody', ticket, why: 'notInTenant', text: words, contact: null },
+        ...{ organisation: null, candidates: [] },
+      }),
     )
     await settle()
     expect(text()).toContain('Nobody found')
