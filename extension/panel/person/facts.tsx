@@ -8,7 +8,10 @@ interface FactsProps {
 }
 
 /** How to reach them, to copy. Blanks are left out but for the e-mail, whose absence says something. */
-export function ContactFacts({ view: { person }, by }: FactsProps & { by: 'link' | 'email' | null }) {
+export function ContactFacts({
+  view: { person },
+  by,
+}: FactsProps & { by: 'choice' | 'link' | 'email' | null }) {
   return (
     <Section title="Contact" aside={by && (by === 'email' ? 'Matched by e-mail' : 'Linked contact')}>
       <KeyValues>
