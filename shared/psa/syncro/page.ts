@@ -1,8 +1,18 @@
-import { onlyMail, type PageUrl, type PsaPage } from '../page.ts'
+import { onlyMail, type PageElement, type PageUrl, type PsaPage } from '../page.ts'
 import { accountOf } from './hosts.ts'
 
 const idBelow = (folder: string, { host, pathname }: PageUrl) =>
   accountOf(host) && (pathname.match(RegExp(`^/${folder}/([1-9]\\d{0,17})/?$`))?.[1] ?? null)
+
+const textOf = (element: PageElement | null | undefined) => element?.textContent?.trim() ?? ''
+const isEmail = (row: PageElement) => textOf(row.querySelector('th')) === 'Email'
+
+/** The cell may be cut short; the whole name is in an attribute then. */
+function nameIn(row: PageElement | undefined): string {
+  const link = row?.querySelector('td a[href*="/contacts/"]')
+  const whole = row?.querySelector('td [data-original-title]')?.getAttribute('data-original-title')
+  return whole?.trim() || textOf(link)
+}
 
 /**
  * https://<account>.syncromsp.com/tickets/<internal id>, /contacts/<id>, /customers/<id>, and the same at
@@ -13,17 +23,18 @@ const page: PsaPage = {
   contact: (url) => idBelow('contacts', url),
   organisation: (url) => idBelow('customers', url),
   /**
-   * Widget “Customer Info”, row “Assigned Contact”, as a userscript (2.8.2) reads it, seen 2026. The widget’s first mailto
-   * may be the organisation’s, so an address counts only inside that row.
+   * Widget “Customer Info”, row “Assigned Contact”, as a userscript (2.8.2) reads it, seen 2026. The organisation's
+   * address stands above that row with the same label, so one counts only in it or below it.
    */
   read(page) {
-    for (const label of page.querySelectorAll('.widget th')) {
-      const title = label.closest('.widget')?.querySelector('.widget-header h3')?.textContent?.trim()
-      if (title !== 'Customer Info' || label.textContent?.trim() !== 'Assigned Contact') continue
-      const cell = label.closest('tr')?.querySelector('td')
-      const whole = cell?.querySelector('[data-original-title]')?.getAttribute('data-original-title')
-      const name = (whole || cell?.querySelector('a[href*="/contacts/"]')?.textContent)?.trim()
-      return cell && name ? { name, email: onlyMail(cell) } : null
+    for (const widget of page.querySelectorAll('.widget')) {
+      if (textOf(widget.querySelector('.widget-header h3')) !== 'Customer Info') continue
+      const rows = [...widget.querySelectorAll('tr')]
+      const at = rows.findIndex((row) => textOf(row.querySelector('th')) === 'Assigned Contact')
+      const name = at >= 0 && nameIn(rows[at])
+      if (!name) return null
+      const row = [rows[at], ...rows.slice(at + 1).filter(isEmail)].find((row) => row && onlyMail(row))
+      return { name, email: row ? onlyMail(row) : null }
     }
     return null
   },
