@@ -67,8 +67,19 @@ export function closeCards(): void {
 export const cards = () => document.querySelectorAll('sidelight-card')
 export const inside = () => cards()[0]?.shadowRoot ?? null
 export const text = () => inside()?.querySelector('.place')?.textContent ?? ''
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 /** Longer than the pause between two looks at a page that redraws itself. */
-export const settle = (milliseconds = 400) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export async function settle(): Promise<void> {
+  await pause(400)
+  await drawn()
+}
+/** After what is under way has been drawn, however busy the machine: effects run after frames, and set off others. */
+export async function drawn(): Promise<void> {
+  for (let round = 0; round < 6; round += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await pause(1)
+  }
+}
 
 export function buttonOf(words: string): HTMLButtonElement {
   const buttons = [...(inside()?.querySelectorAll('button') ?? [])]
