@@ -10,8 +10,8 @@ export interface PersonCard {
   problem: AccountProblem | null
   /** By name, best known first. */
   licences: string[]
-  /** link: the contact is linked to this person · email: their address was found in the tenant */
-  by: 'link' | 'email'
+  /** choice: chosen for this ticket · link: the contact is linked to this person · email: their address was found */
+  by: 'choice' | 'link' | 'email'
   /** ISO 8601 */
   asOf: string
   /** The actions that the card offers; `off` says why one cannot be used. */

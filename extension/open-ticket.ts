@@ -6,6 +6,8 @@ export interface OpenTicket {
   ticketId: string
   /** An action pressed on the card, for the panel to open; taken away once it is open. */
   action: string | null
+  /** choose: the card asked for somebody else; the panel opens the search. Taken away like the action. */
+  errand: 'choose' | null
 }
 
 export function openTicketOf(tabId: number) {

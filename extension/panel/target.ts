@@ -6,7 +6,14 @@ import { ticketAt } from '../ticket/pages.ts'
 
 /** What the panel is about. */
 export type Target =
-  | { kind: 'ticket'; host: string; ticketId: string; action: string | null; tabId: number | null }
+  | {
+      kind: 'ticket'
+      host: string
+      ticketId: string
+      action: string | null
+      errand: 'choose' | null
+      tabId: number | null
+    }
   | { kind: 'person'; tenantId: string; personId: string }
   | { kind: 'none' }
 
@@ -23,7 +30,14 @@ function targetOf(search: URLSearchParams): Target | undefined {
   if (tenantId && personId) return { kind: 'person', tenantId, personId }
   const [host, ticketId] = [search.get('host'), search.get('ticketId')]
   if (!host || !ticketId) return undefined
-  return { kind: 'ticket', host, ticketId, action: search.get('action'), tabId: null }
+  const errand = search.get('errand') === 'choose' ? 'choose' : null
+  return { kind: 'ticket', host, ticketId, action: search.get('action'), errand, tabId: null }
+}
+
+/** The same for the same ticket or person, whatever tab and wish. */
+export function keyOf(target: Target): string {
+  if (target.kind === 'ticket') return `${target.host}/${target.ticketId}`
+  return target.kind === 'person' ? `${target.tenantId}/${target.personId}` : ''
 }
 
 /** Tells the ticket of this window's front tab, now and with every change. Returns how to stop. */
@@ -33,7 +47,9 @@ export function followTab(tell: (target: Target) => void): () => void {
   let isKnown = false
   let isStopped = false
   const show = (ticket: OpenTicket | null) =>
-    tell(ticket ? { kind: 'ticket', ...ticket, tabId: front } : { kind: 'none' })
+    tell(
+      ticket ? { kind: 'ticket', ...ticket, errand: ticket.errand ?? null, tabId: front } : { kind: 'none' },
+    )
   const look = async () => {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
     const tabId = tab?.id ?? null
@@ -69,9 +85,9 @@ async function showsTicket(address: string): Promise<boolean> {
   return host !== undefined && ticketAt(address, await psaAt(host)) !== null
 }
 
-/** The action pressed on the card is open now: it is not opened again. */
+/** What was pressed on the card is open now: it is not opened again. */
 export async function takeWish(tabId: number): Promise<void> {
   const item = openTicketOf(tabId)
   const ticket = await item.getValue()
-  if (ticket?.action) await item.setValue({ ...ticket, action: null })
+  if (ticket?.action || ticket?.errand) await item.setValue({ ...ticket, action: null, errand: null })
 }

@@ -63,6 +63,12 @@ function Problem({ problem }: { problem: NonNullable<PersonCard['problem']> }) {
   )
 }
 
+const sources = {
+  choice: 'Chosen for this ticket',
+  email: 'Requester, matched by e-mail',
+  link: 'Requester, linked contact',
+}
+
 function Facts({ person: { licences, by } }: { person: PersonCard }) {
   const short = licences.slice(0, 2).map(shortName)
   const more = licences.length - short.length
@@ -74,7 +80,7 @@ function Facts({ person: { licences, by } }: { person: PersonCard }) {
         {more > 0 && <span class="blank"> + {more} more</span>}
       </dd>
       <dt>Ticket role</dt>
-      <dd>Requester, {by === 'email' ? 'matched by e-mail' : 'linked contact'}</dd>
+      <dd>{sources[by]}</dd>
     </dl>
   )
 }

@@ -1,4 +1,4 @@
-import type { ActionOutcome, PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { ActionOutcome, PersonHit, PersonView, TicketAnswer } from '#shared/contract.ts'
 import type { Person } from '#shared/person.ts'
 
 const mara: Person = {
@@ -65,7 +65,40 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
 }
 
 export function found(view: PersonView): TicketAnswer {
-  return { found: 'person', ticket, by: 'email', view }
+  return { found: 'person', ticket, by: 'email', view, choice: null }
+}
+
+type Nobody = Extract<TicketAnswer, { found: 'nobody' }>
+/** Not in the tenant, unless said otherwise. */
+export function nobody(more: Partial<Nobody> = {}): Nobody {
+  return {
+    found: 'nobody',
+    ticket,
+    why: 'notInTenant',
+    text: 'frontdesk@contoso.example is nobody’s address in Contoso Dental.',
+    contact: null,
+    organisation: { connectionId: 'c1', organisationId: '7', name: 'Contoso Dental', mapped: true },
+    candidates: [],
+    ...more,
+  }
+}
+
+export function hitOf(more: Partial<PersonHit> = {}): PersonHit {
+  return {
+    tenantId: mara.tenantId,
+    tenantName: 'Contoso Dental',
+    personId: '33333333-3333-4333-8333-333333333333',
+    displayName: 'Sela Brightmoor',
+    userPrincipalName: 'sela.brightmoor@contoso.example',
+    mail: 'sela.brightmoor@contoso.example',
+    jobTitle: 'Receptionist',
+    department: 'Front office',
+    mobilePhone: '+1 555 0100 318',
+    businessPhone: null,
+    userType: 'Member',
+    account: 'enabled',
+    ...more,
+  }
 }
 
 export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {

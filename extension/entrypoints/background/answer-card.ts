@@ -52,7 +52,7 @@ function heldNames({ person, licences }: PersonView): string[] {
   return licences.filter(({ skuId }) => person.skuIds.includes(skuId)).map(({ name }) => name)
 }
 
-function personCard(view: PersonView, by: 'link' | 'email', organisation: string | null): PersonCard {
+function personCard(view: PersonView, by: PersonCard['by'], organisation: string | null): PersonCard {
   return {
     name: view.person.displayName,
     about: aboutPerson(view, organisation),

@@ -62,7 +62,8 @@ async function keepTicket({ tabId, host }: CardPage, ticketId: string, action: s
   const item = openTicketOf(tabId)
   const known = await item.getValue()
   const isSame = known?.host === host && known.ticketId === ticketId
-  await item.setValue({ host, ticketId, action: action ?? (isSame ? known.action : null) })
+  const errand = isSame ? (known.errand ?? null) : null
+  await item.setValue({ host, ticketId, action: action ?? (isSame ? known.action : null), errand })
 }
 
 /** The page that a message of our own content script comes from, or null: another sender, another kind of page. */

@@ -50,7 +50,7 @@ describe('what the background takes from whom', () => {
   it('answers its card on an enabled host, for the sender’s host', async () => {
     expect(await resolveTicket({ ticketId: '90417' }, senderOf(), answer)).toMatchObject({ state: 'away' })
     expect(answer).toHaveBeenCalledExactlyOnceWith(host, '90417')
-    expect(await openTicketOf(7).getValue()).toEqual({ host, ticketId: '90417', action: null })
+    expect(await openTicketOf(7).getValue()).toEqual({ host, ticketId: '90417', action: null, errand: null })
   })
 
   it.each(strangers)('answers nothing to %s', async (_who, sender) => {
@@ -72,9 +72,14 @@ describe('what the background takes from whom', () => {
   it('keeps the pressed action for the panel, also when the card asks once more', async () => {
     await openPanel({ ticketId: '90417', action: 'reset-password' }, senderOf())
     await resolveTicket({ ticketId: '90417' }, senderOf(), answer)
-    expect(await openTicketOf(7).getValue()).toEqual({ host, ticketId: '90417', action: 'reset-password' })
+    expect(await openTicketOf(7).getValue()).toEqual({
+      host,
+      ticketId: '90417',
+      action: 'reset-password',
+      errand: null,
+    })
     await resolveTicket({ ticketId: '90418' }, senderOf(), answer)
-    expect(await openTicketOf(7).getValue()).toEqual({ host, ticketId: '90418', action: null })
+    expect(await openTicketOf(7).getValue()).toEqual({ host, ticketId: '90418', action: null, errand: null })
   })
 
   it('tells the panel nothing of a ticket on a host nobody enabled', async () => {

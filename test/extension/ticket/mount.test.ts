@@ -6,7 +6,7 @@ import type { CardAnswer } from '../../../extension/messages.ts'
 import { mountCard } from '../../../extension/ticket/mount.tsx'
 import ticketPage from '../../fixtures/pages/syncro-ticket.html?raw'
 import listPage from '../../fixtures/pages/syncro-tickets.html?raw'
-import { found, hostileName, ticket, viewOf } from '../views.ts'
+import { found, hostileName, nobody, viewOf } from '../views.ts'
 
 const origin = 'https://lamplight.syncromsp.com'
 const fixtures = { 'syncro-ticket': ticketPage, 'syncro-tickets': listPage }
@@ -204,9 +204,7 @@ describe('the card on a ticket', () => {
 
   it('says why nobody was found', async () => {
     const words = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
-    openPage('/tickets/90417', 'syncro-ticket', () =>
-      cardOf({ found: 'nobody', ticket, why: 'notInTenant', text: words, contact: null }),
-    )
+    openPage('/tickets/90417', 'syncro-ticket', () => cardOf(nobody({ text: words })))
     await settle()
     expect(text()).toContain('Nobody found')
     expect(text()).toContain(words)
