@@ -1,6 +1,7 @@
 import type { PersonView, TicketAnswer } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
+import { joinForeign } from './ui/join-foreign.ts'
 
 /** https://learn.microsoft.com/graph/api/resources/deleteditems: restorable for 30 days. */
 const restorableMilliseconds = 30 * 24 * 60 * 60_000
@@ -81,7 +82,7 @@ function licenceProblem({ person, licences }: PersonView): PersonProblem | null 
 
 /** "Practice manager · Contoso Dental" */
 export function aboutPerson({ person, tenantName }: PersonView, organisation: string | null): string {
-  return [person.jobTitle, organisation ?? tenantName].filter(Boolean).join(' · ')
+  return joinForeign([person.jobTitle, organisation ?? tenantName])
 }
 
 type Nobody = Extract<TicketAnswer, { found: 'nobody' }>

@@ -1,22 +1,18 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { PersonView } from '#shared/contract.ts'
-import { sendMessage } from '../messages.ts'
-import { useOff } from '../role.ts'
+import { useEffect, useMemo } from 'preact/hooks'
+import { accountOf, nobodyTitle } from '../account.ts'
+import { stateTag } from '../ticket/account.ts'
+import { isolate } from '../ui/isolate.ts'
 import { later } from '../ui/later.tsx'
-import { useChoice } from './choice.ts'
 import { CloudContext, useCloud } from './cloud.ts'
 import { firstOf } from './first.ts'
-import { Nobody } from './person/nobody.tsx'
-import { PersonScreen } from './person/person-screen.tsx'
-import { ReadingFailed, StillReading } from './person/reading-screens.tsx'
-import { usePin } from './pin.ts'
-import { type PersonRef, usePlace } from './place.ts'
-import { type Reading, useReading } from './reading.ts'
+import { Front } from './front.tsx'
+import { StillReading } from './person/reading-screens.tsx'
+import type { Reading } from './reading.ts'
 import { useRemembered } from './recents.ts'
 import { useShortcuts } from './shortcuts.ts'
-import { NoTicket } from './start/no-ticket.tsx'
 import type { Target } from './target.ts'
 import { ToolsContext } from './tools.ts'
+import { type DeskState, useDesk } from './use-desk.ts'
 import { useWish } from './wish.ts'
 
 // Forms, search and help are no part of the first paint; the two that are wanted most come right after it.
@@ -24,166 +20,93 @@ const Flow = later(() => import('./act/flow.tsx').then((file) => file.Flow), Sti
 const Finder = later(() => import('./find/finder.tsx').then((file) => file.Finder), StillReading)
 const Help = later(() => import('./help/help.tsx').then((file) => file.Help), StillReading)
 
-/** An action under way stays with its person and ticket, whatever tab comes to the front. */
-interface Acting {
-  view: PersonView
-  reading: Reading
-  tabId: number | null
-  action: string | null
-}
-const nowhere: Target = { kind: 'none' }
-
 /** Who the target is about, somebody who was looked up from there, an action on them, or a search. */
 export function Desk({ target }: { target: Target }) {
-  const pin = usePin(target)
-  const { shown } = pin
-  const [place, change] = usePlace(shown)
-  const home = useReading(shown)
-  const visited = useReading(place.visit ? { kind: 'person', ...place.visit } : nowhere)
-  const reading = place.visit ? visited : home
-  const { view } = reading
-  const tabId = shown.kind === 'ticket' ? shown.tabId : null
-  const choice = useChoice(shown, () => tabId !== null && tellCard(tabId))
-  const [acting, setActing] = useState<Acting | null>(null)
-  const [cameFrom, setCameFrom] = useState<string | null>(null)
-  const [isHelping, setHelping] = useState(false)
-  const cannotChoose = useOff('tickets.choose') !== null
+  const desk = useDesk(target)
+  const { pin, reading, isBusy } = desk
   const cloud = useCloud()
-  useRemembered(view)
+  useRemembered(reading.view)
   useEffect(() => {
     Flow.load()
     Finder.load()
   }, [])
-
-  const start = (action: string | null) => {
-    if (view) setActing({ view, reading, tabId: place.visit ? null : tabId, action })
-  }
-  const find = (finding: 'search' | 'choose') => {
-    choice.forget()
-    change({ finding, text: '' })
-  }
-  const visit = (person: PersonRef) => {
-    const isHome = home.view?.person.id === person.personId && home.view.person.tenantId === person.tenantId
-    change({ visit: isHome ? null : person, finding: null, tab: 'overview', open: [], scroll: 0 })
-  }
-  const choose = async (person: PersonRef) => {
-    if (await choice.choose(person))
-      change({ visit: null, finding: null, tab: 'overview', open: [], scroll: 0 })
-  }
-  const canChoose = shown.kind === 'ticket' && home.ticket !== null && !cannotChoose
-  const isBusy = acting !== null || place.finding !== null || isHelping
-  useWish(shown, home, isBusy, { act: start, choose: () => find('choose') })
-  useShortcuts(
-    isBusy
-      ? {}
-      : {
-          '/': () => find('search'),
-          c: canChoose ? () => find('choose') : null,
-          a: view ? () => start(null) : null,
-          r: reading.isRefreshing ? null : reading.refresh,
-          p: shown.kind === 'none' ? null : pin.toggle,
-          '?': () => setHelping(true),
-        },
-  )
+  useWish(pin.shown, desk.home, isBusy, { act: desk.act, choose: () => desk.find('choose') })
+  useKeys(desk)
+  const hasSubject = pin.shown.kind !== 'none'
   const tools = useMemo(
     () => ({
-      search: () => find('search'),
-      help: () => setHelping(true),
-      pin: shown.kind === 'none' ? null : pin.toggle,
+      search: () => desk.find('search'),
+      help: () => desk.help(true),
+      pin: hasSubject ? pin.toggle : null,
       isPinned: pin.isPinned,
       isElsewhere: pin.isElsewhere,
     }),
-    [shown, pin.isPinned, pin.isElsewhere],
+    [pin.shown, pin.isPinned, pin.isElsewhere],
   )
-
-  const screen = () => {
-    if (acting) {
-      return (
-        <Flow
-          {...acting}
-          ticket={acting.reading.ticket}
-          ticketRef={acting.reading.ticketRef}
-          onChanged={(view) => {
-            acting.reading.renew(view)
-            if (acting.tabId !== null) tellCard(acting.tabId)
-          }}
-          onClose={() => {
-            setCameFrom(acting.action ?? 'menu')
-            setActing(null)
-          }}
-        />
-      )
-    }
-    if (isHelping) return <Help onBack={() => setHelping(false)} />
-    if (place.finding) {
-      const isChoosing = place.finding === 'choose'
-      return (
-        <Finder
-          purpose={place.finding}
-          ticket={home.ticket}
-          organisation={home.ticket?.organisationName ?? null}
-          first={firstOf(home)}
-          candidates={home.nobody?.candidates ?? []}
-          current={home.view && { tenantId: home.view.person.tenantId, personId: home.view.person.id }}
-          text={place.text}
-          isBusy={choice.isBusy}
-          refusal={isChoosing ? choice.error : null}
-          onText={(text) => change({ text })}
-          onPick={isChoosing ? choose : visit}
-          onBack={() => change({ finding: null })}
-        />
-      )
-    }
-    if (shown.kind === 'none' && !place.visit)
-      return <NoTicket onVisit={visit} onSearch={() => find('search')} />
-    if (view) {
-      return (
-        <PersonScreen
-          key={`${view.person.tenantId}/${view.person.id}`}
-          reading={reading}
-          view={view}
-          ticket={home.ticket}
-          place={place}
-          choice={choice}
-          cameFrom={cameFrom}
-          onAct={start}
-          onPlace={change}
-          onVisit={visit}
-          onSomeoneElse={canChoose && !place.visit ? () => find('choose') : null}
-          onChooseVisited={() => place.visit && void choose(place.visit)}
-        />
-      )
-    }
-    if (reading.nobody) {
-      return (
-        <Nobody
-          answer={reading.nobody}
-          reading={reading}
-          choice={choice}
-          onChoose={choose}
-          onVisit={visit}
-          onSearch={() => find(canChoose && reading.nobody?.why !== 'notMapped' ? 'choose' : 'search')}
-        />
-      )
-    }
-    if (reading.error)
-      return (
-        <ReadingFailed
-          reading={reading}
-          error={reading.error}
-          onBack={place.visit ? () => change({ visit: null }) : null}
-        />
-      )
-    return <StillReading />
-  }
   return (
     <CloudContext.Provider value={cloud}>
-      <ToolsContext.Provider value={tools}>{screen()}</ToolsContext.Provider>
+      <ToolsContext.Provider value={tools}>
+        <Screen desk={desk} />
+      </ToolsContext.Provider>
+      <p class="only-spoken" role="status">
+        {!isBusy && spokenOf(reading)}
+      </p>
     </CloudContext.Provider>
   )
 }
 
-function tellCard(tabId: number): void {
-  // The tab may have gone on to another page meanwhile.
-  sendMessage('askAgain', undefined, tabId).catch(() => {})
+function Screen({ desk }: { desk: DeskState }) {
+  const { acting, place, home, choice } = desk
+  if (acting) {
+    const { ticket, ticketRef } = acting.reading
+    return (
+      <Flow
+        {...acting}
+        ticket={ticket}
+        ticketRef={ticketRef}
+        onChanged={desk.changed}
+        onClose={desk.endAct}
+      />
+    )
+  }
+  if (desk.isHelping) return <Help onBack={() => desk.help(false)} />
+  if (!place.finding) return <Front desk={desk} />
+  const isChoosing = place.finding === 'choose'
+  const at = home.view?.person
+  return (
+    <Finder
+      purpose={place.finding}
+      ticket={home.ticket}
+      organisation={home.ticket?.organisationName ?? null}
+      first={firstOf(home)}
+      candidates={home.nobody?.candidates ?? []}
+      current={at ? { tenantId: at.tenantId, personId: at.id } : null}
+      text={place.text}
+      isBusy={choice.isBusy}
+      refusal={isChoosing ? choice.error : null}
+      onText={(text) => desk.change({ text })}
+      onPick={isChoosing ? desk.choose : desk.visit}
+      onBack={() => desk.change({ finding: null })}
+    />
+  )
+}
+
+/** Letters act on a first screen alone. */
+function useKeys(desk: DeskState): void {
+  const { pin, reading, canChoose, isBusy } = desk
+  const all = {
+    '/': () => desk.find('search'),
+    c: canChoose ? () => desk.find('choose') : null,
+    a: reading.view ? () => desk.act(null) : null,
+    r: reading.isRefreshing ? null : reading.refresh,
+    p: pin.shown.kind === 'none' ? null : pin.toggle,
+    '?': () => desk.help(true),
+  }
+  useShortcuts(isBusy ? {} : all)
+}
+
+/** Said when the panel turns to somebody else by itself, as tabs change. */
+function spokenOf({ view, nobody }: Reading): string {
+  if (view) return `${isolate(view.person.displayName)}: ${stateTag(accountOf(view)).word}`
+  return nobody ? nobodyTitle(nobody) : ''
 }

@@ -1,5 +1,5 @@
 import '@fluentui/web-components/text-input.js'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 
@@ -20,7 +20,8 @@ const maxLength = 200
 /** The focus stays here while arrows go through the results: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export function SearchBox({ label, placeholder, value, onInput, listId, activeId, onKey }: SearchBoxProps) {
   const host = useRef<HTMLElement>(null)
-  useLayoutEffect(() => host.current?.focus(), [])
+  // After the heading of the screen, which takes the focus as well.
+  useEffect(() => host.current?.focus(), [])
   useLayoutEffect(() => tieToList(host.current, listId, activeId), [listId, activeId, value])
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return

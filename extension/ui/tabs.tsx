@@ -44,7 +44,9 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, children 
             tabIndex={id === value ? 0 : -1}
             onClick={() => onChange(id)}
           >
-            {title}
+            <span class="tab-title" data-title={title}>
+              {title}
+            </span>
             {warns && <Icon of={icons.warning} size={14} tone="warning" label="has a problem" />}
           </button>
         ))}

@@ -11,7 +11,7 @@ import type { TicketInfo } from '../ticket-bar.tsx'
 import { Ground } from './ground.tsx'
 import { Keys } from './keys.tsx'
 import { optionId, Results } from './results.tsx'
-import { sectionsOf } from './sections.ts'
+import { isSame, sectionsOf } from './sections.ts'
 import { useOptions } from './use-options.ts'
 import { type First, useSearch } from './use-search.ts'
 
@@ -47,7 +47,7 @@ export function Finder(props: FinderProps) {
     : sectionsOf({
         found: search.text.length < 2 ? null : found,
         candidates: isChoosing ? candidates : [],
-        recents,
+        recents: recents.filter((recent) => !isSame(recent, current)),
         firstTenantId: first.tenantId ?? null,
       })
   const hits = sections.flatMap((section) => section.hits)

@@ -1,5 +1,6 @@
 import type { PersonView } from '#shared/contract.ts'
 import { addressesOf, type Person } from '#shared/person.ts'
+import { joinForeign } from '../../ui/join-foreign.ts'
 import { KeyValue, KeyValues } from '../../ui/key-value.tsx'
 import { Section } from '../../ui/page.tsx'
 import { dateOf } from '../../ui/time.ts'
@@ -39,15 +40,16 @@ function otherAddresses(person: Person): string[] {
 }
 
 function addressOf({ streetAddress, postalCode, city, state, country }: Person): string | null {
-  return [streetAddress, postalCode, city, state, country].filter(Boolean).join(', ') || null
+  return joinForeign([streetAddress, postalCode, city, state, country], ', ') || null
 }
 
 /** What could not be given is no licence; it is said as a problem. */
 function heldNames({ person, licences }: PersonView): string {
-  return licences
-    .filter(({ skuId }) => person.skuIds.includes(skuId))
-    .map(({ name }) => name)
-    .join(', ')
+  const held = licences.filter(({ skuId }) => person.skuIds.includes(skuId))
+  return joinForeign(
+    held.map(({ name }) => name),
+    ', ',
+  )
 }
 
 /** What state the account is in, what that means, and where it is kept. */

@@ -47,12 +47,12 @@ export function Visiting({ ticket, choice, onChoose, onBack }: VisitingProps) {
       <div class="strip" role="status">
         <span>{ticket ? `Looked up. Ticket ${ticket.number} is about somebody else.` : 'Looked up.'}</span>
         <LinkButton onClick={onBack}>{ticket ? 'Back to the ticket' : 'Back'}</LinkButton>
+        {ticket && (
+          <Button size="small" busy={choice.isBusy} off={off} onClick={onChoose}>
+            It is about them
+          </Button>
+        )}
       </div>
-      {ticket && (
-        <Button size="small" busy={choice.isBusy} off={off} onClick={onChoose}>
-          The ticket is about them
-        </Button>
-      )}
       {choice.error && <ErrorNotice error={choice.error} what="The choice does not hold." />}
     </>
   )

@@ -7,10 +7,8 @@ import * as icons from '../../ui/icons.ts'
 export function MapOrganisation() {
   const off = useOff('mappings.set')
   return (
-    <div class="ways">
-      <Button icon={icons.organisation} off={off} onClick={() => void openPopupScreen({ screen: 'suggest' })}>
-        Map this organisation
-      </Button>
-    </div>
+    <Button icon={icons.organisation} off={off} onClick={() => void openPopupScreen({ screen: 'suggest' })}>
+      Map this organisation
+    </Button>
   )
 }

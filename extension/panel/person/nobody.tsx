@@ -68,11 +68,11 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
           <p>{text}</p>
           <p class="quiet">{remedies[why]}</p>
         </div>
-        {organisation && !organisation.mapped && <MapOrganisation />}
         <div class="ways">
           <Button kind="primary" icon={icons.personSearch} onClick={onSearch}>
             {why === 'notMapped' ? 'Search all tenants' : 'Search for the person'}
           </Button>
+          {organisation && !organisation.mapped && <MapOrganisation />}
         </div>
         {choice.error && <ErrorNotice error={choice.error} what="The choice does not hold." />}
         <Candidates

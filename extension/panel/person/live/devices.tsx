@@ -1,6 +1,7 @@
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon, type Tone } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
+import { joinForeign } from '../../../ui/join-foreign.ts'
 import { List, Row } from '../../../ui/list.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { ago } from '../../../ui/time.ts'
@@ -35,7 +36,7 @@ export function Devices({ devices }: { devices: Device[] }) {
         return (
           <Row
             key={device.id}
-            start={<Icon of={icons.laptop} />}
+            start={<Icon of={isHandheld(device) ? icons.phone : icons.laptop} />}
             title={<Foreign>{device.name}</Foreign>}
             text={
               <span class="stacked">
@@ -60,11 +61,13 @@ export function Devices({ devices }: { devices: Device[] }) {
   )
 }
 
+const isHandheld = ({ system }: Device) => /android|ios|ipados/i.test(system ?? '')
+
 function stateOf({ compliance }: Device): Look {
   return (Object.hasOwn(states, compliance) ? states[compliance] : null) ?? unknownState
 }
 
 function kindOf({ system, version, model, serialNumber, owner }: Device): string {
   const whose = { company: 'company’s', personal: 'personal' }[owner]
-  return [[system, version].filter(Boolean).join(' '), model, serialNumber, whose].filter(Boolean).join(' · ')
+  return joinForeign([joinForeign([system, version], ' '), model, serialNumber, whose])
 }

@@ -1,6 +1,7 @@
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
+import { joinForeign } from '../../../ui/join-foreign.ts'
 import { List, Row } from '../../../ui/list.tsx'
 import type { Part } from './part.ts'
 
@@ -16,9 +17,7 @@ export function Groups({ groups }: { groups: Group[] }) {
           key={group.id}
           start={<Icon of={icons.people} />}
           title={<Foreign>{group.name}</Foreign>}
-          text={[group.kind, group.dynamic && 'dynamic', group.synced && 'synced from AD']
-            .filter(Boolean)
-            .join(' · ')}
+          text={joinForeign([group.kind, group.dynamic && 'dynamic', group.synced && 'synced from AD'])}
         />
       ))}
     </List>

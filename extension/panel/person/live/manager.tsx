@@ -1,5 +1,6 @@
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Foreign } from '../../../ui/foreign.tsx'
+import { joinForeign } from '../../../ui/join-foreign.ts'
 import { List, Row } from '../../../ui/list.tsx'
 import type { PersonRef } from '../../place.ts'
 import type { Part } from './part.ts'
@@ -14,7 +15,7 @@ interface ManagerProps {
 export function Manager({ manager, tenantId, onVisit }: ManagerProps) {
   if (!manager) return <p class="quiet">No manager is set.</p>
   const { personId, displayName, jobTitle, mail, userPrincipalName } = manager
-  const about = [jobTitle, mail ?? userPrincipalName].filter(Boolean).join(' · ')
+  const about = joinForeign([jobTitle, mail ?? userPrincipalName])
   return (
     <List label="Manager">
       <Row

@@ -1,6 +1,7 @@
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
+import { joinForeign } from '../../../ui/join-foreign.ts'
 import { List, Row } from '../../../ui/list.tsx'
 import { momentOf, timeOfDay } from '../../../ui/time.ts'
 import { useNow } from '../../../ui/use-now.ts'
@@ -48,5 +49,5 @@ function refusalOf({ failure, errorCode }: SignIn): string {
 }
 
 function circumstances({ app, device, location, ipAddress }: SignIn): string {
-  return [app, device, location, ipAddress].filter(Boolean).join(' · ') || 'Microsoft says no more'
+  return joinForeign([app, device, location, ipAddress]) || 'Microsoft says no more'
 }
