@@ -12,7 +12,7 @@ export interface Reading {
   nobody: Extract<TicketAnswer, { found: 'nobody' }> | null
   ticket: TicketAnswer['ticket'] | null
   ticketRef: { host: string; ticketId: string } | null
-  by: 'link' | 'email' | null
+  by: 'choice' | 'link' | 'email' | null
   /** The last failure; what was read before it still stands. */
   error: ApiError | null
   isRefreshing: boolean

@@ -65,7 +65,22 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
 }
 
 export function found(view: PersonView): TicketAnswer {
-  return { found: 'person', ticket, by: 'email', view }
+  return { found: 'person', ticket, by: 'email', view, choice: null }
+}
+
+type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
+/** Nobody for the ticket's contact, though the organisation is mapped. */
+export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): NobodyAnswer {
+  return {
+    found: 'nobody',
+    ticket,
+    why: 'notInTenant',
+    text: 'Nobody in Contoso Dental has the address frontdesk@contoso.example.',
+    contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
+    organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
+    candidates: [],
+    ...more,
+  }
 }
 
 export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {

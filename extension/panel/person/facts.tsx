@@ -8,9 +8,11 @@ interface FactsProps {
 }
 
 /** How to reach them, to copy. Blanks are left out but for the e-mail, whose absence says something. */
-export function ContactFacts({ view: { person }, by }: FactsProps & { by: 'link' | 'email' | null }) {
+const ways = { choice: 'Chosen for this ticket', email: 'Matched by e-mail', link: 'Linked contact' }
+
+export function ContactFacts({ view: { person }, by }: FactsProps & { by: keyof typeof ways | null }) {
   return (
-    <Section title="Contact" aside={by && (by === 'email' ? 'Matched by e-mail' : 'Linked contact')}>
+    <Section title="Contact" aside={by && ways[by]}>
       <KeyValues>
         <KeyValue label="E-mail" value={person.mail} copy blank="None" />
         {person.businessPhone && <KeyValue label="Phone" value={person.businessPhone} copy />}
