@@ -5,12 +5,13 @@ import { until } from './until.ts'
 /** The cron once more: every tenant is read, and everything that follows from it is done. */
 export async function passHour(stage: Stage): Promise<void> {
   const before = await lastRead(stage)
+  const holders = await holdersOf(stage)
   await stage.tick()
   await until('every tenant to be read', async () => {
     const now = await lastRead(stage)
     return [...before].every(([id, at]) => now.get(id) !== at) ? true : null
   })
-  await quiet(stage)
+  await quiet(stage, holders)
 }
 
 async function lastRead(stage: Stage): Promise<Map<string, string | null>> {
@@ -18,16 +19,29 @@ async function lastRead(stage: Stage): Promise<Map<string, string | null>> {
   return new Map(tenants.map(({ id, lastSyncAt }) => [id, lastSyncAt]))
 }
 
-/** Until nothing is under way: no tenant is being read, every plan is up to date, and nothing approved is left. */
-export async function quiet(stage: Stage): Promise<void> {
+/** Who worked last on each mapping: another one after every plan and every run. */
+async function holdersOf({ db }: Stage): Promise<string[]> {
+  const { results } = await db.prepare('SELECT lease_run AS run FROM mapping').all<{ run: string | null }>()
+  return results.flatMap(({ run }) => run ?? [])
+}
+
+/**
+ * Until nothing is under way: no tenant is being read, nothing approved is left, and every plan is up to date. Who wrote
+ * may leave it to the next hour to plan anew (`mirror_seen` null); such an hour is over when someone else has worked on
+ * the mapping than those of `before`.
+ */
+export async function quiet({ db }: Stage, before: readonly string[] = []): Promise<void> {
   await until('everything to be done', async () => {
-    const open = await stage.db
+    const open = await db
       .prepare(
         `SELECT (SELECT COUNT(*) FROM tenant WHERE lease_run IS NOT NULL)
+           + (SELECT COUNT(*) FROM change WHERE state IN ('approved', 'sending'))
            + (SELECT COUNT(*) FROM mapping JOIN tenant ON tenant.id = mapping.tenant_id
-              WHERE mirror_seen IS NOT mirror_version OR stage IS NOT NULL OR mapping.lease_until IS NOT NULL)
-           + (SELECT COUNT(*) FROM change WHERE state IN ('approved', 'sending')) AS count`,
+              WHERE stage IS NOT NULL OR mapping.lease_until IS NOT NULL OR (mirror_seen IS NOT mirror_version
+                AND NOT (mirror_seen IS NULL AND approved_at IS NOT NULL
+                  AND mapping.lease_run NOT IN (SELECT value FROM json_each(?1))))) AS count`,
       )
+      .bind(JSON.stringify(before))
       .first<{ count: number }>()
     return open?.count === 0 ? true : null
   })
