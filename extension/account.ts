@@ -1,6 +1,7 @@
 import type { Nobody, PersonView } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
+import { isolate } from './ui/isolate.ts'
 
 /** https://learn.microsoft.com/graph/api/resources/deleteditems: restorable for 30 days. */
 const restorableMilliseconds = 30 * 24 * 60 * 60_000
@@ -71,7 +72,9 @@ function licenceProblem({ person, licences }: PersonView): AccountProblem | null
 
 /** "Practice manager · Contoso Dental" */
 export function aboutPerson({ person, tenantName }: PersonView, organisation: string | null): string {
-  return [person.jobTitle, organisation ?? tenantName].filter(Boolean).join(' · ')
+  return [person.jobTitle, organisation ?? tenantName]
+    .flatMap((part) => (part ? isolate(part) : []))
+    .join(' · ')
 }
 
 const nobodyTitles: Record<Nobody['why'], string> = {
