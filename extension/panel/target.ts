@@ -11,7 +11,7 @@ export type Target =
       host: string
       ticketId: string
       action: string | null
-      errand?: 'choose' | null
+      errand: 'choose' | null
       tabId: number | null
     }
   | { kind: 'person'; tenantId: string; personId: string }
@@ -30,7 +30,14 @@ function targetOf(search: URLSearchParams): Target | undefined {
   if (tenantId && personId) return { kind: 'person', tenantId, personId }
   const [host, ticketId] = [search.get('host'), search.get('ticketId')]
   if (!host || !ticketId) return undefined
-  return { kind: 'ticket', host, ticketId, action: search.get('action'), tabId: null }
+  const errand = search.get('errand') === 'choose' ? 'choose' : null
+  return { kind: 'ticket', host, ticketId, action: search.get('action'), errand, tabId: null }
+}
+
+/** The same for the same ticket or person, whatever tab and wish. */
+export function keyOf(target: Target): string {
+  if (target.kind === 'ticket') return `${target.host}/${target.ticketId}`
+  return target.kind === 'person' ? `${target.tenantId}/${target.personId}` : ''
 }
 
 /** Tells the ticket of this window's front tab, now and with every change. Returns how to stop. */
@@ -45,7 +52,7 @@ export function followTab(tell: (target: Target) => void): () => void {
       openPersonOf(tabId).getValue(),
     ])
     if (isStopped || tabId !== front) return
-    if (ticket) tell({ kind: 'ticket', ...ticket, tabId })
+    if (ticket) tell({ kind: 'ticket', ...ticket, errand: ticket.errand ?? null, tabId })
     else if (person) tell({ kind: 'person', tenantId: person.tenantId, personId: person.personId })
     else tell({ kind: 'none' })
   }
@@ -87,9 +94,9 @@ async function showsTicket(address: string): Promise<boolean> {
   return host !== undefined && ticketAt(address, await psaAt(host)) !== null
 }
 
-/** The action pressed on the card is open now: it is not opened again. */
+/** What was pressed on the card is open now: it is not opened again. */
 export async function takeWish(tabId: number): Promise<void> {
   const item = openTicketOf(tabId)
   const ticket = await item.getValue()
-  if (ticket?.action) await item.setValue({ ...ticket, action: null })
+  if (ticket?.action || ticket?.errand) await item.setValue({ ...ticket, action: null, errand: null })
 }

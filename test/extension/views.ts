@@ -1,4 +1,4 @@
-import type { ActionOutcome, PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { ActionOutcome, PersonHit, PersonView, TicketAnswer } from '#shared/contract.ts'
 import type { Person } from '#shared/person.ts'
 
 const mara: Person = {
@@ -79,6 +79,24 @@ export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): Nobo
     contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
     organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
     candidates: [],
+    ...more,
+  }
+}
+
+export function hitOf(more: Partial<PersonHit> = {}): PersonHit {
+  return {
+    tenantId: mara.tenantId,
+    tenantName: 'Contoso Dental',
+    personId: '33333333-3333-4333-8333-333333333333',
+    displayName: 'Sela Brightmoor',
+    userPrincipalName: 'sela.brightmoor@contoso.example',
+    mail: 'sela.brightmoor@contoso.example',
+    jobTitle: 'Receptionist',
+    department: 'Front office',
+    mobilePhone: '+1 555 0100 318',
+    businessPhone: null,
+    userType: 'Member',
+    account: 'enabled',
     ...more,
   }
 }

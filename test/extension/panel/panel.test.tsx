@@ -93,7 +93,7 @@ describe('the person of a ticket', () => {
     serve({ 'tickets.resolve': () => nobodyFor({ text, contact }) })
     const screen = await open()
     await screen.says(text)
-    expect(screen.text()).toContain('Check the contact’s address')
+    expect(screen.text()).toContain('check the contact’s address')
     expect(screen.button('Allactions')).toBeUndefined()
   })
 
