@@ -14,7 +14,7 @@ export type Target =
       errand: 'choose' | null
       tabId: number | null
     }
-  | { kind: 'person'; tenantId: string; personId: string }
+  | { kind: 'person'; tenantId: string; personId: string; action?: string | null; tabId?: number | null }
   | { kind: 'none' }
 
 /** From the panel's own address, else the ticket of the tab in front, followed; undefined until known. */
@@ -27,7 +27,7 @@ export function useTarget(address: string): Target | undefined {
 
 function targetOf(search: URLSearchParams): Target | undefined {
   const [tenantId, personId] = [search.get('tenantId'), search.get('personId')]
-  if (tenantId && personId) return { kind: 'person', tenantId, personId }
+  if (tenantId && personId) return { kind: 'person', tenantId, personId, action: search.get('action') }
   const [host, ticketId] = [search.get('host'), search.get('ticketId')]
   if (!host || !ticketId) return undefined
   const errand = search.get('errand') === 'choose' ? 'choose' : null
@@ -53,7 +53,7 @@ export function followTab(tell: (target: Target) => void): () => void {
     ])
     if (isStopped || tabId !== front) return
     if (ticket) tell({ kind: 'ticket', ...ticket, errand: ticket.errand ?? null, tabId })
-    else if (person) tell({ kind: 'person', tenantId: person.tenantId, personId: person.personId })
+    else if (person) tell({ kind: 'person', ...person, tabId })
     else tell({ kind: 'none' })
   }
   const look = async () => {
@@ -96,7 +96,8 @@ async function showsTicket(address: string): Promise<boolean> {
 
 /** What was pressed on the card is open now: it is not opened again. */
 export async function takeWish(tabId: number): Promise<void> {
-  const item = openTicketOf(tabId)
-  const ticket = await item.getValue()
-  if (ticket?.action || ticket?.errand) await item.setValue({ ...ticket, action: null, errand: null })
+  const [ticketItem, personItem] = [openTicketOf(tabId), openPersonOf(tabId)]
+  const [ticket, person] = await Promise.all([ticketItem.getValue(), personItem.getValue()])
+  if (ticket?.action || ticket?.errand) await ticketItem.setValue({ ...ticket, action: null, errand: null })
+  if (person?.action) await personItem.setValue({ ...person, action: null })
 }

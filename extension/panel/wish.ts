@@ -9,16 +9,17 @@ interface Ways {
 
 /** What was pressed on the card opens here, as soon as the ticket is known and nothing else is under way. */
 export function useWish(target: Target, { view, ticket }: Reading, isBusy: boolean, ways: Ways): void {
-  const isTicket = target.kind === 'ticket'
-  const wish = isTicket ? (target.errand ?? target.action) : null
-  const tabId = isTicket ? target.tabId : null
+  const errand = target.kind === 'ticket' ? target.errand : null
+  const action = target.kind === 'none' ? null : (target.action ?? null)
+  const wish = errand ?? action
+  const tabId = target.kind === 'none' ? null : (target.tabId ?? null)
   const taken = useRef<string | null>(null)
-  const isReady = isTicket && target.errand ? ticket !== null : view !== null
+  const isReady = errand ? ticket !== null : view !== null
   useEffect(() => {
     if (!wish) taken.current = null
     if (!wish || wish === taken.current || !isReady || isBusy) return
     taken.current = wish
-    if (isTicket && target.errand) ways.choose()
+    if (errand) ways.choose()
     else ways.act(wish)
     if (tabId !== null) takeWish(tabId)
   }, [wish, isReady, view?.person.id, isBusy])

@@ -28,7 +28,7 @@ export interface OrganisationCard {
   about: string
   tags: StateTag[]
   short: StateTag
-  problem: string | null
+  problem: AccountProblem | null
   /** Those with fewest seats left first; `isGone`: none left. */
   licences: { name: string; left: string; isGone: boolean }[]
   /** How many more products there are. */

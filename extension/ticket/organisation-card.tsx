@@ -7,6 +7,7 @@ import type { OrganisationCard } from './answer.ts'
 import { AsOf } from './as-of.tsx'
 import { Frame, Pill } from './frame.tsx'
 import type { Fold, Go } from './overlay.tsx'
+import { Problem } from './problem.tsx'
 import { Tags } from './tags.tsx'
 
 interface OrganisationProps {
@@ -40,7 +41,7 @@ export function Organisation({ organisation, fold, go }: OrganisationProps) {
         </>
       }
     >
-      {problem && <p class="sentence">{problem}</p>}
+      {problem && <Problem problem={problem} />}
       <Seats organisation={organisation} />
       <Score score={organisation.score} />
     </Frame>
@@ -49,19 +50,21 @@ export function Organisation({ organisation, fold, go }: OrganisationProps) {
 
 function Seats({ organisation: { licences, more } }: { organisation: OrganisationCard }) {
   return (
-    <dl class="facts seats">
-      {licences.map(({ name, left, isGone }) => (
-        <>
-          <dt>
-            <Foreign>{name}</Foreign>
-          </dt>
-          <dd class={isGone ? 'tone-warning' : ''}>
-            {isGone && <Icon of={icons.warning} size={14} />} {left}
-          </dd>
-        </>
-      ))}
-      {more > 0 && <dt class="blank">{more === 1 ? 'and 1 more product' : `and ${more} more products`}</dt>}
-    </dl>
+    <>
+      <dl class="facts seats">
+        {licences.map(({ name, left, isGone }) => (
+          <>
+            <dt>
+              <Foreign>{name}</Foreign>
+            </dt>
+            <dd class={isGone ? 'tone-warning' : ''}>
+              {isGone && <Icon of={icons.warning} size={14} />} {left}
+            </dd>
+          </>
+        ))}
+      </dl>
+      {more > 0 && <p class="reason">{more === 1 ? 'and 1 more product' : `and ${more} more products`}</p>}
+    </>
   )
 }
 
@@ -73,7 +76,7 @@ function Score({ score }: Pick<OrganisationCard, 'score'>) {
       <p>
         Secure Score <strong>{now} %</strong> {change}
       </p>
-      <Sparkline values={values} label="" />
+      <Sparkline values={values} label="Secure Score, 30 days" />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { PersonCard } from './answer.ts'
 import { AsOf } from './as-of.tsx'
 import { Frame, Pill } from './frame.tsx'
 import type { Fold, Go } from './overlay.tsx'
+import { Problem } from './problem.tsx'
 import { Tags } from './tags.tsx'
 
 interface PersonProps {
@@ -39,19 +40,6 @@ export function Person({ person, fold, go }: PersonProps) {
       <Facts person={person} />
       <Tiles person={person} go={go} />
     </Frame>
-  )
-}
-
-function Problem({ problem }: { problem: NonNullable<PersonCard['problem']> }) {
-  const icon = { info: icons.info, warning: icons.warning, danger: icons.danger }[problem.tone]
-  return (
-    <div class={`notice notice-${problem.tone}`}>
-      <Icon of={icon} tone={problem.tone === 'info' ? 'neutral' : problem.tone} />
-      <div class="notice-text">
-        <p class="notice-title">{problem.title}</p>
-        <p class="notice-body">{problem.text}</p>
-      </div>
-    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import type { CardAnswer, MessageCard } from '../../ticket/answer.ts'
 import type { RecordRef } from '../../ticket/record.ts'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
+import { joinForeign } from '../../ui/join-foreign.ts'
 
 type Message = Exclude<CardAnswer, { state: 'person' | 'organisation' }>
 const panel = { to: 'panel', word: 'Open panel' } as const
@@ -65,7 +66,7 @@ export function nobodyCard(answer: Nobody, kind: RecordRef['kind'], isAdmin: boo
     icon: icons.personQuestion,
     title: nobodyTitle(answer),
     short: 'Why',
-    about: contact && [contact.name, contact.email].filter(Boolean).join(' · '),
+    about: contact && joinForeign([contact.name, contact.email]),
     text: [text, help].filter(Boolean).join(' '),
     foot: 'Asked just now',
     ways: [...ways, panel],
@@ -91,7 +92,7 @@ export function guessCard(hit: PersonHit, because: string): Message {
     name: hit.displayName,
     title: `Is it ${name}?`,
     short: 'A guess',
-    about: [hit.jobTitle, hit.tenantName].filter(Boolean).join(' · '),
+    about: joinForeign([hit.jobTitle, hit.tenantName]),
     text: because,
     foot: 'A guess. Nothing is kept until you confirm',
     ways: [

@@ -1,8 +1,9 @@
 import type { LicenceCount, Output, TenantSummary } from '#shared/contract.ts'
 import { changeOf30Days } from '../../score-change.ts'
-import type { StateTag } from '../../ticket/account.ts'
+import type { AccountProblem, StateTag } from '../../ticket/account.ts'
 import type { CardAnswer, OrganisationCard } from '../../ticket/answer.ts'
 import * as icons from '../../ui/icons.ts'
+import { isolate } from '../../ui/isolate.ts'
 
 /** Products that the card lists; the rest is counted. */
 const shownLicences = 3
@@ -26,10 +27,10 @@ export function organisationCard(
     state: 'organisation',
     organisation: {
       name: organisation.name,
-      about: tenants.map(({ name, domain }) => domain ?? name).join(', '),
+      about: tenants.map(({ name, domain }) => isolate(domain ?? name)).join(', '),
       tags: [state, people],
       short: state.tone === 'danger' ? state : people,
-      problem: tenants.find(({ problem }) => problem)?.problem?.text ?? null,
+      problem: problemOf(tenants),
       licences: licences.slice(0, shownLicences),
       more: Math.max(0, licences.length - shownLicences),
       score: scoreOf(first),
@@ -51,6 +52,17 @@ function worst(tenants: readonly TenantSummary[]): StateTag {
   return tenants.some(({ problem }) => problem)
     ? { icon: icons.warning, tone: 'warning', word: 'Sync has a problem' }
     : states.connected
+}
+
+function problemOf(tenants: readonly TenantSummary[]): AccountProblem | null {
+  const faulty = tenants.find(({ problem }) => problem)
+  if (!faulty?.problem) return null
+  const { text, next } = faulty.problem
+  return {
+    tone: faulty.state === 'stopped' ? 'danger' : 'warning',
+    title: `${isolate(faulty.name)} is not up to date`,
+    text: [text, next].filter(Boolean).join(' '),
+  }
 }
 
 /** Free products have no seats to run out of. */

@@ -89,11 +89,17 @@ describe('which ticket the panel follows', () => {
     await openPersonOf(1).setValue({ tenantId: 't', personId: 'p', action: null })
     const stop = followTab((target) => told.push(target))
     await settle()
-    expect(told).toEqual([{ kind: 'person', tenantId: 't', personId: 'p' }])
+    expect(told).toEqual([{ kind: 'person', tenantId: 't', personId: 'p', action: null, tabId: 1 }])
     for (const listener of updated) listener(1, { status: 'loading' }, {})
     await settle()
     stop()
     expect(told.at(-1)).toEqual({ kind: 'none' })
+  })
+
+  it('opens an action pressed on a contact’s card once', async () => {
+    await openPersonOf(1).setValue({ tenantId: 't', personId: 'p', action: 'reset-password' })
+    await takeWish(1)
+    expect(await openPersonOf(1).getValue()).toEqual({ tenantId: 't', personId: 'p', action: null })
   })
 
   it('opens a pressed action once', async () => {

@@ -65,6 +65,19 @@ describe('whom a page names', () => {
     expect(text()).toContain('Nobody found')
   })
 
+  it('is asked about a few times, however often the page changes it', async () => {
+    const page = (name: string) =>
+      `<div class="ticket-meta"><a data-modal-url="modals/contact/contact.php?id=1">${name}</a></div>`
+    const address = 'https://itflow.lamplight.example/agent/ticket.php?ticket_id=41'
+    const { asked } = openPage('itflow', address, `<body>${page('A')}</body>`, answer)
+    for (const name of 'BCDEFG') {
+      await settle()
+      document.body.innerHTML = page(name)
+    }
+    await settle()
+    expect(asked).toHaveLength(4)
+  })
+
   it('is not asked about where the ticket system named somebody', async () => {
     setAddress('https://itflow.lamplight.example/agent/ticket.php?ticket_id=41')
     document.body.innerHTML = ''
