@@ -1,4 +1,4 @@
-import type { PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { Nobody, PersonView } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
 import { joinForeign } from './ui/join-foreign.ts'
@@ -85,7 +85,6 @@ export function aboutPerson({ person, tenantName }: PersonView, organisation: st
   return joinForeign([person.jobTitle, organisation ?? tenantName])
 }
 
-type Nobody = Extract<TicketAnswer, { found: 'nobody' }>
 const nobodyTitles: Record<Nobody['why'], string> = {
   noContact: 'No contact on this ticket',
   noEmail: 'The contact has no e-mail',
@@ -93,6 +92,6 @@ const nobodyTitles: Record<Nobody['why'], string> = {
   notInTenant: 'Nobody found',
   ambiguous: 'More than one person fits',
 }
-export function nobodyTitle({ why }: Nobody): string {
+export function nobodyTitle({ why }: Pick<Nobody, 'why'>): string {
   return nobodyTitles[why]
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
-import { type OpenTicket, openTicketOf } from '../open-ticket.ts'
+import { openPersonOf, openTicketOf } from '../open-ticket.ts'
 import { psaAt } from '../ticket/host-psa.ts'
 import { ticketAt } from '../ticket/pages.ts'
 
@@ -46,10 +46,16 @@ export function followTab(tell: (target: Target) => void): () => void {
   let front: number | null = null
   let isKnown = false
   let isStopped = false
-  const show = (ticket: OpenTicket | null) =>
-    tell(
-      ticket ? { kind: 'ticket', ...ticket, errand: ticket.errand ?? null, tabId: front } : { kind: 'none' },
-    )
+  const show = async (tabId: number) => {
+    const [ticket, person] = await Promise.all([
+      openTicketOf(tabId).getValue(),
+      openPersonOf(tabId).getValue(),
+    ])
+    if (isStopped || tabId !== front) return
+    if (ticket) tell({ kind: 'ticket', ...ticket, errand: ticket.errand ?? null, tabId })
+    else if (person) tell({ kind: 'person', tenantId: person.tenantId, personId: person.personId })
+    else tell({ kind: 'none' })
+  }
   const look = async () => {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
     const tabId = tab?.id ?? null
@@ -57,16 +63,19 @@ export function followTab(tell: (target: Target) => void): () => void {
     unwatch()
     front = tabId
     isKnown = true
-    if (tabId === null) return show(null)
-    const item = openTicketOf(tabId)
-    unwatch = item.watch(show)
-    const ticket = await item.getValue()
-    if (front === tabId && !isStopped) show(ticket)
+    if (tabId === null) return tell({ kind: 'none' })
+    const again = () => void show(tabId)
+    const stops = [openTicketOf(tabId).watch(again), openPersonOf(tabId).watch(again)]
+    unwatch = () => {
+      for (const stop of stops) stop()
+    }
+    await show(tabId)
   }
   const loads = async (tabId: number, change: { status?: string }, tab: { url?: string }) => {
     // The page is being left. An address we may not read is no ticket of ours.
     if (change.status !== 'loading' || tabId !== front) return
-    if (!tab.url || !(await showsTicket(tab.url))) await openTicketOf(tabId).removeValue()
+    if (tab.url && (await showsTicket(tab.url))) return
+    await Promise.all([openTicketOf(tabId).removeValue(), openPersonOf(tabId).removeValue()])
   }
   const follow = () => void look()
   browser.tabs.onActivated.addListener(follow)

@@ -1,17 +1,22 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { CardAnswer } from '../messages.ts'
-import { Message, type Ways } from './message-card.tsx'
-import type { PageTicket } from './pages.ts'
+import type { ShownContact } from '#shared/psa/page.ts'
+import type { Wish } from '../messages.ts'
+import * as icons from '../ui/icons.ts'
+import type { CardAnswer, Way } from './answer.ts'
+import { Message } from './message-card.tsx'
+import { Organisation } from './organisation-card.tsx'
+import type { PageRecord } from './pages.ts'
 import { Person } from './person-card.tsx'
 import { findSpot, obstaclesOf, type Size, type Spot } from './place.ts'
+import { type RecordRef, refOf } from './record.ts'
 import { Waiting } from './waiting-card.tsx'
 
 /** The card's ways out of the page: messages and one remembered choice. */
 export interface CardPort {
   /** null = not enabled here: no card. */
-  ask(ticketId: string): Promise<CardAnswer | null>
-  openPanel(ticketId: string, action: string | null): void
-  openSettings(): void
+  ask(record: RecordRef, shown: ShownContact | null): Promise<CardAnswer | null>
+  confirm(record: RecordRef): Promise<CardAnswer | null>
+  open(wish: Wish): void
   /** Calls back when an answer may be out of date. Returns how to stop. */
   onAskAgain(again: () => void): () => void
   isFolded(): Promise<boolean>
@@ -28,79 +33,101 @@ export interface Fold {
 export interface FocusWish {
   current: boolean
 }
+/** Goes where a button leads, for a person with one of their actions. */
+export type Go = (way: Way, action?: string | null) => void
 
-export function Overlay({ ticket, port }: { ticket: PageTicket; port: CardPort }) {
-  const { answer, ask } = useAnswer(ticket, port)
-  const { choice, choose, focus } = useFoldChoice(ticket, port)
+interface OverlayProps {
+  record: PageRecord
+  shown: ShownContact | null
+  port: CardPort
+}
+export function Overlay({ record, shown, port }: OverlayProps) {
+  const { answer, ask, confirm } = useAnswer(record, shown, port)
+  const { choice, choose, focus } = useFoldChoice(record, port)
   const place = useRef<HTMLDivElement>(null)
-  const { spot, fits } = useSpot(place, ticket, [answer, choice])
+  const { spot, fits } = useSpot(place, record, [answer, choice])
   if (answer === null || choice === null) return null
-  // Without free room the card folds, unless a person has opened it on this very ticket.
+  // Without free room the card folds, unless a person has opened it on this very page.
   const isFolded = choice === 'folded' || (choice === 'open' && !fits)
   const fold: Fold = {
     isFolded,
     frame: { onCollapse: () => choose('folded'), focus },
     pill: { onExpand: () => choose('openedHere'), focus },
   }
-  const ways: Ways = {
-    openPanel: () => port.openPanel(ticket.ticketId, null),
-    openSettings: () => port.openSettings(),
-    askAgain: () => ask(),
+  const go: Go = (to, action = null) => {
+    if (to === 'again') ask()
+    else if (to === 'confirm') confirm()
+    else port.open({ to, action, record: refOf(record) })
   }
   return (
     <div ref={place} class="place" style={{ [spot.side]: '16px', bottom: `${spot.bottom}px` }}>
       {answer === 'waiting' ? (
         <Waiting fold={fold} />
       ) : answer.state === 'person' ? (
-        <Person
-          person={answer.person}
-          fold={fold}
-          onOpen={(action) => port.openPanel(ticket.ticketId, action)}
-        />
+        <Person person={answer.person} fold={fold} go={go} />
+      ) : answer.state === 'organisation' ? (
+        <Organisation organisation={answer.organisation} fold={fold} go={go} />
       ) : (
-        <Message answer={answer} fold={fold} ways={ways} />
+        <Message message={answer} fold={fold} go={go} />
       )}
     </div>
   )
 }
 
-/** Asks about the ticket at hand; an answer about another one comes too late and is dropped. */
-function useAnswer({ host, ticketId }: PageTicket, port: CardPort) {
+/** Asks about the record at hand; an answer about another one comes too late and is dropped. */
+function useAnswer(record: PageRecord, shown: ShownContact | null, port: CardPort) {
   const [answer, setAnswer] = useState<CardAnswer | null | 'waiting'>('waiting')
   const current = useRef(0)
-  const ask = ({ quietly = false } = {}) => {
+  const isAsked = useRef(false)
+  const wait = (asked: Promise<CardAnswer | null>, quietly = false) => {
     const turn = ++current.current
     if (!quietly) setAnswer('waiting')
-    port.ask(ticketId).then(
+    asked.then(
       (next) => turn === current.current && setAnswer(next),
       () => turn === current.current && setAnswer(noAnswer),
     )
   }
+  const { host, kind, id } = record
+  const ask = (quietly = false) => wait(port.ask({ kind, id }, latest.current), quietly)
+  const latest = useRef(shown)
+  latest.current = shown
   useEffect(() => {
+    isAsked.current = false
     ask()
-    const stop = port.onAskAgain(() => ask({ quietly: true }))
+    const stop = port.onAskAgain(() => ask(true))
     return () => {
       stop()
       current.current++
     }
-  }, [host, ticketId, port])
-  return { answer, ask }
+  }, [host, kind, id, port])
+  // What the page shows helps only where nobody was found, and may come after the address.
+  const isWanting = answer !== 'waiting' && (answer?.state === 'nobody' || answer?.state === 'refused')
+  useEffect(() => {
+    if (isAsked.current && isWanting) ask(true)
+    isAsked.current = true
+  }, [shown?.name, shown?.email])
+  return { answer, ask, confirm: () => wait(port.confirm({ kind, id })) }
 }
 
 const noAnswer: CardAnswer = {
   state: 'refused',
-  text: 'The extension did not answer.',
-  next: 'Reload the page if it stays.',
+  icon: icons.danger,
+  title: 'No answer',
+  short: 'Why',
+  about: null,
+  text: 'The extension did not answer. Reload the page if it stays.',
+  foot: 'Nothing was changed',
+  ways: [{ to: 'again', word: 'Try again' }],
 }
 
 type FoldChoice = 'folded' | 'open' | 'openedHere'
 
-function useFoldChoice({ ticketId }: PageTicket, port: CardPort) {
+function useFoldChoice({ kind, id }: PageRecord, port: CardPort) {
   const [choice, setChoice] = useState<FoldChoice | null>(null)
   const focus = useRef(false)
   useEffect(() => {
     port.isFolded().then((isFolded) => setChoice(isFolded ? 'folded' : 'open'))
-  }, [port, ticketId])
+  }, [port, kind, id])
   const choose = (next: FoldChoice) => {
     focus.current = true
     setChoice(next)
@@ -112,7 +139,7 @@ function useFoldChoice({ ticketId }: PageTicket, port: CardPort) {
 const corner: Spot = { side: 'right', bottom: 16 }
 
 /** Keeps clear of the page's buttons: measured when something changes, and when scrolling or resizing ends. */
-function useSpot(place: { current: HTMLElement | null }, { avoid }: PageTicket, changes: unknown[]) {
+function useSpot(place: { current: HTMLElement | null }, { avoid }: PageRecord, changes: unknown[]) {
   const [found, setFound] = useState<Found>({ spot: corner, fits: true })
   const openSize = useRef<Size>({ width: 320, height: 320 })
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
+import { type Cost, messagesOf } from './cost.ts'
 import { type FleetMeasured, fleet } from './fleet.ts'
-import type { Cost } from './plant.ts'
 import { dollarsFor, operationsPerMessage, prices } from './prices.ts'
 import { markdown } from './table.ts'
 
@@ -19,7 +19,7 @@ export function billOf(measured: FleetMeasured): Line[] {
   const lines: [string, number, Parameters<typeof dollarsFor>[0]][] = [
     ['Requests: cron and queue consumer', used(({ invocations }) => invocations), prices.requests],
     ['CPU ms, at most (wall time)', used(({ wallMs }) => wallMs), prices.cpuMs],
-    ['Queue operations', used(({ messages }) => messages * operationsPerMessage), prices.queueOperations],
+    ['Queue operations', used((cost) => messagesOf(cost) * operationsPerMessage), prices.queueOperations],
     ['D1 rows read', used(({ database }) => database.rowsRead), prices.rowsRead],
     ['D1 rows written', used(({ database }) => database.rowsWritten), prices.rowsWritten],
     ['D1 storage, GB', (measured.storedBytes * scale) / 1e9, prices.storedGigabytes],

@@ -1,7 +1,8 @@
 import type { EntraTenant } from '../../test/world/microsoft/directory/tenant.ts'
+import type { Cost } from './cost.ts'
 import { firstIdleHour } from './measure.ts'
 import { addCustomer, changeSome } from './people.ts'
-import { type Cost, openPlant, type Plant } from './plant.ts'
+import { openPlant, type Plant } from './plant.ts'
 
 /** A small MSP's worth, of the size that a million persons in 5,000 tenants have on average. */
 export const fleet = { tenants: 500, users: 200 } as const

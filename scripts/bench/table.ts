@@ -1,7 +1,7 @@
+import { type Cost, messagesOf } from './cost.ts'
 import type { FleetMeasured } from './fleet.ts'
 import { goals } from './goals.ts'
 import { type Measured, pageWaitMs } from './measure.ts'
-import type { Cost } from './plant.ts'
 
 const whole = new Intl.NumberFormat('en-GB')
 const number = (value: number) => whole.format(Math.round(value))
@@ -66,6 +66,6 @@ export function fleetTable({ first, hour, dayHour, weekHour }: FleetMeasured): s
     ['first hour of a day', dayHour],
     ['first hour of a week', weekHour],
   ]
-  const cells = rows.map(([name, cost]) => [name, ...costCells(cost), number(cost.messages)])
+  const cells = rows.map(([name, cost]) => [name, ...costCells(cost), number(messagesOf(cost))])
   return markdown(['', ...head.slice(2), 'Messages'], cells, 1)
 }

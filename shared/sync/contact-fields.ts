@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 /** In the order in which changes are shown. */
-export const fieldLabels = {
+const fieldLabels = {
   name: 'Name',
   email: 'E-mail',
   phone: 'Phone',

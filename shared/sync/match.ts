@@ -51,7 +51,7 @@ const review = (reason: string, candidates: Contact[] = []): Match => ({ kind: '
 const disputed = (contact: Contact, rival: Person) =>
   review(`${named(contact)} is claimed by ${rival.displayName} too.`, [contact])
 
-export const named = (contact: Contact) => `${nameOf(contact) || 'without a name'} (${contact.id})`
+const named = (contact: Contact) => `${nameOf(contact) || 'without a name'} (${contact.id})`
 const keyOf = ({ tenantId, id }: Person) => `${tenantId} ${id}`
 
 interface MatchInput {

@@ -95,7 +95,7 @@ export interface PlanChange {
 }
 
 /** A person for whom nothing is to be done, and why. */
-export interface Untouched {
+interface Untouched {
   personId: string
   displayName: string
   userPrincipalName: string

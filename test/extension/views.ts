@@ -69,16 +69,16 @@ export function found(view: PersonView, more: Partial<Found> = {}): TicketAnswer
   return { found: 'person', ticket, by: 'email', view, choice: null, ...more }
 }
 
-type Nobody = Extract<TicketAnswer, { found: 'nobody' }>
-/** Not in the tenant, unless said otherwise. */
-export function nobody(more: Partial<Nobody> = {}): Nobody {
+type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
+/** Nobody for the ticket's contact, though the organisation is mapped. */
+export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): NobodyAnswer {
   return {
     found: 'nobody',
     ticket,
     why: 'notInTenant',
-    text: 'frontdesk@contoso.example is nobody’s address in Contoso Dental.',
-    contact: null,
-    organisation: { connectionId: 'c1', organisationId: '7', name: 'Contoso Dental', mapped: true },
+    text: 'Nobody in Contoso Dental has the address frontdesk@contoso.example.',
+    contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
+    organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
     candidates: [],
     ...more,
   }

@@ -55,9 +55,10 @@ export async function admit(call: Call, name: EndpointName, input: object): Prom
   if (reach === 'unknown') throw new AppError('access.groupsUnknown')
   const named = idsIn(input)
   const isBound = named.some(({ find }) => typeof find === 'function')
+  const isAtHost = Object.hasOwn(input, 'host')
   for (const { id, find } of named) {
-    const means = isBound || (find === 'atHost' && 'host' in input)
-    if ((find === 'inTenant' || find === 'atHost') && !means) throw new AppError('access.notFound')
+    const isPlaced = isBound || (find === 'atHost' && isAtHost)
+    if ((find === 'inTenant' || find === 'atHost') && !isPlaced) throw new AppError('access.notFound')
     if (typeof find !== 'function') continue
     const tenantId = await find(call, id)
     if (tenantId === null) throw new AppError('access.notFound')

@@ -1,7 +1,7 @@
 import type { Output } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
-import { emailOf, nameOf } from '#shared/psa/contact.ts'
 import type { PsaApi } from '#shared/psa/api.ts'
+import { emailOf, nameOf } from '#shared/psa/contact.ts'
 import { openHost } from '../psa/open.ts'
 import { mappingsByOrganisation } from '../store/mappings.ts'
 import type { Call, Handlers } from './handlers.ts'
@@ -11,7 +11,8 @@ import { summaryOf } from './tenants.ts'
 
 export const pageHandlers = {
   'contacts.resolve': ({ host, contactId }, call) => whoContactIs(call, host, contactId),
-  'organisations.resolve': ({ host, organisationId }, call) => whatOrganisationHas(call, host, organisationId),
+  'organisations.resolve': ({ host, organisationId }, call) =>
+    whatOrganisationHas(call, host, organisationId),
 } satisfies Partial<Handlers>
 
 async function whoContactIs(call: Call, host: string, id: string): Promise<Output<'contacts.resolve'>> {

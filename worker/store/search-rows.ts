@@ -54,7 +54,10 @@ export function newSearchId(): number {
 /** The statements that follow the persons' rows; who is found as before costs nothing. */
 export function writeSearch(
   prepare: Prepare,
-  { before, write }: Pick<PersonChanges, 'before'> & { write: readonly { person: Person; searchId: number }[] },
+  {
+    before,
+    write,
+  }: Pick<PersonChanges, 'before'> & { write: readonly { person: Person; searchId: number }[] },
 ): D1PreparedStatement[] {
   const stale: number[] = []
   const fresh: object[] = []

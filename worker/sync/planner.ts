@@ -22,7 +22,7 @@ import { assignerFor, type MappingAssigner } from './assigner-for.ts'
 /** Object ids are hexadecimal: every one of them comes before this. */
 const beyond = '~'
 
-export interface PlannedPage {
+interface PlannedPage {
   plan: ContactPlan
   /** The persons that the page speaks for: after the `after` it was asked with, up to and with this one. */
   upTo: string

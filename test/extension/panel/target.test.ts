@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { openTicketOf } from '../../../extension/open-ticket.ts'
+import { openPersonOf, openTicketOf } from '../../../extension/open-ticket.ts'
 import { followTab, type Target, takeWish } from '../../../extension/panel/target.ts'
 import { hostPsas } from '../../../extension/settings.ts'
 
@@ -81,6 +81,19 @@ describe('which ticket the panel follows', () => {
     stop()
     expect(told.at(-1)).toEqual({ kind: 'none' })
     expect(activated).toHaveLength(0)
+  })
+
+  it('shows the person of a contact’s page, and lets go of them with it', async () => {
+    const told: Target[] = []
+    await openTicketOf(1).removeValue()
+    await openPersonOf(1).setValue({ tenantId: 't', personId: 'p', action: null })
+    const stop = followTab((target) => told.push(target))
+    await settle()
+    expect(told).toEqual([{ kind: 'person', tenantId: 't', personId: 'p' }])
+    for (const listener of updated) listener(1, { status: 'loading' }, {})
+    await settle()
+    stop()
+    expect(told.at(-1)).toEqual({ kind: 'none' })
   })
 
   it('opens a pressed action once', async () => {

@@ -23,7 +23,7 @@ export const specs: readonly FieldSpec[] = [
   { id: 'mobile' },
   { id: 'title' },
 ]
-export function normal(field: ContactField, value: string): string {
+function normal(field: ContactField, value: string): string {
   if (field === 'email') return value.trim().toLowerCase()
   return field === 'phone' || field === 'mobile' ? value.replace(/[^\d+]/g, '') : value.trim()
 }

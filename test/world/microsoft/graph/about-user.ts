@@ -33,7 +33,8 @@ export function listManagedDevices(call: GraphCall): GraphAnswer {
     throw new GraphRefusal(400, 'BadRequest', 'Request not applicable to target tenant.')
   const top = readNumber(call.query, '$top', { least: 1, most: 1000 }) ?? 1000
   const shown = managedDevices.slice(0, top).map((device) => pick(call, 'managedDevice', device))
-  const more = managedDevices.length > top ? { '@odata.nextLink': `${call.url.href}&$skiptoken=1` } : {}
+  const more: Record<string, string> =
+    managedDevices.length > top ? { '@odata.nextLink': `${call.url.href}&$skiptoken=1` } : {}
   return collection(call, `users('${id}')/managedDevices`, shown, more)
 }
 
