@@ -45,12 +45,12 @@ export function Desk({ target }: { target: Target }) {
   )
   return (
     <CloudContext.Provider value={cloud}>
-      <ToolsContext.Provider value={tools}>
-        <Screen desk={desk} />
-      </ToolsContext.Provider>
       <p class="only-spoken" role="status">
         {!isBusy && spokenOf(reading)}
       </p>
+      <ToolsContext.Provider value={tools}>
+        <Screen desk={desk} />
+      </ToolsContext.Provider>
     </CloudContext.Provider>
   )
 }

@@ -64,8 +64,9 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
   }
 }
 
-export function found(view: PersonView): TicketAnswer {
-  return { found: 'person', ticket, by: 'email', view, choice: null }
+type Found = Extract<TicketAnswer, { found: 'person' }>
+export function found(view: PersonView, more: Partial<Found> = {}): TicketAnswer {
+  return { found: 'person', ticket, by: 'email', view, choice: null, ...more }
 }
 
 type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
