@@ -12,7 +12,6 @@ const Manager = v.object({
   jobTitle: Text,
 })
 const parse = parserOf(Manager, 'manager')
-const select = Object.keys(Manager.entries).join(',')
 
 /** https://learn.microsoft.com/graph/api/user-list-manager: without one the answer is 404. */
 export const manager: LiveReading = {
@@ -20,7 +19,7 @@ export const manager: LiveReading = {
   title: 'Manager',
   permissions: ['User.Read.All'],
   async read(graph, { id }) {
-    const answer = await graph.get(`/users/${id}/manager?$select=${select}`).catch(noManager)
+    const answer = await graph.get(`/users/${id}/manager`).catch(noManager)
     return { data: { part: 'manager', manager: answer === null ? null : viewOf(answer) }, more: false }
   },
 }

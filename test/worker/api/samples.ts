@@ -2,6 +2,7 @@ import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { IdNameIn, TenantIdName } from '../../../worker/api/admit.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
+import { ticketIds } from '../../world/syncro/seed.ts'
 
 /** Where a limited technician looks: into their own tenant, into another one, into none. */
 export type Place = ReturnType<typeof placeIn>
@@ -213,7 +214,7 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
       { ...ticket, ...person, personId: nowhere },
       { ...ticket, ...notHere },
     ],
-    at: ({ tenantId, personId }) => ({ ...ticket, tenantId, personId }),
+    at: ({ tenantId, personId }) => ({ ...ticket, ticketId: String(ticketIds.mara), tenantId, personId }),
   },
   // As tickets.resolve.
   'contacts.resolve': { input: { host: ticket.host, contactId: '1' }, strangers: [] },

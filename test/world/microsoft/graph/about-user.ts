@@ -3,7 +3,6 @@ import type { StoredUser } from '../directory/user.ts'
 import { collection, type GraphAnswer, type GraphCall, pick, readNumber } from './call.ts'
 import { showObject } from './directory-object.ts'
 import { GraphRefusal, notFound } from './refusal.ts'
-import { selectedProperties } from './select.ts'
 
 const password = {
   '@odata.type': '#microsoft.graph.passwordAuthenticationMethod',
@@ -21,7 +20,7 @@ export function listAuthenticationMethods(call: GraphCall): GraphAnswer {
 /** `GET /users/{id}/manager`: 404 where there is none. */
 export function getManager(call: GraphCall): GraphAnswer {
   const { managerId } = userOf(call)
-  const shown = managerId ? showObject(call.tenant, managerId, selectedProperties(call)) : null
+  const shown = managerId ? showObject(call.tenant, managerId, null) : null
   if (!shown) throw notFound('manager')
   return { body: { '@odata.context': `${call.root}/$metadata#directoryObjects/$entity`, ...shown } }
 }

@@ -212,7 +212,7 @@ const aboutUserRoutes: Route[] = [
     method: 'GET',
     path: '/users/{id}/manager',
     permissions: readUsers,
-    query: ['$select'],
+    query: [],
     handle: getManager,
   },
   {
