@@ -113,7 +113,7 @@ const inProduct = fc.oneof(
 )
 
 /** A lying 404 or 403 is believed, and must be; the others pass. */
-export const passing: FaultKind[] = faultKinds.filter(
+const passing: FaultKind[] = faultKinds.filter(
   (name) =>
     !['404 in HTML', '403', 'no answer at all', 'an answer that stalls', 'throttled without a word'].includes(
       name,
