@@ -8,7 +8,6 @@ import { App } from '../../../extension/panel/app.tsx'
 import { draw } from '../screen.tsx'
 
 const ticketAddress = '?host=lamplight.syncromsp.com&ticketId=90417'
-type PanelScreen = Awaited<ReturnType<typeof openPanel>>
 
 /** The panel as its address says, with keyboard, search box and tabs. */
 export async function openPanel(search = ticketAddress) {

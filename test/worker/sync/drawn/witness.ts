@@ -136,4 +136,3 @@ export function createWitness({ account, syncro, db, addresses, now }: Watched) 
     },
   }
 }
-type Witness = ReturnType<typeof createWitness>
