@@ -31,7 +31,7 @@ const mara: Person = {
   licences: [],
   deletedAt: null,
 }
-const ticket = {
+export const ticket = {
   id: '90417',
   number: '4182',
   subject: 'Outlook says the mailbox is not available',

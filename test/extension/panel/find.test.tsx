@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { storedAccount } from '../../../extension/settings.ts'
 import { viewer } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { found, hitOf, hostileName, nobody, viewOf } from '../views.ts'
+import { found, hitOf, hostileName, nobodyFor, viewOf } from '../views.ts'
 import { openPanel, quietly } from './panel-screen.tsx'
 
 const other = '44444444-4444-4444-8444-444444444444'
@@ -245,7 +245,7 @@ describe('nobody found', () => {
 
   it('offers each who may be meant with the reason, and keeps the one that is chosen', async () => {
     const asked = serve({
-      'tickets.resolve': () => nobody({ why: 'ambiguous', candidates }),
+      'tickets.resolve': () => nobodyFor({ why: 'ambiguous', candidates }),
       'tickets.choose': () => found(viewOf({ displayName: 'Bram Okkerdale', id: bram.personId })),
     })
     const screen = await openPanel()
@@ -257,7 +257,7 @@ describe('nobody found', () => {
 
   it('searches the organisation of the ticket first', async () => {
     const asked = serve({
-      'tickets.resolve': () => nobody({ why: 'noEmail' }),
+      'tickets.resolve': () => nobodyFor({ why: 'noEmail' }),
       'session.get': () => me(),
       'persons.search': () => ({ persons: [bram], more: false }),
     })
@@ -267,12 +267,12 @@ describe('nobody found', () => {
     await screen.says('Who is ticket 4182 about?')
     await screen.type('br')
     await screen.says('Bram Okkerdale')
-    expect(asked.at(-1)?.input).toEqual({ text: 'br', connectionId: 'c1', organisationId: '7' })
+    expect(asked.at(-1)?.input).toEqual({ text: 'br', connectionId: 'c1', organisationId: '311' })
   })
 
   it('leads an administrator to the map when the organisation has no tenant', async () => {
     const organisation = { connectionId: 'c1', organisationId: '7', name: 'Contoso Dental', mapped: false }
-    serve({ 'tickets.resolve': () => nobody({ why: 'notMapped', organisation }) })
+    serve({ 'tickets.resolve': () => nobodyFor({ why: 'notMapped', organisation }) })
     const screen = await openPanel()
     await screen.says('No Microsoft tenant yet')
     expect(screen.button('Map this organisation')?.getAttribute('aria-disabled')).toBeNull()
