@@ -13,15 +13,20 @@ interface Pin {
 export function usePin(target: Target): Pin {
   const [pinned, setPinned] = useState<Target | null>(null)
   const isElsewhere = pinned !== null && keyOf(pinned) !== keyOf(target)
-  const isWished = target.kind === 'ticket' && (target.action !== null || target.errand !== null)
+  const isWished =
+    (target.kind === 'ticket' && target.errand !== null) || (target.kind !== 'none' && !!target.action)
   useEffect(() => {
     if (isElsewhere && isWished) setPinned(null)
   }, [isElsewhere, isWished])
-  const quiet = target.kind === 'ticket' ? { ...target, action: null, errand: null } : target
   return {
     shown: pinned && isElsewhere && !isWished ? pinned : target,
     isPinned: pinned !== null && !(isElsewhere && isWished),
     isElsewhere: isElsewhere && !isWished,
-    toggle: () => setPinned(pinned ? null : quiet),
+    toggle: () => setPinned(pinned ? null : withoutWish(target)),
   }
+}
+
+function withoutWish(target: Target): Target {
+  if (target.kind === 'ticket') return { ...target, action: null, errand: null }
+  return target.kind === 'person' ? { ...target, action: null } : target
 }

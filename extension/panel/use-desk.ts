@@ -28,7 +28,7 @@ export function useDesk(target: Target) {
   const home = useReading(shown)
   const visited = useReading(place.visit ? { kind: 'person', ...place.visit } : nowhere)
   const reading = place.visit ? visited : home
-  const tabId = shown.kind === 'ticket' ? shown.tabId : null
+  const tabId = shown.kind === 'none' ? null : (shown.tabId ?? null)
   const choice = useChoice(shown, () => tabId !== null && tellCard(tabId))
   const [acting, setActing] = useState<Acting | null>(null)
   const [cameFrom, setCameFrom] = useState<string | null>(null)

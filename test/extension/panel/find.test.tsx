@@ -267,7 +267,7 @@ describe('nobody found', () => {
     await screen.says('Who is ticket 4182 about?')
     await screen.type('br')
     await screen.says('Bram Okkerdale')
-    expect(asked.at(-1)?.input).toEqual({ text: 'br', connectionId: 'c1', organisationId: '7' })
+    expect(asked.at(-1)?.input).toEqual({ text: 'br', connectionId: 'c1', organisationId: '311' })
   })
 
   it('leads an administrator to the map when the organisation has no tenant', async () => {
