@@ -12,7 +12,6 @@ const ContactAnswer = v.variant('found', [
   }),
   v.object({ found: v.literal('nobody'), ...Nobody.entries }),
 ])
-export type ContactAnswer = v.InferOutput<typeof ContactAnswer>
 
 const OrganisationAnswer = v.object({
   organisation: v.object({
