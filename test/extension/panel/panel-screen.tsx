@@ -7,8 +7,7 @@ import '../../../extension/panel/person/live/live.tsx'
 import { App } from '../../../extension/panel/app.tsx'
 import { draw } from '../screen.tsx'
 
-export const ticketAddress = '?host=lamplight.syncromsp.com&ticketId=90417'
-export type PanelScreen = Awaited<ReturnType<typeof openPanel>>
+const ticketAddress = '?host=lamplight.syncromsp.com&ticketId=90417'
 
 /** The panel as its address says, with keyboard, search box and tabs. */
 export async function openPanel(search = ticketAddress) {
