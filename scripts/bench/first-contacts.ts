@@ -20,11 +20,15 @@ export interface FirstContacts {
   refused: number
 }
 
+/** As a PSA and D1 answer over the internet. */
+export const latency = { psaMs: 300, databaseMs: 10 } as const
 const persons = 1_000
+/** Somebody reads the plan before approving it. */
+const reviewMs = 5 * 60_000
 
 /** Through the product's own mapping, plan, approval and outbox, in virtual time. */
 export async function measureFirstContacts(existing: number): Promise<FirstContacts> {
-  const plant = await openPlant({ virtual: true })
+  const plant = await openPlant(latency)
   try {
     const tenant = await addCustomer(plant, persons, { isPlain: true })
     await plant.hour()
@@ -39,6 +43,7 @@ export async function measureFirstContacts(existing: number): Promise<FirstConta
       await plant.work(sent)
     })
     const { answer: plan } = await plant.call<{ id: string }>('plans.get', { mappingId })
+    plant.advance(reviewMs)
     const approvedAt = plant.now()
     const push = await plant.costOf(async () => {
       await plant.work((await plant.call('plans.approve', { planId: plan.id })).sent)

@@ -9,7 +9,7 @@ import { addInvocation, type Cost, noCost } from './cost.ts'
 import { watchHeap } from './heap.ts'
 import { drain, drainOneByOne } from './queue.ts'
 import { noteRequest } from './traffic.ts'
-import type { Order, Sent, Told } from './worker.ts'
+import type { Latency, Order, Sent, Told } from './worker.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hourMs = 3_600_000
@@ -19,7 +19,7 @@ export type Plant = Awaited<ReturnType<typeof openPlant>>
  * The product in workerd on a real D1, and the embedded world behind everything it fetches. `virtual`: the product waits
  * in virtual time, one message after another; the world's clock follows at each request.
  */
-export async function openPlant({ virtual = false } = {}) {
+export async function openPlant(virtual: Latency | null = null) {
   const world = createWorld()
   let moved = 0
   let virtualNow = world.clock.now()
@@ -70,8 +70,7 @@ export async function openPlant({ virtual = false } = {}) {
   async function order(order: Order): Promise<Told> {
     const response = await miniflare.dispatchFetch('https://bench.example/', {
       method: 'POST',
-      headers: virtual ? { 'x-virtual-now': String(virtualNow) } : { 'x-clock-offset': String(moved) },
-      body: JSON.stringify(order),
+      body: JSON.stringify({ order, time: virtual ? { now: virtualNow, ...virtual } : { offset: moved } }),
     })
     if (!response.ok) throw new Error(`${order.do}: ${response.status} ${await response.text()}`)
     const told = (await response.json()) as Told
@@ -132,9 +131,9 @@ export async function openPlant({ virtual = false } = {}) {
       await order({ do: 'bare', tenantId, links })
       return performance.now() - startedAt
     },
-    /** The largest heap of the worker's isolate while that work runs, garbage included. Bytes. */
-    async heapDuring(work: () => Promise<unknown>): Promise<number> {
-      const watch = await watchHeap(new URL('/core:user:bench', await miniflare.getInspectorURL()))
+    /** The largest heap of the worker's isolate while that work runs, bytes; garbage included unless `isSwept`. */
+    async heapDuring(work: () => Promise<unknown>, isSwept = false): Promise<number> {
+      const watch = await watchHeap(new URL('/core:user:bench', await miniflare.getInspectorURL()), isSwept)
       await work()
       return watch.end()
     },

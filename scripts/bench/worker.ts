@@ -30,8 +30,12 @@ export interface Told {
   now: number
 }
 
-/** What answers take in virtual time, milliseconds: those of the PSA and those of D1. */
-export const virtualMs = { psa: 300, database: 10 } as const
+/** By which clock an order is done; in virtual time, what answers of the PSA and of D1 take, milliseconds. */
+export type Time = { offset: number } | ({ now: number } & Latency)
+export interface Latency {
+  psaMs: number
+  databaseMs: number
+}
 
 /**
  * The unchanged product in workerd, with a clock that the bench moves, a database that counts, and a queue that the
@@ -40,14 +44,24 @@ export const virtualMs = { psa: 300, database: 10 } as const
 const clock = createClock()
 const { now } = clock
 const product = createWorker(now, clock.sleep)
+let latency: Latency = { psaMs: 0, databaseMs: 0 }
 let sent: Sent[] = []
+
+function keepTime(time: Time): void {
+  if ('offset' in time) {
+    clock.follow(time.offset)
+    return
+  }
+  clock.set(time.now)
+  latency = time
+}
 
 const send = globalThis.fetch
 /** In virtual time a request arrives half its time later, and its answer another half. */
 globalThis.fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
   if (!clock.isVirtual()) return send(input, init)
   const request = new Request(input, init)
-  const halfMs = new URL(request.url).hostname.endsWith('.syncromsp.com') ? virtualMs.psa / 2 : 0
+  const halfMs = new URL(request.url).hostname.endsWith('.syncromsp.com') ? latency.psaMs / 2 : 0
   if (halfMs > 0) await clock.sleep(halfMs)
   request.headers.set('x-virtual-now', String(now()))
   const answer = await clock.outside(async () => {
@@ -60,7 +74,7 @@ globalThis.fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
 }
 
 async function askDatabase<T>(ask: () => Promise<T>): Promise<T> {
-  if (clock.isVirtual()) await clock.sleep(virtualMs.database)
+  if (clock.isVirtual() && latency.databaseMs > 0) await clock.sleep(latency.databaseMs)
   return clock.outside(ask)
 }
 
@@ -89,11 +103,9 @@ function open(env: Env) {
 
 export default {
   async fetch(request: Request, bindings: Env): Promise<Response> {
-    const virtual = request.headers.get('x-virtual-now')
-    if (virtual === null) clock.follow(Number(request.headers.get('x-clock-offset')))
-    else clock.set(Number(virtual))
+    const { order, time } = (await request.json()) as { order: Order; time: Time }
+    keepTime(time)
     const { env, take } = open(bindings)
-    const order = (await request.json()) as Order
     const answer = await obey(order, env)
     const messages = sent
     sent = []

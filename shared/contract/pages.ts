@@ -3,7 +3,7 @@ import { type EndpointMap, PsaHost, PsaRecordId } from './basics.ts'
 import { Nobody, PersonView } from './persons.ts'
 import { TenantSummary } from './tenants.ts'
 
-export const ContactAnswer = v.variant('found', [
+const ContactAnswer = v.variant('found', [
   v.object({
     found: v.literal('person'),
     contact: v.object({ id: v.string(), name: v.string(), email: v.nullable(v.string()) }),
@@ -12,7 +12,6 @@ export const ContactAnswer = v.variant('found', [
   }),
   v.object({ found: v.literal('nobody'), ...Nobody.entries }),
 ])
-export type ContactAnswer = v.InferOutput<typeof ContactAnswer>
 
 const OrganisationAnswer = v.object({
   organisation: v.object({

@@ -2,7 +2,7 @@ import type { LiveData, LivePart } from '#shared/contract/live.ts'
 import type { Person } from '#shared/person.ts'
 import type { Graph } from '../graph/client.ts'
 
-export interface LiveResult {
+interface LiveResult {
   data: LiveData
   /** Microsoft has more than is shown. */
   more: boolean

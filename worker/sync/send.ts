@@ -38,7 +38,7 @@ export interface Desk {
   isUndo(entry: ChangeRow): boolean
 }
 
-export interface Look {
+interface Look {
   address: string
   contacts: Contact[]
 }

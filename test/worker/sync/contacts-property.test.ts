@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyWorld, type Happening, happening } from './drawn/arbitraries.ts'
 import { type DrawnWorld, startDrawn } from './drawn/bench.ts'
-import { happen } from './drawn/happen.ts'
+import { approveAll, happen } from './drawn/happen.ts'
 import {
   calmDown,
   expectEverybodyListed,
@@ -17,6 +17,9 @@ import {
 /** A history of two organisations of a tenant, and what must be true whatever happened. */
 async function live(world: DrawnWorld, events: readonly Happening[]): Promise<void> {
   const bench = await startDrawn(world)
+  await bench.hour()
+  // An organisation that is in use already.
+  await approveAll(bench)
   await bench.hour()
   for (const event of events) {
     await happen(bench, event)

@@ -6,7 +6,7 @@ import type { Syncro } from '../../../world/syncro/syncro.ts'
 import type { DrawnContact } from './arbitraries.ts'
 import { organisations } from './bench.ts'
 
-export const handFields = ['name', 'email', 'phone', 'title'] as const
+const handFields = ['name', 'email', 'phone', 'title'] as const
 export type HandField = (typeof handFields)[number]
 
 export function typedIn(contact: SyncroContact, field: HandField): string | null {
@@ -136,4 +136,3 @@ export function createWitness({ account, syncro, db, addresses, now }: Watched) 
     },
   }
 }
-export type Witness = ReturnType<typeof createWitness>
