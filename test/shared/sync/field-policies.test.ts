@@ -16,6 +16,7 @@ import {
   marasContact,
   marasValues,
   only,
+  ours,
   pairs,
   plan,
   rulesWith,
@@ -48,6 +49,20 @@ describe('a field that is always written', () => {
     const contacts = [marasContact({ title: 'Boss', phone: '+1-555-01' })]
     const links = [link('p1', 'c1')]
     expect(plan({ persons: [{ ...mara, jobTitle: ' ' }], contacts, links, rules }).changes).toEqual([])
+  })
+})
+
+describe('a field that is always written, of which the PSA keeps another form', () => {
+  it('is not written again and again, but wins over what people typed', () => {
+    const written = { ...ours(marasValues), title: { sent: 'Manager', kept: 'Mana' } }
+    const links = [{ ...link('p1', 'c1'), written }]
+    const rules = withTitle('always')
+    const kept = [marasContact({ title: 'Mana' })]
+    expect(plan({ persons: [titled], contacts: kept, links, rules }).changes).toEqual([])
+    const edited = [marasContact({ title: 'Boss' })]
+    expect(pairs(only({ persons: [titled], contacts: edited, links, rules }))).toEqual([
+      ['title', 'Boss', 'Manager'],
+    ])
   })
 })
 

@@ -46,7 +46,7 @@ const fields = fc.dictionary(
 )
 
 export const anyWorld = fc.record({
-  persons: fc.array(anyPerson, { minLength: 6, maxLength: 10, size: 'max' }),
+  persons: fc.array(anyPerson, { minLength: 8, maxLength: 14, size: 'max' }),
   contacts: fc.array(anyContact, { minLength: 2, maxLength: 7, size: 'max' }),
   fields,
 })
@@ -143,8 +143,10 @@ const trouble = fc.oneof(
   }),
   fc.record({ kind: kind('die'), after: fc.nat(120) }),
   fc.record({ kind: kind('twice'), pick }),
-  fc.constant({ kind: 'down' as const }),
-  fc.constant({ kind: 'revoked' as const }),
+  fc.record({
+    kind: fc.constantFrom('down' as const, 'revoked' as const),
+    hours: fc.integer({ min: 1, max: 3 }),
+  }),
 )
 
 export const happening = fc.oneof(

@@ -4,6 +4,7 @@ import { consume } from '../../../../worker/sync/consume.ts'
 import type { Message } from '../../../../worker/sync/message.ts'
 import { schedule } from '../../../../worker/sync/schedule.ts'
 import { syncroAccount, tenants } from '../../../world/people.ts'
+import type { SyncroAccount } from '../../../world/syncro/account.ts'
 import { start } from '../../harness.ts'
 import { connect } from '../bench.ts'
 import type { DrawnContact, DrawnPerson } from './arbitraries.ts'
@@ -45,6 +46,7 @@ export async function startDrawn({ persons, contacts, fields }: DrawnWorld) {
   }
   const drain = () => queue.drain(consumer, 1500)
 
+  const outage = createOutage(account)
   const people = createPeople(tenant)
   const { addresses } = people
   const witness = createWitness({ account, db, addresses, syncro: world.syncro, now: world.clock.now })
@@ -75,18 +77,40 @@ export async function startDrawn({ persons, contacts, fields }: DrawnWorld) {
     witness,
     people,
     fuse,
-    key: account.key.token,
     decided: [] as { personId: string; choice: string }[],
     drain,
     deliver: () => queue.deliver(consumer),
+    ...outage,
     async hour(hours = 1) {
       world.clock.advance(hours * 3_600_000)
       await schedule({ ...deps }, world.clock.now())
       await drain()
+      outage.hourIsOver()
     },
   }
 }
 export type Drawn = Awaited<ReturnType<typeof startDrawn>>
+
+/** A PSA that is down, or whose key is refused, for some hours. */
+function createOutage(account: SyncroAccount) {
+  const { token } = account.key
+  let left = 0
+  function hourIsOver(hours = 1): void {
+    left = Math.max(0, left - hours)
+    if (left > 0) return
+    account.down = false
+    account.key.token = token
+  }
+  return {
+    hourIsOver,
+    breakOff({ kind, hours }: { kind: 'down' | 'revoked'; hours: number }): void {
+      left = Math.max(left, hours)
+      if (kind === 'down') account.down = true
+      else account.key.token = 'another'
+    },
+    outageIsOver: () => hourIsOver(left),
+  }
+}
 
 /** An isolate that dies: once the fuse has burnt down nothing reaches the database any more. */
 function mortal(env: Env, fuse: { left: number | null }): Env {

@@ -167,7 +167,7 @@ async function decide(bench: Drawn, { pick, choice, among: which }: Of<'decide'>
   if (response.ok) bench.decided.push({ personId, choice })
 }
 
-function trouble({ world, account, queue, fuse }: Drawn, event: Of<Trouble>): void {
+function trouble({ world, breakOff, queue, fuse }: Drawn, event: Of<Trouble>): void {
   switch (event.kind) {
     case 'fault':
       world.faults.add(faultFor(event))
@@ -181,10 +181,8 @@ function trouble({ world, account, queue, fuse }: Drawn, event: Of<Trouble>): vo
       return
     }
     case 'down':
-      account.down = true
-      return
     case 'revoked':
-      account.key.token = 'another'
+      breakOff(event)
   }
 }
 

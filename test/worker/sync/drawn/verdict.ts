@@ -11,11 +11,10 @@ type User = ReturnType<Drawn['tenant']['user']>
 
 /** The trouble ends, everything waiting is approved, and hours pass until nothing is left to do. */
 export async function calmDown(bench: Drawn): Promise<void> {
-  const { world, account, mappings } = bench
+  const { world, mappings } = bench
   world.faults.clear()
   bench.fuse.left = null
-  account.down = false
-  account.key.token = bench.key
+  bench.outageIsOver()
   // Whatever back-off the trouble has left behind.
   await bench.hour(25)
   for (const side of sides) {
