@@ -109,8 +109,9 @@ async function begin(
 /** The next message of a plan under way; a lease that is lost, or a plan that was ended meanwhile, ends it here. */
 async function goOn(deps: Deps, mapping: MappingRow, lease: Lease): Promise<Reconciled> {
   const mine = await takeOver(deps, lease)
-  // Delivered twice: the other delivery goes on. Nobody holds it any more: it is begun anew.
-  if (!mine) return (mapping.leaseUntil ?? 0) <= deps.now() ? 'busy' : 'unfinished'
+  // Delivered twice or late: the other delivery goes on, or has ended. Broken off half way: it is begun anew.
+  const isBrokenOff = mapping.stage !== null && (mapping.leaseUntil ?? 0) <= deps.now()
+  if (!mine) return isBrokenOff ? 'busy' : 'unfinished'
   return work(deps, mapping, mine, stageOf(mapping), false)
 }
 
@@ -126,7 +127,7 @@ async function work(
     const budget = createBudget(deps)
     const read = stage?.kind === 'read' ? await readAll(deps, mapping, lease, api, stage, budget) : null
     if (read === 'lost') return 'busy'
-    if (read === 'paused') return sendOn(deps, mapping, lease)
+    if (read === 'paused') return sendOn(deps, mapping, lease, true)
     const planned = await planAll(
       deps,
       mapping,
@@ -136,7 +137,7 @@ async function work(
       retryFailed,
       budget,
     )
-    if (planned !== 'planned') return planned === 'lost' ? 'busy' : sendOn(deps, mapping, lease)
+    if (planned !== 'planned') return planned === 'lost' ? 'busy' : sendOn(deps, mapping, lease, false)
     return 'made'
   } catch (error) {
     if (error instanceof AppError) await failMapping(deps, lease, mapping, error)
@@ -249,9 +250,15 @@ async function noteEnd(deps: Deps, { id }: MappingRow, { goneGroups }: Planner, 
   await setMappingProblem(deps, id, 'mapping.groupGone', `(${goneGroups.join(', ')})`)
 }
 
-/** More than one message takes: the lease goes with the next one. */
-async function sendOn(deps: Deps, { tenantId, id }: MappingRow, { token }: Lease): Promise<Reconciled> {
-  await deps.env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId: id, attempt: 1, lease: token })
+/** More than one message takes: the lease goes with the next one, and that a reading which breaks off is begun anew. */
+async function sendOn(
+  deps: Deps,
+  { tenantId, id }: MappingRow,
+  { token: lease }: Lease,
+  isReading: boolean,
+): Promise<Reconciled> {
+  const message = { v: 1 as const, kind: 'reconcile' as const, tenantId, mappingId: id, attempt: 1, lease }
+  await deps.env.QUEUE.send(isReading ? { ...message, readContacts: true } : message)
   return 'unfinished'
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reconcile } from '../../../worker/sync/reconcile.ts'
 import { contoso, type Mapped, startMapped, startWritten, writes } from './mapped.ts'
 
 const extra = 255
@@ -91,16 +92,17 @@ describe('a list of contacts of 130 pages', () => {
   it('that begins again and again is no list', async () => {
     const desk = await startMapped()
     const before = await mirrored(desk)
+    let first: object | null = null
     desk.world.faults.add({
       match: isList,
       times: Number.POSITIVE_INFINITY,
       after: async (response) => {
-        const body = (await response.json()) as { meta: object }
-        return Response.json({ ...body, meta: { ...body.meta, total_pages: 99_999 } })
+        const { contacts, meta } = (await response.json()) as { contacts: object[]; meta: object }
+        first ??= { contacts, meta: { ...meta, total_pages: 99_999 } }
+        return Response.json(first)
       },
     })
-    desk.send('reconcile')
-    await desk.drain()
+    await reconcile(desk.deps, desk.message('reconcile') as never)
     expect((await desk.view()).problem).toMatchObject({ code: 'psa.malformed' })
     expect(await mirrored(desk)).toBe(before)
   })

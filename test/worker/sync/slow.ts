@@ -2,14 +2,14 @@ import type { Deps } from '../../../worker/env.ts'
 import { consume } from '../../../worker/sync/consume.ts'
 import type { Mapped } from './mapped.ts'
 
-/** A database whose every batch takes so long: what one message may do is soon over. */
-export function slowDeps({ deps, world }: Mapped, batchSeconds: number): Deps {
+/** A world in which every page of a plan takes so long: what one message may do is soon over. */
+export function slowDeps({ deps, world }: Mapped, pageSeconds: number): Deps {
   const DB = new Proxy(deps.env.DB, {
     get(target, name) {
-      if (name === 'batch') {
-        return (statements: D1PreparedStatement[]) => {
-          world.clock.advance(batchSeconds * 1000)
-          return target.batch(statements)
+      if (name === 'prepare') {
+        return (sql: string) => {
+          if (sql.includes('SET stage = ?')) world.clock.advance(pageSeconds * 1000)
+          return target.prepare(sql)
         }
       }
       const value = Reflect.get(target, name)
