@@ -1,5 +1,5 @@
 // What the sync costs on the embedded world: run and counted, not estimated. Exits with 1 when a goal is missed.
-// `--fleet`: 500 tenants through cron and queue, and the month's bill. `--users=100,10000`: other sizes, tenants alone.
+// `--fleet`: 200 tenants through cron and queue, and the month's bill. `--users=100,10000`: other sizes, tenants alone.
 // `--contacts`: comparing contacts alone.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -20,7 +20,7 @@ export function billOf(measured: FleetMeasured): Line[] {
   const used = (of: (cost: Cost) => number) => monthOf(measured, of)
   const lines: [string, number, Parameters<typeof dollarsFor>[0]][] = [
     ['Requests: cron and queue consumer', used(({ invocations }) => invocations), prices.requests],
-    ['CPU ms, at most (wall time)', used(({ wallMs }) => wallMs), prices.cpuMs],
+    ['CPU ms, at most (D1’s with it)', used(({ cpuMs }) => cpuMs), prices.cpuMs],
     ['Queue operations', used((cost) => messagesOf(cost) * operationsPerMessage), prices.queueOperations],
     ['D1 rows read', used(({ database }) => database.rowsRead), prices.rowsRead],
     ['D1 rows written', used(({ database }) => database.rowsWritten), prices.rowsWritten],

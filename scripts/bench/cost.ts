@@ -13,12 +13,14 @@ export interface Cost {
   /** The most statements of one invocation: D1 takes 1,000 */
   mostStatements: number
   wallMs: number
+  /** Of workerd: the product's and D1's together */
+  cpuMs: number
 }
 
 export function noCost(): Cost {
   const database = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0, writtenTo: {} }
   const traffic = noTraffic()
-  return { database, traffic, messages: {}, invocations: 0, mostStatements: 0, wallMs: 0 }
+  return { database, traffic, messages: {}, invocations: 0, mostStatements: 0, wallMs: 0, cpuMs: 0 }
 }
 
 /** One invocation more. */

@@ -6,6 +6,7 @@ import { convertV4MiniflareOptions, type Request as Incoming, Miniflare } from '
 import { worldEnv } from '../../test/world/env.ts'
 import { createWorld } from '../../test/world/world.ts'
 import { addInvocation, type Cost, noCost } from './cost.ts'
+import { cpuMs } from './cpu.ts'
 import { watchHeap } from './heap.ts'
 import { drain, drainOneByOne } from './queue.ts'
 import { noteRequest } from './traffic.ts'
@@ -94,9 +95,9 @@ export async function openPlant(virtual: Latency | null = null) {
   /** What that work cost. */
   async function costOf(doing: () => Promise<unknown>): Promise<Cost> {
     cost = noCost()
-    const startedAt = performance.now()
+    const before = { wall: performance.now(), cpu: cpuMs() }
     await doing()
-    const whole = { ...cost, wallMs: performance.now() - startedAt }
+    const whole = { ...cost, wallMs: performance.now() - before.wall, cpuMs: cpuMs() - before.cpu }
     cost = noCost()
     return whole
   }

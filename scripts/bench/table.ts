@@ -8,9 +8,19 @@ const whole = new Intl.NumberFormat('en-GB')
 export const number = (value: number) => whole.format(Math.round(value))
 export const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`
 
-const head = ['Users', '', 'Requests', 'Statements', 'Rows read', 'Rows written', 'Bytes read', 'Wall time']
+const head = [
+  'Users',
+  '',
+  'Requests',
+  'Statements',
+  'Rows read',
+  'Rows written',
+  'Bytes read',
+  'Wall time',
+  'CPU time',
+]
 
-function costCells({ traffic, database, wallMs }: Cost): string[] {
+function costCells({ traffic, database, wallMs, cpuMs }: Cost): string[] {
   const { core, ...apart } = traffic.requests
   const extra = Object.entries(apart).filter(([, count]) => count > 0)
   return [
@@ -20,6 +30,7 @@ function costCells({ traffic, database, wallMs }: Cost): string[] {
     number(database.rowsWritten),
     megabytes(traffic.bytes),
     `${(wallMs / 1000).toFixed(2)} s`,
+    `${(cpuMs / 1000).toFixed(2)} s`,
   ]
 }
 
