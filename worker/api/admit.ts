@@ -21,7 +21,8 @@ type FindTenant = (deps: Deps, id: string) => Promise<string | null>
 /**
  * Which tenant stands behind an id that a request names. An endpoint with a new kind of id does not compile before it
  * is listed here. `inTenant`: means something only beside an id that leads to a tenant, which is checked. `noTenant`:
- * belongs to the MSP itself; what a handler finds behind it in tenants it must compare with `call.reach`.
+ * belongs to the MSP itself; what a handler finds behind it in tenants it must compare with `call.reach`. `atHost`: beside
+ * the host of a ticket system the same, elsewhere as `inTenant`.
  */
 const behind = {
   tenantId: itself,
@@ -32,11 +33,11 @@ const behind = {
   id: 'noTenant',
   ids: 'inTenant',
   personId: 'inTenant',
-  contactId: 'inTenant',
+  contactId: 'atHost',
   connectionId: 'noTenant',
   organisationId: 'noTenant',
   ticketId: 'noTenant',
-} as const satisfies Record<IdName, FindTenant | 'inTenant' | 'noTenant'>
+} as const satisfies Record<IdName, FindTenant | 'inTenant' | 'atHost' | 'noTenant'>
 
 /** The ids that lead to a tenant. */
 export type TenantIdName = {
@@ -54,8 +55,10 @@ export async function admit(call: Call, name: EndpointName, input: object): Prom
   if (reach === 'unknown') throw new AppError('access.groupsUnknown')
   const named = idsIn(input)
   const isBound = named.some(({ find }) => typeof find === 'function')
+  const isAtHost = Object.hasOwn(input, 'host')
   for (const { id, find } of named) {
-    if (find === 'inTenant' && !isBound) throw new AppError('access.notFound')
+    const isPlaced = isBound || (find === 'atHost' && isAtHost)
+    if ((find === 'inTenant' || find === 'atHost') && !isPlaced) throw new AppError('access.notFound')
     if (typeof find !== 'function') continue
     const tenantId = await find(call, id)
     if (tenantId === null) throw new AppError('access.notFound')

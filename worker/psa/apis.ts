@@ -57,7 +57,7 @@ export function psaApi(
 }
 
 /** What stays off in an account until it is tried. */
-export function untried(
+function untried(
   { trials = {} }: Pick<PsaApiDefinition, 'trials'>,
   tried: readonly TrialKind[],
 ): TrialKind[] {

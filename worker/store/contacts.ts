@@ -13,14 +13,17 @@ export interface ContactOwner {
 }
 
 const select = 'SELECT data FROM contact WHERE mapping_id = ?1'
+/** Named, because SQLite would rather walk through all contacts of the mapping. */
+const byEmail = 'SELECT data FROM contact INDEXED BY contact_email WHERE mapping_id = ?1'
 const rowOf = ({ data }: { data: string }) => JSON.parse(data) as Contact
 
 /** The organisation's contacts as they were last read or written. */
 export function contactsOf({ env: { DB } }: Deps, mappingId: string) {
   async function among(column: 'contact_id' | 'email_key', values: readonly string[]): Promise<Contact[]> {
     const found: Contact[] = []
+    const from = column === 'email_key' ? byEmail : select
     for (const chunk of jsonChunks(values)) {
-      const { results } = await DB.prepare(`${select} AND ${column} IN (SELECT value FROM json_each(?2))`)
+      const { results } = await DB.prepare(`${from} AND ${column} IN (SELECT value FROM json_each(?2))`)
         .bind(mappingId, chunk)
         .all<{ data: string }>()
       found.push(...results.map(rowOf))

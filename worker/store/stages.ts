@@ -23,6 +23,8 @@ export const Stage = v.variant('kind', [
     mirror: v.number(),
     /** When the contacts were read for it; null = they were not */
     lookedAt: v.nullable(v.number()),
+    /** How many requests that took */
+    pages: v.optional(v.number(), 0),
   }),
 ])
 export type Stage = v.InferOutput<typeof Stage>

@@ -38,6 +38,8 @@ export type Message =
       attempt: number
       /** When the organisation's contacts were read for this run, milliseconds since 1970; absent = not yet */
       lookedAt?: number
+      /** How many requests that took */
+      pages?: number
     }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }

@@ -34,8 +34,12 @@ const mostUnknown = 8
 const mostChanges = 100
 /** At once, so that a slow PSA is asked as often as it allows. */
 const lanes = 4
-/** How long what a run has read of an organisation is good enough for looking before a create. */
-const freshMs = 10 * 60_000
+/**
+ * How long what a run has read of an organisation is good enough for looking before a create: of a large one longer, so
+ * that reading it again and again leaves room for writing.
+ */
+const freshMs = { least: 10 * 60_000, perPage: 20_000, most: 60 * 60_000 }
+const freshFor = (pages: number) => Math.min(Math.max(freshMs.least, pages * freshMs.perPage), freshMs.most)
 
 /**
  * The outbox: sends a mapping's approved changes, one run at a time. Delivered again, beside another one, or after a
@@ -75,10 +79,11 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushM
     const entries = await nextChanges(deps, mapping.id, mostChanges + 1)
     if (mustRead(deps, mapping, api, entries, message)) return { next: 'look' }
     const desk = await openDesk(deps, mapping, lease, api, entries.slice(0, mostChanges))
-    const isWithdrawn = await sendAll(desk, entries.slice(0, mostChanges))
+    const { isWithdrawn, waiting } = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
     await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
-    if (isWithdrawn) return { next: 'retry', seconds: retrySeconds(message.attempt) }
+    // Somebody else is at work for a moment: at once again would only meet them again.
+    if (isWithdrawn || waiting > 0) return { next: 'retry', seconds: retrySeconds(message.attempt) }
     return { next: entries.length > mostChanges ? 'more' : 'stop' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -95,27 +100,33 @@ function mustRead(
   { contactsAt }: MappingRow,
   api: PsaApi,
   entries: readonly ChangeRow[],
-  { lookedAt }: PushMessage,
+  { lookedAt, pages = 0 }: PushMessage,
 ): boolean {
   const makes = entries.filter(({ kind }) => kind === 'create' || kind === 'move')
   if (api.findContacts || makes.length === 0) return false
-  if (lookedAt === undefined || lookedAt < deps.now() - freshMs) return true
+  if (lookedAt === undefined || lookedAt < deps.now() - freshFor(pages)) return true
   return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
 
 const retrySeconds = (attempt: number) =>
   Math.min(waitSeconds.start * 2 ** (attempt - 1), waitSeconds.longest)
 
-/** True when a change was withdrawn: another run took over, or it was taken back. */
-async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boolean> {
+/** Whether a change was withdrawn (another run took over, or it was taken back), and how many wait for another organisation. */
+async function sendAll(
+  desk: Desk,
+  entries: readonly ChangeRow[],
+): Promise<{ isWithdrawn: boolean; waiting: number }> {
   const queue = entries.values()
   let isWithdrawn = false
+  let waiting = 0
   let failure: { error: unknown } | null = null
   async function lane(): Promise<void> {
     for (const entry of queue) {
       if (failure || isWithdrawn) return
       try {
-        if ((await sendOne(desk, entry)) === 'withdrawn') isWithdrawn = true
+        const sent = await sendOne(desk, entry)
+        if (sent === 'withdrawn') isWithdrawn = true
+        if (sent === 'waits') waiting += 1
       } catch (error) {
         failure ??= { error }
       }
@@ -124,7 +135,7 @@ async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boole
   await Promise.all(Array.from({ length: lanes }, lane))
   const failed = failure as { error: unknown } | null
   if (failed) throw failed.error
-  return isWithdrawn
+  return { isWithdrawn, waiting }
 }
 
 /** Errors that concern this change alone end here; the others end the run. */

@@ -131,15 +131,15 @@ async function work(
   try {
     const { api } = await openPaced(deps, mapping.connectionId)
     const budget = createBudget(deps)
-    const read = stage?.kind === 'read' ? await readAll(deps, mapping, lease, api, stage, budget) : 'read'
-    if (read !== 'read')
-      return read === 'lost' ? 'busy' : sendOn(deps, mapping, { ...further, readContacts: true })
+    const read = stage?.kind === 'read' ? await readAll(deps, mapping, lease, api, stage, budget) : null
+    if (read === 'lost') return 'busy'
+    if (read === 'paused') return sendOn(deps, mapping, { ...further, readContacts: true })
     const planned = await planAll(
       deps,
       mapping,
       lease,
       api,
-      stage?.kind === 'plan' ? stage : await beginPlan(deps, mapping, stage !== null),
+      stage?.kind === 'plan' ? stage : await beginPlan(deps, mapping, read),
       ask.retryFailed,
       budget,
     )
@@ -163,6 +163,7 @@ function createBudget(deps: Deps) {
 }
 type Budget = ReturnType<typeof createBudget>
 
+/** Answers how many pages the whole reading took. */
 async function readAll(
   deps: Deps,
   mapping: MappingRow,
@@ -170,12 +171,12 @@ async function readAll(
   api: PsaApi,
   first: StageOf<'read'>,
   budget: Budget,
-): Promise<'read' | 'paused' | 'lost'> {
+): Promise<number | 'paused' | 'lost'> {
   const rules = fieldRulesOf(api, mapping.fields)
   for (let stage = first; budget.read(); ) {
     const next = await readPage(deps, lease, mapping, { api, rules }, stage)
     if (next === 'lost') return 'lost'
-    if (next === null) return 'read'
+    if (next === null) return stage.pages + 1
     stage = next
   }
   return 'paused'
@@ -205,12 +206,16 @@ async function planAll(
   }
   const end = await endPlan(deps, lease, fresh, now)
   await noteEnd(deps, mapping, planner, end)
-  if (end.sends) await sendPush(deps, mapping, now.lookedAt)
+  if (end.sends) await sendPush(deps, mapping, now)
   return 'planned'
 }
 
 /** New entries join the plan that waits; where plans go out by themselves, also the one that runs. */
-async function beginPlan(deps: Deps, mapping: MappingRow, hasRead: boolean): Promise<StageOf<'plan'>> {
+async function beginPlan(
+  deps: Deps,
+  mapping: MappingRow,
+  pagesRead: number | null,
+): Promise<StageOf<'plan'>> {
   const newest = await newestPlan(deps, mapping.id)
   const isAuto = mapping.approvedAt !== null && mapping.approval === 'auto'
   const joins = newest?.state === 'waiting' || (isAuto && newest?.state === 'running')
@@ -220,7 +225,8 @@ async function beginPlan(deps: Deps, mapping: MappingRow, hasRead: boolean): Pro
     planId: joins && newest ? newest.id : crypto.randomUUID(),
     unchanged: 0,
     mirror: await mirrorVersion(deps, mapping.tenantId),
-    lookedAt: hasRead ? deps.now() : null,
+    lookedAt: pagesRead === null ? null : deps.now(),
+    pages: pagesRead ?? 0,
   }
 }
 
@@ -264,11 +270,11 @@ async function sendOn(
 export async function sendPush(
   deps: Deps,
   { tenantId, id }: Pick<MappingRow, 'tenantId' | 'id'>,
-  lookedAt: number | null = null,
+  { lookedAt, pages }: Pick<StageOf<'plan'>, 'lookedAt' | 'pages'> = { lookedAt: null, pages: 0 },
 ): Promise<void> {
   const run = crypto.randomUUID()
   const message = { v: 1 as const, kind: 'push' as const, tenantId, mappingId: id, run, attempt: 1 }
-  await deps.env.QUEUE.send(lookedAt === null ? message : { ...message, lookedAt })
+  await deps.env.QUEUE.send(lookedAt === null ? message : { ...message, lookedAt, pages })
 }
 
 /** Compares with what the PSA has now, then sends what is approved. */

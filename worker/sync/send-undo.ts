@@ -11,7 +11,8 @@ export async function unlink(desk: Desk, entry: ChangeRow): Promise<Sent> {
   if (!link || link.contactId !== entry.contactId)
     return skip(desk, entry, 'The contact is not linked any more.')
   const contact = await present(desk, link.contactId)
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  const stop = await mark(desk, entry)
+  if (stop) return stop
   const fields = contact
     ? entry.fields.filter(({ field, old }) => {
         const id = field as ContactField

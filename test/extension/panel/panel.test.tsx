@@ -8,7 +8,7 @@ import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { found, hostileName, outcomeOf, ticket, viewOf } from '../views.ts'
+import { found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
 
 const address = '?host=lamplight.syncromsp.com&ticketId=90417'
 const secret = { label: 'New password', value: 'Copper-lantern-willow-drift-4071' }
@@ -90,10 +90,10 @@ describe('the person of a ticket', () => {
   it('says why nobody was found and what mends it', async () => {
     const text = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
     const contact = { name: 'Front desk', email: 'frontdesk@contoso.example' }
-    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, why: 'notInTenant', text, contact }) })
+    serve({ 'tickets.resolve': () => nobodyFor({ text, contact }) })
     const screen = await open()
     await screen.says(text)
-    expect(screen.text()).toContain('Check the contact’s address')
+    expect(screen.text()).toContain('check the contact’s address')
     expect(screen.button('Allactions')).toBeUndefined()
   })
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Window } from 'happy-dom'
 import { describe, expect, it } from 'vitest'
 import { psas } from '#shared/psa/index.ts'
-import type { PsaPage } from '#shared/psa/page.ts'
+import type { PageContent, PsaPage } from '#shared/psa/page.ts'
 import { type PsaFixture, pageUrlOf } from '../../fixtures/psa/fixture.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures/pages/', import.meta.url))
@@ -37,6 +37,21 @@ describe.each(all)('pages of $psa.name', ({ psa, page, fixture }) => {
   it.each(fixture.pages)('say which ticket is open by their address alone: $name', ({ address, ticket }) => {
     expect(page.ticket(pageUrlOf(address))).toBe(ticket)
   })
+
+  it.each(fixture.pages)('are of one record at most, by their address: $name', (known) => {
+    const url = pageUrlOf(known.address)
+    expect(page.contact?.(url) ?? null).toBe(known.contact ?? null)
+    expect(page.organisation?.(url) ?? null).toBe(known.organisation ?? null)
+    expect([known.ticket, known.contact, known.organisation].filter(Boolean).length).toBeLessThanOrEqual(1)
+  })
+
+  it.each(fixture.pages.filter(({ ticket }) => ticket !== null))(
+    'name the contact alone, never who else has an address there: $name',
+    ({ file, shown }) => {
+      const content = bodyOf(file) as unknown as PageContent
+      expect(page.read?.(content) ?? null).toEqual(shown ?? null)
+    },
+  )
 
   it.each(fixture.pages)('stand at a host of the account: $name', ({ address }) => {
     expect(psa.hostsOf(fixture.account)).toContain(new URL(address).hostname)

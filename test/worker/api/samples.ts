@@ -2,6 +2,7 @@ import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { IdNameIn, TenantIdName } from '../../../worker/api/admit.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
+import { ticketIds } from '../../world/syncro/seed.ts'
 
 /** Where a limited technician looks: into their own tenant, into another one, into none. */
 export type Place = ReturnType<typeof placeIn>
@@ -31,6 +32,7 @@ const rule = {}
 const technician = { kind: 'person', id: nowhere, name: 'Nobody' } as const
 const person = { tenantId: contoso.id, personId: personId(contoso, 0) }
 const notHere = { tenantId: fabrikam.id, personId: person.personId }
+const ticket = { host: 'lamplight.syncromsp.com', ticketId: '1' }
 const run = {
   ...person,
   key: '5f0c9a52-3a52-4b5e-9f0e-6a1f4f3f0001',
@@ -178,7 +180,7 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     at: ({ tenantId, mappingId }) => ({ tenantId, mappingId, contactId: '1' }),
   },
   'tickets.resolve': {
-    input: { host: 'lamplight.syncromsp.com', ticketId: '1' },
+    input: ticket,
     // A host of no connected account is psa.notConnected: an administrator mends that, and it tells nothing.
     strangers: [],
   },
@@ -187,6 +189,36 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
     at: ({ tenantId, personId }) => ({ tenantId, personId }),
   },
+  'persons.search': {
+    input: { text: mara.last },
+    strangers: [],
+    at: ({ tenantId }) => ({ text: mara.last, tenantId }),
+  },
+  'persons.live': {
+    input: { ...person, part: 'manager' },
+    strangers: [
+      { tenantId: nowhere, personId: person.personId, part: 'manager' },
+      { ...person, personId: nowhere, part: 'manager' },
+      { ...notHere, part: 'manager' },
+    ],
+    at: ({ tenantId, personId }) => ({ tenantId, personId, part: 'manager' }),
+  },
+  'persons.refresh': {
+    input: person,
+    strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
+    at: ({ tenantId, personId }) => ({ tenantId, personId }),
+  },
+  'tickets.choose': {
+    input: { ...ticket, ...person },
+    strangers: [
+      { ...ticket, ...person, personId: nowhere },
+      { ...ticket, ...notHere },
+    ],
+    at: ({ tenantId, personId }) => ({ ...ticket, ticketId: String(ticketIds.mara), tenantId, personId }),
+  },
+  // As tickets.resolve.
+  'contacts.resolve': { input: { host: ticket.host, contactId: '1' }, strangers: [] },
+  'organisations.resolve': { input: { host: ticket.host, organisationId: '1' }, strangers: [] },
   'changes.list': {
     input: { tenantId: contoso.id },
     strangers: [{ tenantId: nowhere }],
