@@ -40,10 +40,10 @@ async function live(world: DrawnWorld, events: readonly Happening[]): Promise<vo
 const history = fc.array(happening, { minLength: 30, maxLength: 60, size: 'max' })
 
 describe('contacts of two organisations, whatever happens to persons, contacts and requests', () => {
-  it.each([2026, 11, 25])(
+  it.each([2026, 506])(
     'are each person’s once, keep what was typed by hand, and come to rest: seed %i',
     async (seed) => {
-      await fc.assert(fc.asyncProperty(anyWorld, history, live), { numRuns: 3, seed, endOnFailure: true })
+      await fc.assert(fc.asyncProperty(anyWorld, history, live), { numRuns: 2, seed, endOnFailure: true })
     },
     240_000,
   )

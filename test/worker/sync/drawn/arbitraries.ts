@@ -49,6 +49,8 @@ export const anyWorld = fc.record({
   persons: fc.array(anyPerson, { minLength: 8, maxLength: 14, size: 'max' }),
   contacts: fc.array(anyContact, { minLength: 2, maxLength: 7, size: 'max' }),
   fields,
+  /** How many of the first answers about new contacts are lost. */
+  lost: fc.integer({ min: 0, max: 2 }),
 })
 
 const kind = <K extends string>(name: K) => fc.constant(name)
@@ -133,10 +135,16 @@ const passing: FaultKind[] = faultKinds.filter(
       name,
     ),
 )
+/** The PSA has done its work, and nobody hears of it. */
+const lostAnswers: FaultKind[] = [
+  'an answer that is lost',
+  'JSON that is cut off',
+  'an answer that breaks off',
+]
 const trouble = fc.oneof(
   fc.record({
     kind: kind('fault'),
-    fault: fc.constantFrom(...passing),
+    fault: fc.oneof(fc.constantFrom(...passing), fc.constantFrom(...lostAnswers)),
     on: fc.constantFrom('POST', 'PUT', 'list', 'one', 'any'),
     times: fc.integer({ min: 1, max: 4 }),
     skip: fc.nat(3),

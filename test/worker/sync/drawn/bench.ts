@@ -3,6 +3,7 @@ import type { Deps, Env } from '../../../../worker/env.ts'
 import { consume } from '../../../../worker/sync/consume.ts'
 import type { Message } from '../../../../worker/sync/message.ts'
 import { schedule } from '../../../../worker/sync/schedule.ts'
+import { faultOf } from '../../../world/faults.ts'
 import { syncroAccount, tenants } from '../../../world/people.ts'
 import type { SyncroAccount } from '../../../world/syncro/account.ts'
 import { start } from '../../harness.ts'
@@ -19,10 +20,11 @@ export interface DrawnWorld {
   persons: readonly DrawnPerson[]
   contacts: readonly DrawnContact[]
   fields: NonNullable<ClientInput<'mappings.settings'>['fields']>
+  lost: number
 }
 
 /** A tenant of drawn persons, split over two organisations with drawn contacts; nothing is approved yet. */
-export async function startDrawn({ persons, contacts, fields }: DrawnWorld) {
+export async function startDrawn({ persons, contacts, fields, lost }: DrawnWorld) {
   const bench = await start()
   const { world, env, db, queue } = bench
   const seed = tenants[0]
@@ -56,6 +58,11 @@ export async function startDrawn({ persons, contacts, fields }: DrawnWorld) {
   const connection = await bench.call('psas.connect', {
     psa: 'syncro',
     credentials: { subdomain: syncroAccount.subdomain, apiKey: syncroAccount.apiKey },
+  })
+  world.faults.add({
+    match: ({ method, url }) => method === 'POST' && url.pathname.endsWith('/contacts'),
+    times: lost,
+    ...faultOf('an answer that is lost'),
   })
   const mappings = {} as Record<Side, Mapping>
   for (const side of sides) {
