@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { enabledHosts } from './settings.ts'
+import { psaOfHost } from '#shared/psa/index.ts'
+import { enabledHosts, hostPsas } from './settings.ts'
 
 /** The built content script (entrypoints/psa.content), registered for exactly the hosts a person enabled. */
 const scriptFile = 'content-scripts/psa.js'
@@ -7,14 +8,17 @@ const pattern = (host: string) => `https://${host}/*`
 const scriptId = (host: string) => `psa-${host}`
 
 /**
- * Asks for exactly this host's pages, then puts the card there, in open tabs as well.
+ * Asks for exactly this host's pages, then puts the card there, in open tabs as well. `psa` is whose pages they
+ * are.
  * Call it first thing in a click handler: the prompt needs the click. False = the person said no.
  */
-export async function enableHost(host: string): Promise<boolean> {
+export async function enableHost(host: string, psa: string): Promise<boolean> {
   const granted = await browser.permissions.request({ origins: [pattern(host)] })
   if (!granted) return false
   const hosts = await enabledHosts.getValue()
   if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
+  // Before the script runs: it asks whose pages it is in.
+  await hostPsas.setValue({ ...(await hostPsas.getValue()), [host]: psa })
   await register(host)
   await injectIntoOpenTabs(host)
   return true
@@ -32,6 +36,7 @@ export async function withdrawHost(host: string): Promise<void> {
  * (`intoOpenTabs` puts living ones in their place).
  */
 export async function registerEnabledHosts({ intoOpenTabs = false } = {}): Promise<void> {
+  await nameFormerHosts()
   for (const host of await enabledHosts.getValue()) {
     if (await browser.permissions.contains({ origins: [pattern(host)] })) {
       await register(host)
@@ -52,12 +57,24 @@ export async function isEnabledHost(host: string): Promise<boolean> {
   return (await enabledHosts.getValue()).includes(host)
 }
 
+/** Former versions knew the PSA by the host's name alone, and did not keep it. */
+async function nameFormerHosts(): Promise<void> {
+  const known = await hostPsas.getValue()
+  const found = (await enabledHosts.getValue()).flatMap((host) => {
+    const psa = known[host] ? null : psaOfHost(host)?.psa.id
+    return psa ? [[host, psa]] : []
+  })
+  if (found.length > 0) await hostPsas.setValue({ ...known, ...Object.fromEntries(found) })
+}
+
 async function register(host: string): Promise<void> {
   const script = {
     id: scriptId(host),
     js: [scriptFile],
     matches: [pattern(host)],
     runAt: 'document_idle' as const,
+    // Some PSAs show their tickets in a frame of their own pages; the script stays quiet in all others.
+    allFrames: true,
     persistAcrossSessions: true,
   }
   const known = await browser.scripting.getRegisteredContentScripts({ ids: [script.id] })
@@ -72,6 +89,8 @@ async function forget(hosts: readonly string[]): Promise<void> {
   if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: registered })
   const left = (await enabledHosts.getValue()).filter((host) => !hosts.includes(host))
   await enabledHosts.setValue(left)
+  const psas = Object.entries(await hostPsas.getValue()).filter(([host]) => !hosts.includes(host))
+  await hostPsas.setValue(Object.fromEntries(psas))
 }
 
 async function injectIntoOpenTabs(host: string): Promise<void> {
@@ -80,7 +99,7 @@ async function injectIntoOpenTabs(host: string): Promise<void> {
   // A tab that is just closing or shows an error page refuses; the others still get the card.
   await Promise.allSettled(
     targets.map((tabId) =>
-      browser.scripting.executeScript({ target: { tabId }, files: [scriptFile as never] }),
+      browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [scriptFile as never] }),
     ),
   )
 }

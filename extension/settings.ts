@@ -1,6 +1,7 @@
 import { storage } from '@wxt-dev/storage'
 import type { Role } from '#shared/access.ts'
 import type { PublicConfig } from '#shared/contract.ts'
+import { type HostPsas, hostPsasKey } from './ticket/host-psa.ts'
 
 /** Where the worker answers: an https origin without a trailing slash, as checked by GET /v1/config. */
 export const backendAddress = storage.defineItem<string | null>('local:backendAddress', { fallback: null })
@@ -10,6 +11,8 @@ export const backendConfig = storage.defineItem<PublicConfig | null>('local:back
 })
 /** Host names of PSA pages on which a person enabled the card. */
 export const enabledHosts = storage.defineItem<string[]>('local:enabledHosts', { fallback: [] })
+/** Which PSA they are of, by its id. Former versions did not keep it (enable.ts catches up). */
+export const hostPsas = storage.defineItem<HostPsas>(`local:${hostPsasKey}`, { fallback: {} })
 
 export interface AccessToken {
   token: string
@@ -47,5 +50,22 @@ export interface ConsentLink {
 }
 export const consentLink = storage.defineItem<ConsentLink | null>('session:consentLink', { fallback: null })
 
+/** As a list shows them; what is true of them now is asked when one is opened. */
+export interface RecentPerson {
+  tenantId: string
+  tenantName: string
+  personId: string
+  displayName: string
+  userPrincipalName: string
+  jobTitle: string | null
+}
+/** Whom the signed-in person looked at in the panel, newest first. */
+export const recentPersons = storage.defineItem<{ accountId: string; persons: RecentPerson[] } | null>(
+  'session:recentPersons',
+  { fallback: null },
+)
+/** Whether single letters are shortcuts in the panel: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
+export const letterKeys = storage.defineItem<boolean>('local:letterKeys', { fallback: true })
+
 /** What is kept of a person's work besides the session itself; signing out drops it. */
-export const keptWork = [readings, popupRoute, consentLink]
+export const keptWork = [readings, popupRoute, consentLink, recentPersons]

@@ -1,11 +1,17 @@
 // What the sync costs on the embedded world: run and counted, not estimated. Exits with 1 when a goal is missed.
-// `--fleet`: 500 tenants through cron and queue, and the month's bill. `--users=100,10000`: other sizes.
+// `--fleet`: 200 tenants through cron and queue, and the month's bill. `--users=100,10000`: other sizes, tenants alone.
+// `--contacts`: comparing contacts alone.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { billOf, billTable, month, sumOf } from './bench/bill.ts'
+import { billOf, billTable, month, mostDollars, quietSumOf, sumOf } from './bench/bill.ts'
+import { firstContactsMissed, hoursMissed, planningMissed } from './bench/contact-goals.ts'
+import { firstContactsTable, hoursTable, planningTable } from './bench/contact-table.ts'
+import { type FirstContacts, measureFirstContacts } from './bench/first-contacts.ts'
 import { fleet, measureFleet } from './bench/fleet.ts'
 import { goalsMissed } from './bench/goals.ts'
+import { measureMappedHours } from './bench/mapped-hours.ts'
 import { type Measured, measureTenant } from './bench/measure.ts'
+import { measurePlanning, type Planning, sizes as planSizes } from './bench/planning.ts'
 import { fleetTable, tablesOf } from './bench/table.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -31,6 +37,18 @@ async function benchTenants(): Promise<string[]> {
   return all.flatMap(goalsMissed)
 }
 
+async function benchContacts(): Promise<string[]> {
+  const first: FirstContacts[] = []
+  for (const existing of [0, 2_000]) first.push(await measureFirstContacts(existing))
+  console.log(`First contacts:\n\n${firstContactsTable(first)}\n`)
+  const hours = await measureMappedHours()
+  console.log(`Hours:\n\n${hoursTable(hours)}\n`)
+  const planning: Planning[] = []
+  for (const persons of planSizes) planning.push(await measurePlanning(persons))
+  console.log(`Planning:\n\n${planningTable(planning)}\n`)
+  return [...firstContactsMissed(first), ...hoursMissed(hours), ...planningMissed(planning)]
+}
+
 async function benchFleet(): Promise<string[]> {
   const measured = await measureFleet()
   const lines = billOf(measured)
@@ -39,11 +57,22 @@ async function benchFleet(): Promise<string[]> {
   console.log(fleetTable(measured))
   console.log(`\n${today}: a month of ${month.tenants} tenants and ${month.tenants * users} persons\n`)
   console.log(`${billTable(lines)}\n`)
-  const sum = sumOf(lines)
-  return sum < month.mostDollars ? [] : [`$${sum.toFixed(2)} a month, to reach: under $${month.mostDollars}.`]
+  const sums = { busy: sumOf(lines), quiet: quietSumOf(measured) }
+  console.log(`With such changes in one hour a day: $${sums.quiet.toFixed(2)}\n`)
+  return (['busy', 'quiet'] as const)
+    .filter((kind) => sums[kind] >= mostDollars[kind])
+    .map((kind) => `$${sums[kind].toFixed(2)} in a ${kind} month, to reach: under $${mostDollars[kind]}.`)
+}
+
+function chosen(): (() => Promise<string[]>)[] {
+  const isAsked = (name: string) => process.argv.some((argument) => argument.startsWith(`--${name}`))
+  if (isAsked('fleet')) return [benchFleet]
+  if (isAsked('contacts')) return [benchContacts]
+  return isAsked('users') ? [benchTenants] : [benchTenants, benchContacts]
 }
 
 build()
-const missed = await (process.argv.includes('--fleet') ? benchFleet() : benchTenants())
+const missed: string[] = []
+for (const bench of chosen()) missed.push(...(await bench()))
 for (const words of missed) console.error(`Missed: ${words}`)
 process.exitCode = missed.length > 0 ? 1 : 0

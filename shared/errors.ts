@@ -226,6 +226,7 @@ export const errors = {
     next: 'Check that the permission was consented and that the application holds the directory role it needs.',
   },
   'graph.notFound': { status: 404, retry: 'no', text: 'Microsoft does not know this object.' },
+  'graph.noMailbox': { status: 404, retry: 'no', text: 'There is no mailbox in Exchange Online.' },
   'graph.invalid': { status: 502, retry: 'no', text: 'Microsoft did not accept the request.' },
   'graph.throttled': { status: 503, retry: 'later', text: 'Microsoft is busy and asked us to wait.' },
   'graph.unavailable': { status: 503, retry: 'later', text: 'Microsoft did not answer.' },
@@ -276,6 +277,18 @@ export const errors = {
     text: 'The ticket system did not answer in time; whether it was done is checked before the next try.',
   },
   'psa.malformed': { status: 502, retry: 'later', text: 'The ticket system’s answer could not be read.' },
+  'psa.disconnected': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This ticket system was disconnected.',
+    next: 'An administrator connects it again; mappings and links are still there.',
+  },
+  'psa.untried': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'This was not tried in your account of the ticket system yet.',
+    next: 'An administrator runs the trial in the settings of the ticket system.',
+  },
   'psa.unsupported': { status: 409, retry: 'no', text: 'This ticket system cannot do that.' },
 
   'mapping.inUse': {
@@ -319,11 +332,49 @@ export const errors = {
     text: 'The members of a group that the rules name have not been read yet.',
     next: 'They come with the next sync of the tenant. If it stays, the tenant has not granted reading groups.',
   },
+  'mapping.exists': {
+    status: 409,
+    retry: 'no',
+    text: 'The ticket system already has an organisation of that name.',
+    next: 'Map the tenant to it, or choose another name.',
+  },
+  'mapping.surveying': {
+    status: 409,
+    retry: 'later',
+    text: 'The organisations of the ticket system are being read.',
+    next: 'Look again in a minute.',
+  },
+  'plan.stopped': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The run was stopped, because it would make many contacts inactive at once.',
+    next: 'Look at the plan; approve it if it is right, or correct the rule.',
+  },
   'plan.changed': {
     status: 409,
     retry: 'afterFix',
     text: 'The plan has changed since you saw it.',
     next: 'Look at the new plan and approve that.',
+  },
+
+  'webhook.address': { status: 400, retry: 'afterFix', text: 'Alerts cannot be sent to this address.' },
+  'webhook.failed': {
+    status: 502,
+    retry: 'later',
+    text: 'The receiver of alerts did not take the message.',
+    next: 'Look at the receiver; the message is sent again by itself.',
+  },
+  'webhook.gone': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The receiver of alerts said that it is gone for good, so nothing is sent to it any more.',
+    next: 'Set the address of another receiver, or test this one: if it answers again, sending goes on.',
+  },
+  'webhook.givenUp': {
+    status: 502,
+    retry: 'afterFix',
+    text: 'Messages were given up, because the receiver of alerts did not take them within three days.',
+    next: 'The alerts stand in Sidelight. Look at the receiver and test it; then this notice ends.',
   },
 
   'action.notApplicable': { status: 409, retry: 'no', text: 'This action does not work for this person.' },

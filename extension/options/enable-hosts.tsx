@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { Connection } from '#shared/contract.ts'
-import { psas } from '#shared/psa/index.ts'
 import { enableHost, withdrawHost } from '../enable.ts'
 import { useRead } from '../query.ts'
 import { enabledHosts } from '../settings.ts'
@@ -9,11 +8,14 @@ import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { List, Row } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { psaNameOf } from './psa-name-of.ts'
 import { StepCard } from './step-card.tsx'
 import { useStored } from './use-stored.ts'
 
 interface PsaHost {
   host: string
+  /** Its id; '' where the account is not connected any more: such a host is enabled already */
+  psa: string
   psaName: string
 }
 
@@ -45,22 +47,23 @@ export function EnableHosts({ number, isReady }: { number: number; isReady: bool
   )
 }
 
-/** The first address of each connection, and whatever is enabled already. */
+/** The first address of each account in use, and whatever is enabled already. */
 function offeredHosts(connections: readonly Connection[], enabled: readonly string[]): PsaHost[] {
-  const offered = connections.flatMap(({ psa, hosts }) =>
-    hosts.slice(0, 1).map((host) => ({ host, psaName: psas.find(({ id }) => id === psa)?.name ?? psa })),
+  const inUse = connections.filter(({ disconnected }) => !disconnected)
+  const offered = inUse.flatMap(({ psa, hosts }) =>
+    hosts.slice(0, 1).map((host) => ({ host, psa, psaName: psaNameOf(psa) })),
   )
   const others = enabled.filter((host) => offered.every((offer) => offer.host !== host))
-  return [...offered, ...others.map((host) => ({ host, psaName: 'this address' }))]
+  return [...offered, ...others.map((host) => ({ host, psa: '', psaName: 'this address' }))]
 }
 
 type Trouble = 'declined' | 'failed' | null
 
-function HostRow({ host, psaName, isEnabled }: PsaHost & { isEnabled: boolean }) {
+function HostRow({ host, psa, psaName, isEnabled }: PsaHost & { isEnabled: boolean }) {
   const [trouble, setTrouble] = useState<Trouble>(null)
   const enable = () => {
     // The browser's prompt needs this very click, so nothing may be awaited before it.
-    enableHost(host).then(
+    enableHost(host, psa).then(
       (granted) => setTrouble(granted ? null : 'declined'),
       () => setTrouble('failed'),
     )

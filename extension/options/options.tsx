@@ -9,6 +9,7 @@ import { EnableHosts } from './enable-hosts.tsx'
 import { Server } from './server.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useStored } from './use-stored.ts'
+import { WebhookCard } from './webhook.tsx'
 
 /** Settings, and first run: four steps, each open as soon as the one before it is done. */
 export function Options() {
@@ -42,6 +43,7 @@ function Steps({ session, address }: { session: SessionState; address: string | 
         <SignIn number={2} session={session} />
         <Connections number={3} isReady={account !== null} />
         <EnableHosts number={4} isReady={account !== null} />
+        <WebhookCard number={5} isReady={account !== null} />
       </main>
     </AccountContext.Provider>
   )

@@ -1,9 +1,11 @@
+import { type Cost, messagesOf } from './cost.ts'
 import { type FleetMeasured, fleet } from './fleet.ts'
-import type { Cost } from './plant.ts'
 import { dollarsFor, operationsPerMessage, prices } from './prices.ts'
 import { markdown } from './table.ts'
 
-export const month = { tenants: 5_000, hours: 730, days: 30.4, weeks: 4.35, mostDollars: 12 } as const
+export const month = { tenants: 5_000, hours: 730, days: 30.4, weeks: 4.35 } as const
+/** To reach: with changes everywhere in every hour, and with changes in one hour a day. */
+export const mostDollars = { busy: 20, quiet: 12 } as const
 const scale = month.tenants / fleet.tenants
 
 interface Line {
@@ -18,8 +20,8 @@ export function billOf(measured: FleetMeasured): Line[] {
   const used = (of: (cost: Cost) => number) => monthOf(measured, of)
   const lines: [string, number, Parameters<typeof dollarsFor>[0]][] = [
     ['Requests: cron and queue consumer', used(({ invocations }) => invocations), prices.requests],
-    ['CPU ms, at most (wall time)', used(({ wallMs }) => wallMs), prices.cpuMs],
-    ['Queue operations', used(({ messages }) => messages * operationsPerMessage), prices.queueOperations],
+    ['CPU ms, at most (D1’s with it)', used(({ cpuMs }) => cpuMs), prices.cpuMs],
+    ['Queue operations', used((cost) => messagesOf(cost) * operationsPerMessage), prices.queueOperations],
     ['D1 rows read', used(({ database }) => database.rowsRead), prices.rowsRead],
     ['D1 rows written', used(({ database }) => database.rowsWritten), prices.rowsWritten],
     ['D1 storage, GB', (measured.storedBytes * scale) / 1e9, prices.storedGigabytes],
@@ -38,6 +40,11 @@ export function billOf(measured: FleetMeasured): Line[] {
 function monthOf({ hour, dayHour, weekHour }: FleetMeasured, of: (cost: Cost) => number): number {
   const more = (other: Cost, times: number) => Math.max(0, of(other) - of(hour)) * times
   return scale * (of(hour) * month.hours + more(dayHour, month.days) + more(weekHour, month.weeks))
+}
+
+/** The same month where all other hours are idle. */
+export function quietSumOf(measured: FleetMeasured): number {
+  return sumOf(billOf({ ...measured, hour: measured.idle }))
 }
 
 export function sumOf(lines: Line[]): number {

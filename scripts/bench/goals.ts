@@ -1,5 +1,5 @@
+import type { Cost } from './cost.ts'
 import { type Measured, pageWaitMs } from './measure.ts'
-import type { Cost } from './plant.ts'
 import type { Traffic } from './traffic.ts'
 
 /** What the sync is to reach; README says it too. */

@@ -1,14 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 const everyMs = 20
+const sweepId = 0
 
 interface Answer {
   id?: number
   result?: { usedSize?: number; embedderHeapUsedSize?: number; backingStorageSize?: number }
 }
 
-/** Asks the inspector of an isolate for its heap again and again; `end` gives the largest answer in bytes. */
-export async function watchHeap(inspector: URL): Promise<{ end(): Promise<number> }> {
+/**
+ * Asks the inspector of an isolate for its heap again and again; `end` gives the largest answer in bytes. `isSwept`: what
+ * is garbage is collected before each answer, so that only what is held counts.
+ */
+export async function watchHeap(inspector: URL, isSwept = false): Promise<{ end(): Promise<number> }> {
   const socket = new WebSocket(inspector)
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve())
@@ -19,7 +23,7 @@ export async function watchHeap(inspector: URL): Promise<{ end(): Promise<number
   let answered = () => {}
   socket.addEventListener('message', ({ data }) => {
     const { id, result } = JSON.parse(String(data)) as Answer
-    if (id === undefined) return
+    if (id === undefined || id === sweepId) return
     const { usedSize = 0, backingStorageSize = 0 } = result ?? {}
     peak = Math.max(peak, usedSize + backingStorageSize)
     answered()
@@ -28,6 +32,7 @@ export async function watchHeap(inspector: URL): Promise<{ end(): Promise<number
     for (let id = 1; running; id += 1) {
       await new Promise<void>((resolve) => {
         answered = resolve
+        if (isSwept) socket.send(JSON.stringify({ id: sweepId, method: 'HeapProfiler.collectGarbage' }))
         socket.send(JSON.stringify({ id, method: 'Runtime.getHeapUsage' }))
       })
       await wait(everyMs)

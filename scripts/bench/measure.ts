@@ -1,5 +1,6 @@
+import type { Cost } from './cost.ts'
 import { addCustomer, changeSome } from './people.ts'
-import { type Cost, openPlant, type Plant } from './plant.ts'
+import { openPlant, type Plant } from './plant.ts'
 
 /** What one size of tenant costs. */
 export interface Measured {

@@ -8,13 +8,20 @@ const products = ['SPB', 'O365_BUSINESS_ESSENTIALS', 'MCOEV']
 
 let serial = 0
 
-/** A customer of that many users, consented to and connected, never read. */
-export async function addCustomer({ world, db }: Plant, users: number): Promise<EntraTenant> {
+/**
+ * A customer of that many users, consented to and connected, never read. `isPlain`: all of them are enabled members with
+ * a mailbox, so that each belongs to the organisation.
+ */
+export async function addCustomer(
+  { world, db }: Plant,
+  users: number,
+  { isPlain = false } = {},
+): Promise<EntraTenant> {
   serial += 1
   const id = `c1000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
   const tenant = world.microsoft.addTenant({ id, name: `Customer ${serial}`, domain: `c${serial}.example` })
   for (const product of products) tenant.subscribe(product, { enabled: 2 * users })
-  for (let at = 0; at < users; at += 1) addPerson(tenant, at)
+  for (let at = 0; at < users; at += 1) addPerson(tenant, at, isPlain)
   tenant.assignRole(personIdAt(0), 'Global Administrator')
   tenant.quirks.emptyPages = false
   world.microsoft.consent(id, 'reader')
@@ -35,9 +42,10 @@ function personIdAt(at: number): string {
 }
 
 /** As an ordinary employee stands in Entra: every property that is read, two addresses, two licences. */
-function addPerson(tenant: EntraTenant, at: number): void {
+function addPerson(tenant: EntraTenant, at: number, isPlain: boolean): void {
   const id = personIdAt(at)
   const name = `person.${at}`
+  const isGuest = !isPlain && at % 25 === 0
   const mail = `${name}@${tenant.domain}`
   const skuIds = tenant.subscriptions.slice(at % 2, (at % 2) + 2).map(({ product }) => product.skuId)
   const user: StoredUser = {
@@ -49,8 +57,8 @@ function addPerson(tenant: EntraTenant, at: number): void {
     mail,
     mailNickname: name,
     proxyAddresses: [`SMTP:${mail}`, `smtp:${name}@${tenant.initialDomain}`],
-    accountEnabled: at % 200 !== 7,
-    userType: at % 25 === 0 ? 'Guest' : 'Member',
+    accountEnabled: isPlain || at % 200 !== 7,
+    userType: isGuest ? 'Guest' : 'Member',
     createdDateTime: '2024-02-05T08:30:00Z',
     jobTitle: `Position ${at % 40}`,
     department: departments[at % departments.length],
@@ -63,7 +71,7 @@ function addPerson(tenant: EntraTenant, at: number): void {
     passwordChangedAt: null,
     forceChangePasswordNextSignIn: false,
     sessionsRevokedAt: null,
-    mailbox: at % 25 === 0 ? null : 'user',
+    mailbox: isGuest ? null : 'user',
   }
   tenant.users.set(id, user)
   tenant.changes.add(id, null)

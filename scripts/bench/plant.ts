@@ -3,35 +3,34 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import { convertV4MiniflareOptions, type Request as Incoming, Miniflare } from 'miniflare'
-import type { DatabaseCount } from '../../test/worker/counted-d1.ts'
 import { worldEnv } from '../../test/world/env.ts'
 import { createWorld } from '../../test/world/world.ts'
+import { addInvocation, type Cost, noCost } from './cost.ts'
+import { cpuMs } from './cpu.ts'
 import { watchHeap } from './heap.ts'
-import { kindOf, noTraffic, type Traffic } from './traffic.ts'
-import type { Order, Sent } from './worker.ts'
+import { drain, drainOneByOne } from './queue.ts'
+import { noteRequest } from './traffic.ts'
+import type { Latency, Order, Sent, Told } from './worker.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hourMs = 3_600_000
-/** As wrangler.toml has them. */
-const consumer = { batch: 5, atOnce: 10 }
-
-/** Everything that some work cost. */
-export interface Cost {
-  database: DatabaseCount
-  traffic: Traffic
-  messages: number
-  invocations: number
-  wallMs: number
-}
 export type Plant = Awaited<ReturnType<typeof openPlant>>
 
-/** The product in workerd on a real D1, and the embedded world behind everything it fetches. */
-export async function openPlant() {
+/**
+ * The product in workerd on a real D1, and the embedded world behind everything it fetches. `virtual`: the product waits
+ * in virtual time, one message after another; the world's clock follows at each request.
+ */
+export async function openPlant(virtual: Latency | null = null) {
   const world = createWorld()
   let moved = 0
+  let virtualNow = world.clock.now()
   let pageWaitMs = 0
-  let traffic = noTraffic()
   let cost = noCost()
+
+  function follow(now: number): void {
+    virtualNow = now
+    world.clock.advance(now - world.clock.now())
+  }
 
   async function outbound(incoming: Incoming): Promise<never> {
     const body = ['GET', 'HEAD'].includes(incoming.method) ? null : await incoming.text()
@@ -43,19 +42,12 @@ export async function openPlant() {
       body,
       redirect: 'manual',
     })
+    if (virtual) follow(Number(incoming.headers.get('x-virtual-now')))
     const response = await world.fetch(request)
     const bytes = await response.arrayBuffer()
-    note(incoming, body ?? '', bytes.byteLength, isGraph)
+    noteRequest(cost.traffic, incoming, body ?? '', response.status, bytes.byteLength)
     await answered
     return new Response([204, 304].includes(response.status) ? null : bytes, response) as never
-  }
-
-  function note({ url, method }: Incoming, body: string, bytes: number, isGraph: boolean): void {
-    if (!/microsoft/.test(new URL(url).hostname)) return
-    traffic.requests[kindOf(url, body)] += 1
-    traffic.bytes += bytes
-    traffic.largestPageBytes = Math.max(traffic.largestPageBytes, bytes)
-    if (isGraph && method === 'GET') traffic.links.push(url)
   }
 
   const miniflare = new Miniflare(
@@ -76,43 +68,38 @@ export async function openPlant() {
     for (const query of migration.queries) await db.prepare(query).run()
   }
 
-  async function order<Answer>(order: Order): Promise<{ answer: Answer; sent: Sent[] }> {
+  async function order(order: Order): Promise<Told> {
     const response = await miniflare.dispatchFetch('https://bench.example/', {
       method: 'POST',
-      headers: { 'x-clock-offset': String(moved) },
-      body: JSON.stringify(order),
+      body: JSON.stringify({ order, time: virtual ? { now: virtualNow, ...virtual } : { offset: moved } }),
     })
     if (!response.ok) throw new Error(`${order.do}: ${response.status} ${await response.text()}`)
-    const told = (await response.json()) as { answer: Answer; sent: Sent[]; database: DatabaseCount }
-    addDatabase(cost.database, told.database)
-    cost.invocations += 1
-    cost.messages += told.sent.length
+    const told = (await response.json()) as Told
+    addInvocation(cost, told)
+    if (virtual) follow(told.now)
     return told
-  }
-
-  /** Delivers as the consumer of wrangler.toml does, until nothing waits; waits pass on the clock, not in the room. */
-  async function drain(first: Sent[]): Promise<void> {
-    for (let waiting = first; waiting.length > 0; ) {
-      const longest = Math.max(...waiting.map(({ delaySeconds }) => delaySeconds))
-      if (longest > 0) advance(longest * 1000)
-      const batches: Sent[][] = []
-      for (let at = 0; at < waiting.length; at += consumer.batch) {
-        batches.push(waiting.slice(at, at + consumer.batch))
-      }
-      const next: Sent[] = []
-      const work = async () => {
-        for (let batch = batches.shift(); batch; batch = batches.shift()) {
-          next.push(...(await order({ do: 'deliver', messages: batch })).sent)
-        }
-      }
-      await Promise.all(Array.from({ length: consumer.atOnce }, work))
-      waiting = next
-    }
   }
 
   function advance(ms: number): void {
     moved += ms
-    world.clock.advance(ms)
+    if (virtual) follow(virtualNow + ms)
+    else world.clock.advance(ms)
+  }
+
+  const now = () => (virtual ? virtualNow : world.clock.now())
+  const deliver = async (messages: Sent[]) => (await order({ do: 'deliver', messages })).sent
+
+  /** Works the queue off, beginning with these. */
+  const work = (first: Sent[]) => (virtual ? drainOneByOne : drain)({ deliver, advance, now }, first)
+
+  /** What that work cost. */
+  async function costOf(doing: () => Promise<unknown>): Promise<Cost> {
+    cost = noCost()
+    const before = { wall: performance.now(), cpu: cpuMs() }
+    await doing()
+    const whole = { ...cost, wallMs: performance.now() - before.wall, cpuMs: cpuMs() - before.cpu }
+    cost = noCost()
+    return whole
   }
 
   return {
@@ -124,17 +111,19 @@ export async function openPlant() {
     waitPerPage(ms: number) {
       pageWaitMs = ms
     },
+    now,
+    work,
+    costOf,
+    /** Calls the API as an administrator; gives the answer, and the messages that wait for `work` then. */
+    async call<Answer>(name: string, input: unknown): Promise<{ answer: Answer; sent: Sent[] }> {
+      const token = await world.microsoft.technicianToken('admin')
+      const { answer, sent } = await order({ do: 'call', name, input, token })
+      return { answer: answer as Answer, sent }
+    },
     /** The next hour: the clock moves, the cron ticks, the queue is worked off. */
     async hour(): Promise<Cost> {
       advance(hourMs)
-      traffic = noTraffic()
-      cost = noCost()
-      const startedAt = performance.now()
-      const { sent } = await order({ do: 'tick', tick: world.clock.now() })
-      await drain(sent)
-      const whole = { ...cost, traffic, wallMs: performance.now() - startedAt }
-      traffic = noTraffic()
-      return whole
+      return costOf(async () => work((await order({ do: 'tick', tick: now() })).sent))
     },
     /** The same pages as some run read, by fetch and JSON.parse alone. Milliseconds. */
     async bare(tenantId: string, links: string[]): Promise<number> {
@@ -143,27 +132,12 @@ export async function openPlant() {
       await order({ do: 'bare', tenantId, links })
       return performance.now() - startedAt
     },
-    /** The largest heap of the worker's isolate while that work runs, garbage included. Bytes. */
-    async heapDuring(work: () => Promise<unknown>): Promise<number> {
-      const watch = await watchHeap(new URL('/core:user:bench', await miniflare.getInspectorURL()))
+    /** The largest heap of the worker's isolate while that work runs, bytes; garbage included unless `isSwept`. */
+    async heapDuring(work: () => Promise<unknown>, isSwept = false): Promise<number> {
+      const watch = await watchHeap(new URL('/core:user:bench', await miniflare.getInspectorURL()), isSwept)
       await work()
       return watch.end()
     },
     close: () => miniflare.dispose(),
-  }
-}
-
-function noCost(): Omit<Cost, 'traffic' | 'wallMs'> {
-  const database = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0, writtenTo: {} }
-  return { database, messages: 0, invocations: 0 }
-}
-
-function addDatabase(total: DatabaseCount, more: DatabaseCount): void {
-  total.trips += more.trips
-  total.statements += more.statements
-  total.rowsRead += more.rowsRead
-  total.rowsWritten += more.rowsWritten
-  for (const [table, rows] of Object.entries(more.writtenTo)) {
-    total.writtenTo[table] = (total.writtenTo[table] ?? 0) + rows
   }
 }

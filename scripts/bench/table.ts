@@ -1,15 +1,26 @@
+import { type Cost, messagesOf } from './cost.ts'
 import type { FleetMeasured } from './fleet.ts'
 import { goals } from './goals.ts'
 import { type Measured, pageWaitMs } from './measure.ts'
-import type { Cost } from './plant.ts'
+import { psaRequests } from './traffic.ts'
 
 const whole = new Intl.NumberFormat('en-GB')
-const number = (value: number) => whole.format(Math.round(value))
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`
+export const number = (value: number) => whole.format(Math.round(value))
+export const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`
 
-const head = ['Users', '', 'Requests', 'Statements', 'Rows read', 'Rows written', 'Bytes read', 'Wall time']
+const head = [
+  'Users',
+  '',
+  'Requests',
+  'Statements',
+  'Rows read',
+  'Rows written',
+  'Bytes read',
+  'Wall time',
+  'CPU time',
+]
 
-function costCells({ traffic, database, wallMs }: Cost): string[] {
+function costCells({ traffic, database, wallMs, cpuMs }: Cost): string[] {
   const { core, ...apart } = traffic.requests
   const extra = Object.entries(apart).filter(([, count]) => count > 0)
   return [
@@ -19,6 +30,7 @@ function costCells({ traffic, database, wallMs }: Cost): string[] {
     number(database.rowsWritten),
     megabytes(traffic.bytes),
     `${(wallMs / 1000).toFixed(2)} s`,
+    `${(cpuMs / 1000).toFixed(2)} s`,
   ]
 }
 
@@ -59,13 +71,19 @@ export function tablesOf(all: Measured[]): string {
 }
 
 /** What the hours of a whole fleet cost. */
-export function fleetTable({ first, hour, dayHour, weekHour }: FleetMeasured): string {
+export function fleetTable({ first, idle, hour, dayHour, weekHour }: FleetMeasured): string {
   const rows: [string, Cost][] = [
     ['first sync', first],
+    ['idle hour', idle],
     ['hour', hour],
     ['first hour of a day', dayHour],
     ['first hour of a week', weekHour],
   ]
-  const cells = rows.map(([name, cost]) => [name, ...costCells(cost), number(cost.messages)])
-  return markdown(['', ...head.slice(2), 'Messages'], cells, 1)
+  const cells = rows.map(([name, cost]) => [
+    name,
+    ...costCells(cost),
+    number(messagesOf(cost)),
+    number(psaRequests(cost.traffic)),
+  ])
+  return markdown(['', ...head.slice(2), 'Messages', 'PSA requests'], cells, 1)
 }

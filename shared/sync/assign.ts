@@ -1,10 +1,13 @@
 import type { Person } from '../person.ts'
-import { compile, type Rule, type RuleContext, type Verdict, withoutGroups } from './filter.ts'
+import { compile, compileWith, type Rule, type RuleContext, type Verdict, withoutGroups } from './filter.ts'
+import type { LeaveOut } from './settings.ts'
 
 /** What assigning needs of a mapping. */
 export interface Ruled {
   id: string
   rule: Rule
+  /** Absent: nobody is left out but by the rule. */
+  leaveOut?: LeaveOut
   /** Of the organisation: reasons of several mappings are told apart by it. */
   organisationName?: string
 }
@@ -25,7 +28,10 @@ export interface Assigner {
 
 /** Prepares the rules of a tenant's mappings, which come in their order. */
 export function createAssigner(mappings: readonly Ruled[], context: RuleContext = withoutGroups): Assigner {
-  const judges = mappings.map((mapping) => ({ ...mapping, judge: compile(mapping.rule, context) }))
+  const judges = mappings.map((mapping) => {
+    const { rule, leaveOut } = mapping
+    return { ...mapping, judge: leaveOut ? compileWith(rule, leaveOut, context) : compile(rule, context) }
+  })
   return {
     assign(person) {
       const reasons = new Map<string, string[]>()

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { accountState, addressesOf, type Person } from '../person.ts'
 import { type DimensionKind, dimensionKinds, dimensionNames } from './dimensions.ts'
+import { createLeaveOut, type MailboxKind } from './leave-out.ts'
+import type { LeaveOut } from './settings.ts'
 
 const Values = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(256))), v.maxLength(200))
 /** One dimension: values are OR-ed, an empty include means all, exclude wins. Compared without case. */
@@ -34,6 +36,8 @@ export interface RuleContext {
   unreadGroups: ReadonlySet<string>
   groupName(groupId: string): string | null
   productName(skuId: string): string | null
+  /** Null = not known; asked where accounts that are nobody's are left out. */
+  mailboxKind(personId: string): MailboxKind | null
 }
 const nobody: ReadonlySet<string> = new Set()
 /** Enough where no rule names a group. */
@@ -42,12 +46,15 @@ export const withoutGroups: RuleContext = {
   unreadGroups: nobody,
   groupName: () => null,
   productName: () => null,
+  mailboxKind: () => null,
 }
 
 /** Whether a person belongs, and why or why not, in words. */
 export interface Verdict {
   belongs: boolean
   reason: string
+  /** Belongs by the rule, and it is not known whether it is a person: why. */
+  unsure?: string
 }
 export type Judge = (person: Person) => Verdict
 const out = (reason: string): Verdict => ({ belongs: false, reason })
@@ -73,6 +80,18 @@ export function compile(rule: Rule, context: RuleContext = withoutGroups): Judge
     if (addressesOf(person).length === 0) return out('Has no e-mail address')
     const account = `${person.userType} account, ${person.accountEnabled ? 'enabled' : 'disabled'}`
     return { belongs: true, reason: grounds.join('; ') || account }
+  }
+}
+
+/** The rule, and who is left out although it takes them. */
+export function compileWith(rule: Rule, leaveOut: LeaveOut, context: RuleContext): Judge {
+  const judgeRule = compile(rule, context)
+  const judgeAccount = createLeaveOut(leaveOut, context.mailboxKind)
+  return (person) => {
+    const verdict = judgeRule(person)
+    const left = verdict.belongs ? judgeAccount(person) : null
+    if (!left) return verdict
+    return left.kind === 'out' ? out(left.reason) : { ...verdict, unsure: left.reason }
   }
 }
 

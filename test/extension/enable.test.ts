@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { enableHost, forgetRemovedHosts, registerEnabledHosts, withdrawHost } from '../../extension/enable.ts'
-import { enabledHosts } from '../../extension/settings.ts'
+import {
+  enableHost,
+  forgetRemovedHosts,
+  isEnabledHost,
+  registerEnabledHosts,
+  withdrawHost,
+} from '../../extension/enable.ts'
+import { enabledHosts, hostPsas } from '../../extension/settings.ts'
+import { psaAt } from '../../extension/ticket/host-psa.ts'
+import { ticketAt } from '../../extension/ticket/pages.ts'
 
 interface Script {
   id: string
@@ -42,7 +50,13 @@ function fakeScripting({ grants }: { grants: boolean }) {
     },
     tabs: { query: async () => [{ id: 7 }] },
   })
-  return { calls, scripts: () => scripts, origins: () => origins, clearScripts: () => (scripts = []) }
+  return {
+    calls,
+    scripts: () => scripts,
+    origins: () => origins,
+    clearScripts: () => (scripts = []),
+    grant: (granted: string) => origins.push(`https://${granted}/*`),
+  }
 }
 
 beforeEach(() => fakeBrowser.reset())
@@ -50,24 +64,28 @@ beforeEach(() => fakeBrowser.reset())
 describe('enabling on a PSA', () => {
   it('asks for exactly this host before anything else, then registers and fills open tabs', async () => {
     const browser = fakeScripting({ grants: true })
-    expect(await enableHost(host)).toBe(true)
+    expect(await enableHost(host, 'syncro')).toBe(true)
     expect(browser.calls).toEqual(['request', 'register'])
     expect(browser.origins()).toEqual([`https://${host}/*`])
     expect(browser.scripts().map(({ matches }) => matches)).toEqual([[`https://${host}/*`]])
-    expect(fakeBrowser.scripting.executeScript).toHaveBeenCalledTimes(1)
+    // Some PSAs show their tickets in a frame.
+    expect(browser.scripts()).toMatchObject([{ allFrames: true }])
+    expect(fakeBrowser.scripting.executeScript).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ target: expect.objectContaining({ allFrames: true }) }),
+    )
     expect(await enabledHosts.getValue()).toEqual([host])
   })
 
   it('registers nothing when the person says no', async () => {
     const browser = fakeScripting({ grants: false })
-    expect(await enableHost(host)).toBe(false)
+    expect(await enableHost(host, 'syncro')).toBe(false)
     expect(browser.scripts()).toEqual([])
     expect(await enabledHosts.getValue()).toEqual([])
   })
 
   it('registers again after an update has cleared the registrations', async () => {
     const browser = fakeScripting({ grants: true })
-    await enableHost(host)
+    await enableHost(host, 'syncro')
     browser.clearScripts()
     await registerEnabledHosts()
     expect(browser.scripts()).toHaveLength(1)
@@ -75,11 +93,50 @@ describe('enabling on a PSA', () => {
 
   it('gives the permission back on withdrawing, and follows a withdrawal made in the browser', async () => {
     const browser = fakeScripting({ grants: true })
-    await enableHost(host)
+    await enableHost(host, 'syncro')
     await withdrawHost(host)
     expect([browser.scripts(), browser.origins(), await enabledHosts.getValue()]).toEqual([[], [], []])
-    await enableHost(host)
+    await enableHost(host, 'syncro')
     await forgetRemovedHosts([`https://${host}/*`])
     expect([browser.scripts(), await enabledHosts.getValue()]).toEqual([[], []])
   })
+
+  it('remembers whose pages stand at a host, where the script there finds it, until the host is withdrawn', async () => {
+    fakeScripting({ grants: true })
+    await enableHost('help.lamplight.example', 'itflow')
+    await enableHost(host, 'syncro')
+    expect(await psaAt('help.lamplight.example')).toBe('itflow')
+    await withdrawHost('help.lamplight.example')
+    expect(await psaAt('help.lamplight.example')).toBeNull()
+    expect(await hostPsas.getValue()).toEqual({ [host]: 'syncro' })
+  })
+
+  it('knows it before the script runs in tabs that are open', async () => {
+    fakeScripting({ grants: true })
+    let known: string | null = null
+    vi.mocked(fakeBrowser.scripting.executeScript).mockImplementation(async () => {
+      known = await psaAt(host)
+      return []
+    })
+    await enableHost(host, 'syncro')
+    expect(known).toBe('syncro')
+  })
+
+  it('keeps hosts working that a former version enabled without saying whose they are', async () => {
+    const browser = fakeScripting({ grants: true })
+    browser.grant(host)
+    await enabledHosts.setValue([host])
+    await registerEnabledHosts()
+    expect(browser.scripts()).toHaveLength(1)
+    expect(await isEnabledHost(host)).toBe(true)
+    expect(ticketAt(`https://${host}/tickets/7`, await psaAt(host))).toMatchObject({ ticketId: '7' })
+  })
+
+  it.each([['a word'], [null], [{ [host]: 7 }], [[]]])(
+    'takes no PSA from damaged storage: %j',
+    async (kept) => {
+      await fakeBrowser.storage.local.set({ hostPsas: kept })
+      for (const name of [host, 'constructor', '__proto__']) expect(await psaAt(name)).toBeNull()
+    },
+  )
 })

@@ -14,8 +14,14 @@ interface Answered {
   meta: D1Meta
 }
 
-/** A database that behaves as the one it stands for, and what it was asked since `take` was last called. */
-export function countD1(inner: D1Database): { db: D1Database; take(): DatabaseCount } {
+/**
+ * A database that behaves as the one it stands for, and what it was asked since `take` was last called. `around`
+ * stands around each request to it.
+ */
+export function countD1(
+  inner: D1Database,
+  around: <T>(ask: () => Promise<T>) => Promise<T> = (ask) => ask(),
+): { db: D1Database; take(): DatabaseCount } {
   let count = nothing()
 
   function note(sql: string, { meta }: Answered): void {
@@ -32,7 +38,7 @@ export function countD1(inner: D1Database): { db: D1Database; take(): DatabaseCo
   function wrap(sql: string, statement: D1PreparedStatement): D1PreparedStatement {
     async function all<Row>(): Promise<D1Result<Row>> {
       count.trips += 1
-      const result = await statement.all<Row>()
+      const result = await around(() => statement.all<Row>())
       note(sql, result)
       return result
     }
@@ -48,7 +54,7 @@ export function countD1(inner: D1Database): { db: D1Database; take(): DatabaseCo
       async raw(options?: { columnNames?: false }) {
         if (!/^\s*select\b/i.test(sql)) throw new Error(`Asked twice, this would be done twice: ${sql}`)
         await all()
-        return statement.raw(options)
+        return around(() => statement.raw(options))
       },
     } as unknown as D1PreparedStatement
     wrapped.set(counted, { sql, statement })
@@ -66,7 +72,7 @@ export function countD1(inner: D1Database): { db: D1Database; take(): DatabaseCo
     async batch<Row>(statements: D1PreparedStatement[]): Promise<D1Result<Row>[]> {
       count.trips += 1
       const asked = statements.map(innerOf)
-      const results = await inner.batch<Row>(asked.map(({ statement }) => statement))
+      const results = await around(() => inner.batch<Row>(asked.map(({ statement }) => statement)))
       for (const [at, result] of results.entries()) note(asked[at]?.sql ?? '', result)
       return results
     },

@@ -23,7 +23,8 @@ export async function start(variables: Partial<Env> = {}) {
   )
   const queue = createQueue(world.clock)
   const workerEnv = { ...env, QUEUE: queue.producer, ...variables } as unknown as Env
-  const worker = createWorker(world.clock.now)
+  const sleep = async (ms: number) => world.clock.advance(ms)
+  const worker = createWorker(world.clock.now, sleep)
 
   async function request(path: string, init?: RequestInit): Promise<Response> {
     const context = createExecutionContext()

@@ -1,9 +1,8 @@
 import type { TicketRef } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { PsaApi, PsaTicket } from '#shared/psa/api.ts'
-import { psaOfHost } from '#shared/psa/index.ts'
 import type { Deps } from '../env.ts'
-import { connectionOfHost, openConnection } from '../psa/open.ts'
+import { openHost } from '../psa/open.ts'
 import { mappedTenantIds } from '../store/mappings.ts'
 
 /** A ticket and the account it belongs to. */
@@ -13,12 +12,12 @@ export interface OpenTicket {
   ticket: PsaTicket
 }
 
-/** Reads a ticket through the PSA's API; raises psa.address, psa.notConnected, psa.notFound and the PSA's refusals. */
+/**
+ * Reads a ticket through the PSA's API. Whose pages a host shows is known from what was connected: anyone may host a
+ * PSA. Raises psa.notConnected, psa.disconnected, psa.notFound and the PSA's refusals.
+ */
 export async function openTicket(deps: Deps, { host, ticketId }: TicketRef): Promise<OpenTicket> {
-  if (!psaOfHost(host)) throw new AppError('psa.address', { detail: `(${host})` })
-  const found = await connectionOfHost(deps, host)
-  if (!found) throw new AppError('psa.notConnected', { detail: `(${host})` })
-  const { api, connection } = await openConnection(deps, found.id)
+  const { api, connection } = await openHost(deps, host)
   return { api, connectionId: connection.id, ticket: await api.ticket(ticketId) }
 }
 

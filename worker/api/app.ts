@@ -5,34 +5,50 @@ import { AppError } from '#shared/errors.ts'
 import { type Deps, requireVariable } from '../env.ts'
 import { accessHandlers } from './access.ts'
 import { actionHandlers } from './actions.ts'
+import { alertHandlers } from './alerts.ts'
 import { auditHandlers } from './audit.ts'
 import { changeHandlers } from './changes.ts'
 import { health, publicConfig } from './config.ts'
 import { answerConsent } from './consent-callback.ts'
 import { allowExtensions } from './cors.ts'
 import type { Handlers } from './handlers.ts'
+import { historyHandlers } from './history.ts'
+import { mappingSettingHandlers } from './mapping-settings.ts'
 import { mappingHandlers } from './mappings.ts'
 import { openApi } from './open-api.ts'
+import { pageHandlers } from './pages.ts'
 import { personHandlers } from './persons.ts'
 import { planHandlers } from './plans.ts'
 import { psaHandlers } from './psas.ts'
+import { reviewHandlers } from './reviews.ts'
 import { ruleHandlers } from './rules.ts'
 import { type App, type AppEnv, refuse, serve } from './serve.ts'
 import { sessionHandlers } from './session.ts'
+import { suggestionHandlers } from './suggestions.ts'
 import { tenantHandlers } from './tenants.ts'
 import { ticketHandlers } from './tickets.ts'
+import { undoHandlers } from './undo.ts'
+import { waitingPlanHandlers } from './waiting-plans.ts'
 
 const handlers: Handlers = {
   ...sessionHandlers,
   ...tenantHandlers,
   ...psaHandlers,
   ...mappingHandlers,
+  ...suggestionHandlers,
+  ...mappingSettingHandlers,
   ...ruleHandlers,
   ...planHandlers,
+  ...waitingPlanHandlers,
+  ...undoHandlers,
+  ...reviewHandlers,
+  ...historyHandlers,
   ...ticketHandlers,
   ...personHandlers,
+  ...pageHandlers,
   ...changeHandlers,
   ...actionHandlers,
+  ...alertHandlers,
   ...auditHandlers,
   ...accessHandlers,
 }

@@ -4,6 +4,7 @@ import { forgetToken } from '../graph/token.ts'
 import { disconnectTenant, type Holdings, holdingsOf } from '../store/disconnect.ts'
 import { getTenant } from '../store/tenants.ts'
 import { forgetMessage } from '../sync/forget.ts'
+import { watchTenant } from '../sync/watch.ts'
 import type { Call } from './handlers.ts'
 
 /** Ends a connection, or only says what that would mean. Nobody is deactivated, and nothing is written to the PSA. */
@@ -20,6 +21,8 @@ export async function disconnect(
   const run = removeData ? crypto.randomUUID() : null
   await disconnectTenant(call, tenantId, run)
   for (const app of ['reader', 'operator'] as const) forgetToken(call, tenantId, app)
+  // Its alerts end, and whoever receives them hears of it before everything is removed.
+  await watchTenant(call, tenantId)
   // Should the queue not take it, the next tick sends it.
   if (run !== null) await call.env.QUEUE.send(forgetMessage(tenantId, run))
   return { disconnected: true, ...answer }
@@ -51,12 +54,13 @@ function removing({ persons, mappings, links, waiting }: Holdings) {
   }
 }
 
-function contacts(links: number): string[] {
+/** What becomes of contacts whenever something is disconnected. */
+export function contacts(links: number): string[] {
   return some(links, 'contact', 'in the ticket system, as it is: nobody is deactivated or deleted')
 }
 
-/** Nothing where there is none. */
-function some(count: number, what: string, how: string): string[] {
+/** Nothing where there is none. `how` ends the sentence. */
+export function some(count: number, what: string, how: string): string[] {
   if (count === 0) return []
   return [`${count} ${what}${count === 1 ? '' : 's'} ${how}.`]
 }

@@ -12,13 +12,13 @@ import {
   renameOrganisation,
   type Target,
 } from '../store/map-tenant.ts'
+import { mappingViews } from '../store/mapping-views.ts'
 import {
   getMapping,
   linkCount,
   type MappingRow,
   mappingsByOrganisation,
   mappingsOf,
-  mappingViews,
 } from '../store/mappings.ts'
 import { getTenant } from '../store/tenants.ts'
 import { ruleContext } from '../sync/rule-context.ts'
@@ -133,13 +133,13 @@ async function readNamedGroups(call: Call, { tenantId, rule }: Target): Promise<
   if (unreadGroups.size + goneGroups.size > 0) await startSync(call, tenantId)
 }
 
-async function viewOf(call: Call, tenantId: string, id: string): Promise<Mapping> {
+export async function viewOf(call: Call, tenantId: string, id: string): Promise<Mapping> {
   const view = (await mappingViews(call, tenantId)).find((mapping) => mapping.id === id)
   if (!view) throw new AppError('access.notFound')
   return view
 }
 
-async function sendReconciles({ env }: Call, tenantId: string, ids: readonly string[]): Promise<void> {
+export async function sendReconciles({ env }: Call, tenantId: string, ids: readonly string[]): Promise<void> {
   for (const mappingId of ids) {
     await env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId, attempt: 1 })
   }

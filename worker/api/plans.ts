@@ -1,5 +1,7 @@
 import type { Output, PlanEntry } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { type ChangeKind, changeKinds } from '#shared/sync/plan.ts'
+import { openPaced } from '../psa/open.ts'
 import { getMapping, type MappingRow } from '../store/mappings.ts'
 import {
   approvePlan,
@@ -8,9 +10,12 @@ import {
   getPlan,
   newestPlan,
   type PlanRow,
+  parseSeen,
   planCounts,
   planPage,
+  seenId,
 } from '../store/plans.ts'
+import { createPlanner } from '../sync/planner.ts'
 import { reconcileMapping, sendPush } from '../sync/reconcile.ts'
 import type { Call, Handlers } from './handlers.ts'
 
@@ -20,65 +25,105 @@ export const planHandlers = {
   async 'plans.get'(input, call) {
     const mapping = await mappingOf(call, input.mappingId)
     // While changes are being written there is nothing to compare with: the plan that runs is the answer.
-    if (input.refresh) await reconcileMapping(call, mapping, { retryFailed: true })
+    if (input.refresh)
+      await reconcileMapping(call, mapping, { readContacts: true, retryFailed: true, attempt: 1 })
     const plan = await newestPlan(call, mapping.id)
-    return plan ? planOutput(call, plan, input.after) : building(call, mapping)
+    const isBuilding = (await mappingOf(call, mapping.id)).stage !== null
+    if (!plan || isBuilding) return building(call, mapping)
+    return planOutput(call, plan, input)
   },
 
   async 'plans.approve'({ planId }, call) {
-    const plan = await getPlan(call, planId)
+    const { id, version } = parseSeen(planId)
+    const plan = await getPlan(call, id)
     if (!plan) throw new AppError('access.notFound')
     const mapping = await mappingOf(call, plan.mappingId)
-    const approved = await approvePlan(call, plan, call.caller.id)
-    if (approved === null) return approvedBefore(call, planId)
+    const approved = await approvePlan(call, plan, version, call.caller)
+    if (approved === null) return approvedBefore(call, plan.id, version)
     if (approved > 0) await sendPush(call, mapping)
     return { approved }
   },
+
+  async 'plans.untouched'({ mappingId, after = '' }, call) {
+    const mapping = await mappingOf(call, mappingId)
+    const { api } = await openPaced(call, mapping.connectionId)
+    const planner = await createPlanner(call, mapping, api)
+    const { plan, upTo, isLast } = await planner.page(after, pageSize)
+    return { persons: plan.unchanged, next: isLast ? null : upTo }
+  },
 } satisfies Partial<Handlers>
 
-async function mappingOf(call: Call, mappingId: string): Promise<MappingRow> {
+export async function mappingOf(call: Call, mappingId: string): Promise<MappingRow> {
   const mapping = await getMapping(call, mappingId)
   if (!mapping) throw new AppError('access.notFound')
   return mapping
 }
 
-/** Approving twice is no harm; approving what another plan replaced is refused. */
-async function approvedBefore(call: Call, planId: string): Promise<Output<'plans.approve'>> {
-  const plan = await getPlan(call, planId)
-  if (!plan || plan.state === 'replaced' || plan.approvedAt === null) throw new AppError('plan.changed')
-  return { approved: await countToSend(call, planId) }
+/** Approving twice is no harm; approving what changed since it was seen is refused. */
+async function approvedBefore(call: Call, id: string, version: number): Promise<Output<'plans.approve'>> {
+  const plan = await getPlan(call, id)
+  const isSame = plan && plan.state !== 'replaced' && plan.approvedAt !== null && plan.version === version
+  if (!isSame) throw new AppError('plan.changed')
+  return { approved: await countToSend(call, id) }
 }
+
+const noCounts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>
 
 function building(call: Call, mapping: MappingRow): Output<'plans.get'> {
-  const counts = { create: 0, link: 0, update: 0, review: 0, unchanged: 0 }
   const createdAt = new Date(call.now()).toISOString()
-  return { id: '', mappingId: mapping.id, state: 'building', createdAt, counts, entries: [], next: null }
+  const counts = { ...noCounts, unchanged: 0 }
+  const nothing = { waitsFor: null, entries: [], next: null }
+  return { id: '', mappingId: mapping.id, state: 'building', createdAt, counts, ...nothing }
 }
 
-/** `after` names the plan too: a page of one plan is never continued with a page of the next one. */
+/** Counts by kind, those that a plan does not have as 0. */
+export async function countsOf(
+  call: Call,
+  plan: Pick<PlanRow, 'id' | 'unchanged'>,
+): Promise<Output<'plans.get'>['counts']> {
+  return { ...noCounts, ...(await planCounts(call, plan.id)), unchanged: plan.unchanged }
+}
+
+/** `after` names the plan too: a page of one plan is never continued with a page of what became of it. */
 async function planOutput(
   call: Call,
   plan: PlanRow,
-  after: string | undefined,
+  { after, kind }: { after?: string | undefined; kind?: ChangeKind | undefined },
 ): Promise<Output<'plans.get'>> {
-  const [planId, position] = (after ?? `${plan.id}.`).split('.')
-  if (planId !== plan.id || plan.state === 'replaced') throw new AppError('plan.changed')
-  const rows = await planPage(call, plan.id, position ?? '', pageSize + 1)
+  const seen = seenId(plan)
+  const isOther = after !== undefined && !after.startsWith(`${seen}.`)
+  if (isOther || plan.state === 'replaced') throw new AppError('plan.changed')
+  const position = after?.slice(seen.length + 1) ?? ''
+  const rows = await planPage(call, plan.id, { after: position, limit: pageSize + 1, kind })
   const entries = rows.slice(0, pageSize)
   const last = entries.at(-1)
   return {
-    id: plan.id,
+    id: seen,
     mappingId: plan.mappingId,
     state: plan.state,
+    waitsFor: plan.state === 'waiting' ? (plan.waitsFor ?? 'first') : null,
     createdAt: new Date(plan.createdAt).toISOString(),
-    counts: { ...(await planCounts(call, plan.id)), unchanged: plan.unchanged },
+    counts: await countsOf(call, plan),
     entries: entries.map(entryOutput),
-    next: last && rows.length > pageSize ? `${plan.id}.${last.id}` : null,
+    next: last && rows.length > pageSize ? `${seen}.${last.id}` : null,
   }
 }
 
 function entryOutput(row: ChangeRow): PlanEntry {
   const { id, kind, personId, displayName, userPrincipalName, contactId, fields, reason, state, problem } =
     row
-  return { id, kind, personId, displayName, userPrincipalName, contactId, fields, reason, state, problem }
+  const { candidates } = row
+  return {
+    id,
+    kind,
+    personId,
+    displayName,
+    userPrincipalName,
+    contactId,
+    fields,
+    reason,
+    state,
+    problem,
+    candidates,
+  }
 }

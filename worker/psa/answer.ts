@@ -9,7 +9,7 @@ const waitSeconds = { usual: 30, longest: 3600 }
 export async function readJson(response: Response, unreadable: ErrorCode): Promise<unknown> {
   const text = await readText(response)
   try {
-    if (text !== null && isJson(response)) return JSON.parse(text)
+    if (text !== null && !isPage(response)) return JSON.parse(text)
   } catch (cause) {
     throw new AppError(unreadable, { cause })
   }
@@ -26,7 +26,7 @@ export async function refusalOf(
 ): Promise<AppError> {
   const { status } = response
   if (status < 400) return redirected(response, isPost)
-  const said = read?.({ status, body: await readBody(response) }) ?? { code: null, words: null }
+  const said = read?.({ status, body: await readBody(response), isPost }) ?? { code: null, words: null }
   const code = said.code ?? codeOf(status, isPost)
   if (code === 'psa.throttled') return new AppError(code, { retryAfterSeconds: retryAfter(response, now) })
   return new AppError(code, code === 'psa.rejected' && said.words ? { detail: quoted(said.words) } : {})
@@ -63,15 +63,16 @@ function quoted(words: string): string {
   return `It said: ${characters.length > wordsLimit ? `${characters.slice(0, wordsLimit - 1).join('')}…` : line}`
 }
 
-function isJson(response: Response): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '')
+/** Some PSAs call their JSON text/plain or nothing at all; a page is a page, whatever it holds. */
+function isPage(response: Response): boolean {
+  return /^(text\/html|application\/xhtml)/i.test(response.headers.get('content-type') ?? '')
 }
 
 /** The JSON of a refusal, null when it is none: what a refusal says is never worth a failure of its own. */
 async function readBody(response: Response): Promise<unknown> {
   try {
     const text = await readText(response)
-    return text !== null && isJson(response) ? JSON.parse(text) : null
+    return text !== null && !isPage(response) ? JSON.parse(text) : null
   } catch {
     return null
   }

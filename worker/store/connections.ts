@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { connection, mapping } from './schema.ts'
-import { type Place, seal, sealedBy, unseal } from './secrets.ts'
+import { type Place, seal, unseal } from './secrets.ts'
 
 export type ConnectionRow = typeof connection.$inferSelect
 
@@ -11,13 +11,14 @@ export type ConnectionRow = typeof connection.$inferSelect
 export interface NewConnection {
   psa: string
   account: string
-  /** The secret credentials by field name. */
-  secrets: Record<string, string>
+  /** All of the form as filled in, by field name: what is no secret is needed later too. */
+  credentials: Record<string, string>
   keyHint: string
   connectedAs: string
   createdBy: string
 }
 
+const noProblem = { problemCode: null, problemDetail: null, problemSince: null }
 const place = (rowId: string): Place => ({ table: 'connection', rowId, field: 'sealed' })
 
 export async function listConnections(deps: Deps): Promise<ConnectionRow[]> {
@@ -30,11 +31,7 @@ export async function getConnection(deps: Deps, id: string): Promise<ConnectionR
   return row
 }
 
-export async function connectionOfAccount(
-  deps: Deps,
-  psa: string,
-  account: string,
-): Promise<ConnectionRow | null> {
+async function connectionOfAccount(deps: Deps, psa: string, account: string): Promise<ConnectionRow | null> {
   const row = await database(deps.env)
     .select()
     .from(connection)
@@ -43,36 +40,42 @@ export async function connectionOfAccount(
   return row ?? null
 }
 
-/** The secret credentials of a row, opened. */
-export async function secretsOf(deps: Deps, row: ConnectionRow): Promise<Record<string, string>> {
+/**
+ * The credentials of a row, opened. Rows of former versions hold the secret ones alone. Raises psa.disconnected where
+ * there are none any more.
+ */
+export async function credentialsOf(deps: Deps, row: ConnectionRow): Promise<Record<string, string>> {
+  if (row.disconnectedAt !== null || row.sealed === '') throw new AppError('psa.disconnected')
   return JSON.parse(await unseal(deps.env, place(row.id), row.sealed)) as Record<string, string>
 }
 
-/** Stores an account, or the new key of one that is there; whatever was wrong with it is over. */
+/**
+ * Stores an account, or the new key of one that is there, disconnected or not: its mappings, links and trials are found
+ * again. Whatever was wrong with it is over.
+ */
 export async function storeConnection(deps: Deps, input: NewConnection): Promise<ConnectionRow> {
   const now = deps.now()
-  const { psa, account, secrets, keyHint, connectedAs, createdBy } = input
+  const { psa, account, credentials, keyHint, connectedAs, createdBy } = input
   const fresh = crypto.randomUUID()
-  // Makes sure that there is a row whose id the secrets can be bound to; of two at once one finds the other's.
+  // Makes sure that there is a row whose id the credentials can be bound to; of two at once one finds the other's.
   await database(deps.env)
     .insert(connection)
     .values({
       ...{ id: fresh, psa, account, keyHint, connectedAs, createdBy, createdAt: now, checkedAt: now },
-      sealed: await seal(deps.env, place(fresh), JSON.stringify(secrets)),
+      sealed: await seal(deps.env, place(fresh), JSON.stringify(credentials)),
     })
     .onConflictDoNothing({ target: [connection.psa, connection.account] })
   const row = await connectionOfAccount(deps, psa, account)
   if (!row) throw new AppError('internal')
   if (row.id === fresh) return row
-  const sealed = await seal(deps.env, place(row.id), JSON.stringify(secrets))
+  const sealed = await seal(deps.env, place(row.id), JSON.stringify(credentials))
   const changed = {
     sealed,
     keyHint,
     connectedAs,
     checkedAt: now,
-    problemCode: null,
-    problemDetail: null,
-    problemSince: null,
+    disconnectedAt: null,
+    ...noProblem,
   }
   const [updated] = await database(deps.env)
     .update(connection)
@@ -80,38 +83,6 @@ export async function storeConnection(deps: Deps, input: NewConnection): Promise
     .where(eq(connection.id, row.id))
     .returning()
   return updated ?? getConnection(deps, row.id)
-}
-
-/** Seals the credentials of a row anew; false when another key was stored meanwhile. */
-async function reseal(deps: Deps, row: ConnectionRow): Promise<boolean> {
-  const plain = await unseal(deps.env, place(row.id), row.sealed)
-  const sealed = await seal(deps.env, place(row.id), plain)
-  const [updated] = await database(deps.env)
-    .update(connection)
-    .set({ sealed })
-    .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
-    .returning({ id: connection.id })
-  return updated !== undefined
-}
-
-/**
- * Seals by SEALING_KEY what SEALING_KEY_OLD sealed, at most `most` rows; returns how many. A row that does not open stays
- * as it is and is raised when the others are done.
- */
-export async function resealOld(deps: Deps, most: number): Promise<number> {
-  let done = 0
-  const failures: unknown[] = []
-  for (const row of await listConnections(deps)) {
-    if (done >= most) break
-    if ((await sealedBy(deps.env, row.sealed)) !== 'old') continue
-    try {
-      if (await reseal(deps, row)) done += 1
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
-  return done
 }
 
 /** Keeps what is wrong with a connection since when (null: nothing any more). */
@@ -130,6 +101,29 @@ export async function noteConnectionProblem(
     })
     // Only the key that was tried: a new one may have come meanwhile.
     .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
+}
+
+/** Keeps what a check has found: whose key it is, or what is wrong with it. */
+export async function noteChecked(
+  deps: Deps,
+  row: ConnectionRow,
+  found: { connectedAs: string } | AppError,
+): Promise<ConnectionRow> {
+  const now = deps.now()
+  const outcome =
+    found instanceof AppError
+      ? {
+          problemCode: found.code,
+          problemDetail: found.detail ?? null,
+          problemSince: sql`CASE WHEN ${connection.problemCode} = ${found.code} THEN ${connection.problemSince} ELSE ${now} END`,
+        }
+      : { connectedAs: found.connectedAs, ...noProblem }
+  const [updated] = await database(deps.env)
+    .update(connection)
+    .set({ checkedAt: now, ...outcome })
+    .where(and(eq(connection.id, row.id), eq(connection.sealed, row.sealed)))
+    .returning()
+  return updated ?? getConnection(deps, row.id)
 }
 
 /** Which of these organisations are mapped, and to which tenant. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Written } from '#shared/sync/contact-fields.ts'
 import type { Link } from '#shared/sync/plan.ts'
+import type { SyncState } from '#shared/sync/settings.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { jsonChunks } from './json-chunks.ts'
@@ -25,38 +26,62 @@ interface Row {
   personId: string
   contactId: string
   written: string
-  organisationId: string
+  inactiveAt: number | null
+  mappingId: string
   organisationName: string | null
+  sync: SyncState | null
 }
-const columns = `link.tenant_id AS tenantId, person_id AS personId, contact_id AS contactId, written,
-  link.organisation_id AS organisationId, organisation_name AS organisationName
+const select = `SELECT link.tenant_id AS tenantId, person_id AS personId, contact_id AS contactId, written,
+  inactive_at AS inactiveAt, link.mapping_id AS mappingId, organisation_name AS organisationName, sync
   FROM link LEFT JOIN mapping ON mapping.id = link.mapping_id`
 
-/** All links of a tenant in a PSA account, and all links of these contacts of an organisation, whosever they are. */
-export async function linksFor(
-  deps: Deps,
-  mapping: { tenantId: string; connectionId: string; organisationId: string },
-  contactIds: readonly string[],
-): Promise<Link[]> {
+/** The links of one PSA account as a mapping sees them: those of its tenant, and those of its contacts, whosever. */
+export function linksOf(
+  { env: { DB } }: Deps,
+  mapping: { id: string; tenantId: string; connectionId: string },
+) {
   const { tenantId, connectionId } = mapping
-  const { DB } = deps.env
-  const found = new Map<string, Link>()
-  const own = DB.prepare(`SELECT ${columns} WHERE link.tenant_id = ? AND link.connection_id = ?`)
-  const ofContacts = DB.prepare(
-    `SELECT ${columns} WHERE link.connection_id = ? AND contact_id IN (SELECT value FROM json_each(?))`,
-  )
-  const reads = [
-    own.bind(tenantId, connectionId),
-    ...jsonChunks(contactIds).map((ids) => ofContacts.bind(connectionId, ids)),
-  ]
-  for (const read of reads) {
-    const { results } = await read.all<Row>()
-    for (const row of results) found.set(row.contactId, asLink(row, mapping.organisationId))
+  const asLink = ({ organisationName, sync, mappingId, inactiveAt, written, ...row }: Row): Link => ({
+    ...row,
+    written: JSON.parse(written) as Written,
+    active: inactiveAt === null,
+    ...(mappingId === mapping.id ? {} : { elsewhere: { organisationName, sync: sync ?? 'on' } }),
+  })
+  const read = async (statement: D1PreparedStatement) => (await statement.all<Row>()).results.map(asLink)
+  const among = async (text: string, values: readonly string[], ...bound: string[]) => {
+    const found: Link[] = []
+    for (const chunk of jsonChunks(values))
+      found.push(...(await read(DB.prepare(text).bind(...bound, chunk))))
+    return found
   }
-  return [...found.values()]
+  return {
+    /** Of the tenant's persons whose id is after `after`, up to and with `upTo`. */
+    between: (after: string, upTo: string) =>
+      read(
+        DB.prepare(
+          `${select} WHERE link.tenant_id = ?1 AND person_id > ?3 AND person_id <= ?4 AND link.connection_id = ?2`,
+        ).bind(tenantId, connectionId, after, upTo),
+      ),
+    ofPersons: (ids: readonly string[]) =>
+      among(
+        `${select} WHERE link.tenant_id = ?1 AND link.connection_id = ?2 AND person_id IN (SELECT value FROM json_each(?3))`,
+        ids,
+        tenantId,
+        connectionId,
+      ),
+    ofContacts: (ids: readonly string[]) =>
+      among(
+        `${select} WHERE link.connection_id = ?1 AND contact_id IN (SELECT value FROM json_each(?2))`,
+        ids,
+        connectionId,
+      ),
+  }
 }
 
-function asLink({ organisationId, organisationName, written, ...row }: Row, here: string): Link {
-  const link = { ...row, written: JSON.parse(written) as Written }
-  return organisationId === here ? link : { ...link, elsewhere: organisationName }
+/** Links of a mapping whose contacts are active as far as we know. */
+export async function countActiveLinks({ env: { DB } }: Deps, mappingId: string): Promise<number> {
+  const row = await DB.prepare('SELECT COUNT(*) AS n FROM link WHERE mapping_id = ?1 AND inactive_at IS NULL')
+    .bind(mappingId)
+    .first<{ n: number }>()
+  return row?.n ?? 0
 }

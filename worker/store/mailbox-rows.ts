@@ -63,11 +63,14 @@ export function writeMailboxes(prepare: Prepare, rows: MailboxFacts[]): D1Prepar
 }
 
 /** What is known of mailboxes, by person; who is absent was not asked for, or could not be read. */
-export async function mailboxKindsOf(deps: Deps, tenantId: string): Promise<Map<string, MailboxKind>> {
+export async function mailboxKindsOf(
+  deps: Deps,
+  tenantId: string,
+): Promise<Map<string, Exclude<MailboxKind, 'unknown'>>> {
   const { results } = await deps.env.DB.prepare(
     `SELECT person_id AS personId, kind FROM mailbox WHERE tenant_id = ?1 AND kind <> 'unknown'`,
   )
     .bind(tenantId)
-    .all<{ personId: string; kind: MailboxKind }>()
+    .all<{ personId: string; kind: Exclude<MailboxKind, 'unknown'> }>()
   return new Map(results.map(({ personId, kind }) => [personId, kind]))
 }

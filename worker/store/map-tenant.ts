@@ -10,15 +10,18 @@ export interface Target {
   organisationId: string
   organisationName: string
   rule: Rule
+  /** A suggestion maps only a tenant that has no mapping at all. By hand where it is absent. */
+  madeBy?: 'hand' | 'suggestion'
 }
 
-/** The new mapping comes last in its tenant. Null: the organisation was mapped by someone else meanwhile. */
+/** The new mapping comes last in its tenant. Null: organisation or tenant was mapped by someone else meanwhile. */
 export async function insertMapping(deps: Deps, target: Target, by: string): Promise<string | null> {
   const id = crypto.randomUUID()
   const { meta } = await deps.env.DB.prepare(
-    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, position)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-       (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2) WHERE true
+    `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, made_by, position)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+       (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2)
+     WHERE ?9 = 'hand' OR NOT EXISTS (SELECT 1 FROM mapping WHERE tenant_id = ?2)
      ON CONFLICT (connection_id, organisation_id) DO NOTHING`,
   )
     .bind(
@@ -30,6 +33,7 @@ export async function insertMapping(deps: Deps, target: Target, by: string): Pro
       JSON.stringify(target.rule),
       deps.now(),
       by,
+      target.madeBy ?? 'hand',
     )
     .run()
   return meta.changes === 1 ? id : null
@@ -68,6 +72,7 @@ export async function changeMapping(
         id,
         ...mark,
       ),
+      ...(isMoving ? forgetContacts(deps, id, marked, mark) : []),
     ],
   })
 }
@@ -114,9 +119,26 @@ export async function deleteMapping(
     why: 'The mapping was removed before this was sent.',
     write: (marked, mark) => [
       DB.prepare(`DELETE FROM link WHERE mapping_id = ? AND ${marked}`).bind(id, ...mark),
+      ...forgetContacts(deps, id, marked, mark),
       DB.prepare('DELETE FROM mapping WHERE id = ? AND tenant_id = ? AND approved_by = ?').bind(id, ...mark),
     ],
   })
+}
+
+/** What was read of an organisation that the mapping is not of any more. */
+function forgetContacts(
+  { env: { DB } }: Deps,
+  id: string,
+  marked: string,
+  mark: string[],
+): D1PreparedStatement[] {
+  return [
+    DB.prepare(`DELETE FROM contact WHERE mapping_id = ? AND ${marked}`).bind(id, ...mark),
+    DB.prepare(`UPDATE mapping SET contacts_at = NULL, contacts_due_at = 0 WHERE id = ? AND ${marked}`).bind(
+      id,
+      ...mark,
+    ),
+  ]
 }
 
 /** The mappings whose persons a change can touch: those that come first keep theirs. */

@@ -30,10 +30,11 @@ export async function changeList(deps: Deps, change: ListChange): Promise<boolea
   const { affected, condition, tenantId, seen } = change
   const [changed] = await DB.batch([
     // approved_by carries a mark through this batch, so that its other statements apply only if this one did. A new
-    // lease_run tells whoever is computing a plan that what it read is old; a holder at work keeps its own.
+    // lease_run ends the work of whoever is making a plan: what it read is old. Who is sending keeps its own.
     DB.prepare(
-      `UPDATE mapping SET approved_at = NULL, approved_by = ?,
-         lease_run = CASE WHEN lease_until > ? THEN lease_run ELSE ? END
+      `UPDATE mapping SET approved_at = NULL, approved_by = ?, mirror_seen = NULL,
+         lease_run = CASE WHEN lease_until > ? AND stage IS NULL THEN lease_run ELSE ? END,
+         lease_until = CASE WHEN stage IS NULL THEN lease_until END, stage = NULL
        WHERE id IN (SELECT value FROM json_each(?)) AND ${order} = ?
          ${condition ? `AND ${condition.text}` : ''}`,
     ).bind(
@@ -62,9 +63,9 @@ function withdrawals(deps: Deps, ids: string[], mark: string[], why: string): D1
   return [
     DB.prepare(`DELETE FROM change WHERE ${mine} AND state = 'proposed' AND ${marked}`).bind(list, ...mark),
     DB.prepare(
-      `UPDATE change SET state = 'skipped', problem = ?
+      `UPDATE change SET state = 'skipped', problem = ?, done_at = ?
        WHERE ${mine} AND state IN ('approved', 'failed') AND ${marked}`,
-    ).bind(why, list, ...mark),
+    ).bind(why, deps.now(), list, ...mark),
     DB.prepare(`UPDATE plan SET state = 'replaced' WHERE ${mine} AND state <> 'replaced' AND ${marked}`).bind(
       list,
       ...mark,

@@ -91,12 +91,18 @@ export async function dueTimeOf(deps: Deps, tenantId: string): Promise<number> {
   return row?.at ?? 0
 }
 
-/** The mappings of a tenant, by id. */
-export async function mappingIdsOf(deps: Deps, tenantId: string): Promise<string[]> {
+/**
+ * The mappings of a tenant whose plans are to be made anew: the mirror moved since, the settings did, the contacts are due
+ * to be read, making one broke off, or it failed.
+ */
+export async function mappingsToPlan(deps: Deps, tenantId: string): Promise<string[]> {
   const { results } = await deps.env.DB.prepare(
-    'SELECT id FROM mapping WHERE tenant_id = ?1 ORDER BY position, id',
+    `SELECT mapping.id AS id FROM mapping JOIN tenant ON tenant.id = mapping.tenant_id
+     WHERE mapping.tenant_id = ?1 AND mapping.sync = 'on' AND (mirror_seen IS NOT tenant.mirror_version
+       OR contacts_due_at <= ?2 OR stage IS NOT NULL OR mapping.failures > 0)
+     ORDER BY position, mapping.id`,
   )
-    .bind(tenantId)
+    .bind(tenantId, deps.now())
     .all<{ id: string }>()
   return results.map(({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
+import { jsonChunks } from './json-chunks.ts'
 import { storedPerson } from './person-rows.ts'
 import { rolesOfPerson } from './role-rows.ts'
 
@@ -56,6 +57,35 @@ export function personsOf(deps: Deps, tenantId: string) {
         .bind(tenantId, address.trim().toLowerCase())
         .all<Row>()
       return results.map(mirrored)
+    },
+
+    /** Present or deleted persons by id. */
+    async some(ids: readonly string[]): Promise<Person[]> {
+      const found: Person[] = []
+      for (const chunk of jsonChunks(ids)) {
+        const { results } = await db
+          .prepare('SELECT data FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?2))')
+          .bind(tenantId, chunk)
+          .all<{ data: string }>()
+        found.push(...results.map(({ data }) => storedPerson(data)))
+      }
+      return found
+    },
+
+    /** Everyone who has one of these addresses (lower-case), but for those who are known already. */
+    async sharing(addresses: readonly string[], known: ReadonlySet<string>): Promise<Person[]> {
+      const ids = new Set<string>()
+      for (const chunk of jsonChunks(addresses)) {
+        const { results } = await db
+          .prepare(
+            `SELECT DISTINCT person_id AS id FROM person_address
+             WHERE tenant_id = ?1 AND address IN (SELECT value FROM json_each(?2))`,
+          )
+          .bind(tenantId, chunk)
+          .all<{ id: string }>()
+        for (const { id } of results) if (!known.has(id)) ids.add(id)
+      }
+      return this.some([...ids])
     },
 
     /** The privileged roles that a person holds, alone or through groups. */

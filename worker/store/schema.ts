@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { alertKinds } from '#shared/contract/alerts.ts'
+import type { TrialKind } from '#shared/psa/api.ts'
+import { changeKinds } from '#shared/sync/plan.ts'
 import type { Granted } from './grants.ts'
 
 /**
@@ -43,6 +46,8 @@ export const tenant = sqliteTable(
     /** What the run that finished last cost at Microsoft: requests sent, resource units */
     lastRequests: integer('last_requests'),
     lastUnits: integer('last_units'),
+    /** Moves when a reading or an action changes what a plan may depend on */
+    mirrorVersion: integer('mirror_version').notNull().default(0),
   },
   (t) => [index('tenant_due').on(t.nextDueAt)],
 )
@@ -108,8 +113,29 @@ export const person = sqliteTable(
     hash: text('hash').notNull(),
     deletedAt: integer('deleted_at'),
     updatedAt: integer('updated_at').notNull(),
+    /** Row of the search index, which stands in the migrations (store/search-rows.ts); it goes with the person */
+    searchId: integer('search_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** Whom a technician chose for a ticket; kept for 90 days. */
+export const ticketChoice = sqliteTable(
+  'ticket_choice',
+  {
+    connectionId: text('connection_id').notNull(),
+    ticketId: text('ticket_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    chosenAt: integer('chosen_at').notNull(),
+    chosenBy: text('chosen_by').notNull(),
+    chosenByName: text('chosen_by_name').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.ticketId] }),
+    index('ticket_choice_at').on(t.chosenAt),
+    index('ticket_choice_tenant').on(t.tenantId),
+  ],
 )
 
 /** What a reading found changed about a person; kept for 90 days. */
@@ -219,7 +245,7 @@ export const connection = sqliteTable(
     id: text('id').primaryKey(),
     psa: text('psa').notNull(),
     account: text('account').notNull(),
-    /** Sealed JSON of the secret credentials (worker/store/secrets.ts) */
+    /** Sealed JSON of all credentials (worker/store/secrets.ts); '' while disconnected */
     sealed: text('sealed').notNull(),
     keyHint: text('key_hint').notNull(),
     connectedAs: text('connected_as'),
@@ -229,6 +255,13 @@ export const connection = sqliteTable(
     problemCode: text('problem_code'),
     problemDetail: text('problem_detail'),
     problemSince: integer('problem_since'),
+    /**
+     * JSON {contact?, note?, noteWritten?}: when each trial succeeded (shared/psa/api.ts), and when a trial note was
+     * written that nobody has looked at yet; milliseconds since 1970
+     */
+    tried: text('tried', { mode: 'json' }).$type<Partial<Record<TrialKind | 'noteWritten', number>>>(),
+    /** Set while disconnected: the key is gone, the rest is kept */
+    disconnectedAt: integer('disconnected_at'),
   },
   (t) => [uniqueIndex('connection_account').on(t.psa, t.account)],
 )
@@ -250,6 +283,29 @@ export const mapping = sqliteTable(
     createdBy: text('created_by').notNull(),
     approvedAt: integer('approved_at'),
     approvedBy: text('approved_by'),
+    sync: text('sync', { enum: ['on', 'paused', 'off'] })
+      .notNull()
+      .default('on'),
+    approval: text('approval', { enum: ['auto', 'each'] })
+      .notNull()
+      .default('auto'),
+    /** JSON FieldPolicies, LeaveOut (shared/sync/settings.ts); null = the defaults */
+    fields: text('fields', { mode: 'json' }),
+    leaveOut: text('leave_out', { mode: 'json' }),
+    breakerShare: integer('breaker_share').notNull().default(20),
+    madeBy: text('made_by', { enum: ['hand', 'suggestion'] })
+      .notNull()
+      .default('hand'),
+    /** tenant.mirror_version when the last plan was made; null = to be planned anew */
+    mirrorSeen: integer('mirror_seen'),
+    /** When the organisation's contacts were last read completely, and when they are to be read again */
+    contactsAt: integer('contacts_at'),
+    contactsDueAt: integer('contacts_due_at').notNull().default(0),
+    /** JSON Stage (store/stages.ts): a plan being made over several messages */
+    stage: text('stage', { mode: 'json' }),
+    /** Failures in a row, and when what waits is tried again */
+    failures: integer('failures').notNull().default(0),
+    retryAt: integer('retry_at'),
     leaseRun: text('lease_run'),
     leaseUntil: integer('lease_until'),
     problemCode: text('problem_code'),
@@ -275,6 +331,8 @@ export const link = sqliteTable(
     /** JSON Written (shared/sync/contact-fields.ts): what we sent and what the PSA kept of it, by field */
     written: text('written', { mode: 'json' }).notNull(),
     linkedAt: integer('linked_at').notNull(),
+    /** Set while the contact is inactive by us */
+    inactiveAt: integer('inactive_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] }),
@@ -294,9 +352,20 @@ export const plan = sqliteTable(
     createdAt: integer('created_at').notNull(),
     approvedAt: integer('approved_at'),
     approvedBy: text('approved_by'),
+    /** For people to read */
+    approvedByName: text('approved_by_name'),
     unchanged: integer('unchanged').notNull().default(0),
+    /** Moves whenever an entry of a waiting plan changes: who approves names the one they saw */
+    version: integer('version').notNull().default(0),
+    /** Why it waits */
+    waitsFor: text('waits_for', { enum: ['first', 'each', 'stopped'] }),
+    /** The plan that this one takes back */
+    undoes: text('undoes'),
   },
-  (t) => [index('plan_mapping').on(t.mappingId, t.createdAt)],
+  (t) => [
+    index('plan_mapping').on(t.mappingId, t.createdAt),
+    index('plan_waiting').on(t.mappingId).where(sql`state = 'waiting'`),
+  ],
 )
 
 /** The outbox: one change to one contact. */
@@ -308,7 +377,7 @@ export const change = sqliteTable(
     id: text('id').notNull(),
     tenantId: text('tenant_id').notNull(),
     mappingId: text('mapping_id').notNull(),
-    kind: text('kind', { enum: ['create', 'link', 'update', 'review'] }).notNull(),
+    kind: text('kind', { enum: changeKinds }).notNull(),
     personId: text('person_id').notNull(),
     displayName: text('display_name').notNull(),
     userPrincipalName: text('user_principal_name').notNull(),
@@ -321,10 +390,143 @@ export const change = sqliteTable(
     }).notNull(),
     attempts: integer('attempts').notNull().default(0),
     problem: text('problem'),
+    /** When the request was last about to leave */
+    sentAt: integer('sent_at'),
+    /** When it ended, whatever became of it */
     doneAt: integer('done_at'),
+    /** JSON Candidate[] (shared/sync/plan.ts) */
+    candidates: text('candidates', { mode: 'json' }),
   },
-  (t) => [primaryKey({ columns: [t.planId, t.id] }), index('change_open').on(t.mappingId, t.state)],
+  (t) => [
+    primaryKey({ columns: [t.planId, t.id] }),
+    index('change_open').on(t.mappingId, t.state),
+    index('change_person')
+      .on(t.mappingId, t.personId)
+      .where(sql`state IN ('proposed', 'approved', 'sending', 'failed')`),
+    index('change_done').on(t.tenantId, t.doneAt).where(sql`done_at IS NOT NULL`),
+    index('change_review').on(t.mappingId, t.planId).where(sql`kind = 'review' AND state = 'proposed'`),
+  ],
 )
+
+/** An organisation's contacts as last read or written; the PSA is asked again weekly and before each write. */
+export const contact = sqliteTable(
+  'contact',
+  {
+    mappingId: text('mapping_id').notNull(),
+    contactId: text('contact_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    /** The address as it is compared (addressKey in shared/sync/match.ts) */
+    emailKey: text('email_key'),
+    /** JSON Contact (shared/psa/contact.ts) */
+    data: text('data').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.mappingId, t.contactId] }),
+    index('contact_email').on(t.mappingId, t.emailKey),
+  ],
+)
+
+/** What people decided about persons who could not be matched; holds until it is taken back. */
+export const decision = sqliteTable(
+  'decision',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    choice: text('choice', { enum: ['link', 'create', 'leaveOut'] }).notNull(),
+    contactId: text('contact_id'),
+    decidedAt: integer('decided_at').notNull(),
+    decidedBy: text('decided_by').notNull(),
+    decidedByName: text('decided_by_name').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.personId, t.connectionId] })],
+)
+
+/**
+ * Organisations of a PSA account, read when mappings are suggested. While a survey reads, each of its pages stands here
+ * under a key of the survey in place of the connection (store/survey-pages.ts); what was known before stays until the end.
+ */
+export const organisation = sqliteTable(
+  'organisation',
+  {
+    connectionId: text('connection_id').notNull(),
+    organisationId: text('organisation_id').notNull(),
+    name: text('name').notNull(),
+    /** The Microsoft tenant that the PSA itself names; not a reference to one of ours */
+    knownTenantId: text('known_tenant_id'),
+    /** JSON {domain: number}: how many contacts have an address there; the organisation's own as @domain with 0 */
+    domains: text('domains', { mode: 'json' }).$type<Record<string, number>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.organisationId] })],
+)
+
+/** Reading a PSA account's organisations: one at a time an account. */
+export const survey = sqliteTable('survey', {
+  connectionId: text('connection_id').primaryKey(),
+  run: text('run').notNull(),
+  state: text('state', { enum: ['reading', 'ready', 'failed'] }).notNull(),
+  startedAt: integer('started_at').notNull(),
+  finishedAt: integer('finished_at'),
+  problemCode: text('problem_code'),
+  problemDetail: text('problem_detail'),
+  problemSince: integer('problem_since'),
+})
+
+/** When requests to a PSA account may be sent, across all runs: JSON [time, number][] of the last window. */
+export const pace = sqliteTable('pace', {
+  connectionId: text('connection_id').primaryKey(),
+  slots: text('slots').notNull(),
+})
+
+/** Something that people should hear of; one open row a subject. */
+export const alert = sqliteTable(
+  'alert',
+  {
+    /** Time-ordered */
+    id: text('id').primaryKey(),
+    kind: text('kind', { enum: alertKinds }).notNull(),
+    /** What it is about, e.g. mapping:<id>: one open alert a kind and subject */
+    subject: text('subject').notNull(),
+    tenantId: text('tenant_id'),
+    mappingId: text('mapping_id'),
+    text: text('text').notNull(),
+    next: text('next'),
+    since: integer('since').notNull(),
+    endedAt: integer('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('alert_open').on(t.kind, t.subject).where(sql`ended_at IS NULL`),
+    index('alert_tenant').on(t.tenantId),
+  ],
+)
+
+/** Where alerts are posted; at most one row. */
+export const webhook = sqliteTable('webhook', {
+  id: text('id').primaryKey(),
+  url: text('url').notNull(),
+  /** Sealed signing secret (worker/store/secrets.ts) */
+  sealed: text('sealed').notNull(),
+  setAt: integer('set_at').notNull(),
+  setBy: text('set_by').notNull(),
+  lastDeliveredAt: integer('last_delivered_at'),
+  problemCode: text('problem_code'),
+  problemDetail: text('problem_detail'),
+  problemSince: integer('problem_since'),
+})
+
+/** Messages for the webhook that have not been taken yet. */
+export const delivery = sqliteTable('delivery', {
+  /** webhook-id: the same on every try */
+  id: text('id').primaryKey(),
+  /** Whom the message names; null = no single tenant */
+  tenantId: text('tenant_id'),
+  body: text('body').notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** Tries that failed */
+  attempts: integer('attempts').notNull().default(0),
+  /** When it is tried next; while it is being sent, when another one may take it over */
+  nextAt: integer('next_at').notNull(),
+})
 
 /** The record of actions: rows are only ever added (triggers in the migration). One intent row, one outcome row. */
 export const audit = sqliteTable(

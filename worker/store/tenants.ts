@@ -18,6 +18,21 @@ export async function findTenant(deps: Deps, id: string): Promise<TenantRow | nu
   return row ?? null
 }
 
+/** Where the mirror of a tenant stands: it moves when something changed that a plan may depend on. */
+export async function mirrorVersion(deps: Deps, tenantId: string): Promise<number> {
+  const row = await deps.env.DB.prepare('SELECT mirror_version AS version FROM tenant WHERE id = ?1')
+    .bind(tenantId)
+    .first<{ version: number }>()
+  return row?.version ?? 0
+}
+
+/** Plans made before are old from now on. */
+export async function moveMirror(deps: Deps, tenantId: string): Promise<void> {
+  await deps.env.DB.prepare('UPDATE tenant SET mirror_version = mirror_version + 1 WHERE id = ?1')
+    .bind(tenantId)
+    .run()
+}
+
 export async function listTenants(deps: Deps): Promise<TenantRow[]> {
   return database(deps.env)
     .select()

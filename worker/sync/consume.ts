@@ -1,12 +1,13 @@
 import { AppError, errors } from '#shared/errors.ts'
+import { deliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { createMeter, spentOf } from '../graph/meter.ts'
 import { logFailure } from '../log.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
-import { setMappingProblem } from '../store/mapping-lease.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
 import { endOf } from './concerns.ts'
+import { noteGivenUp } from './fail-mapping.ts'
 import { forget } from './forget.ts'
 import type { Message } from './message.ts'
 import { mostPassingAttempts, mostPendingAttempts, mostThrottledAttempts, waitSeconds } from './patience.ts'
@@ -14,6 +15,8 @@ import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
 import type { PullMessage } from './run.ts'
+import { giveUpSurvey, survey } from './survey.ts'
+import { watchTenant } from './watch.ts'
 
 /** The queue's edge: each message is done, retried or given up on its own. */
 export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise<void> {
@@ -21,9 +24,10 @@ export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise
   for (const message of batch.messages) {
     try {
       await (isDead ? giveUp(deps, message.body) : work(deps, message))
+      await watch(deps, message.body, isDead)
       message.ack()
     } catch (error) {
-      logFailure({ at: 'queue', tenantId: message.body.tenantId, run: runOf(message.body) }, error)
+      logFailure({ at: 'queue', ...namesOf(message.body) }, error)
       message.retry({ delaySeconds: waitSeconds(message.attempts) })
     }
   }
@@ -33,6 +37,8 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'reconcile') return reconcile(deps, body)
   if (body.kind === 'push') return push(deps, body)
   if (body.kind === 'forget') return forget(deps, body)
+  if (body.kind === 'survey') return survey(deps, body)
+  if (body.kind === 'deliver') return deliver(deps)
   const meter = createMeter(body.spent)
   try {
     await pull(deps, body, attempts <= mostPassingAttempts, meter)
@@ -42,6 +48,12 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   }
 }
 type QueueMessage = { body: Message; attempts: number }
+
+/** A pull is watched where it ends: it may go on in another message. */
+async function watch(deps: Deps, body: Message, isDead: boolean): Promise<void> {
+  const ends = body.kind === 'reconcile' || body.kind === 'push' || (isDead && body.kind === 'pull')
+  if (ends) await watchTenant(deps, body.tenantId)
+}
 
 /** What went wrong with the whole tenant: wait, stop, back off, or (rethrown) another delivery. */
 async function settlePull(deps: Deps, message: PullMessage, error: AppError): Promise<void> {
@@ -57,6 +69,7 @@ async function settlePull(deps: Deps, message: PullMessage, error: AppError): Pr
   const { stops, error: last } = await endOf(deps, message.tenantId, error)
   const settle = stops ? stopTenant : failTenant
   await settle(deps, message, { code: last.code, detail: last.detail ?? null })
+  await watchTenant(deps, message.tenantId)
 }
 
 /** A tenant whose consent is fresh is waited for; one that was connected has lost it. */
@@ -77,10 +90,14 @@ async function giveUp(deps: Deps, message: Message): Promise<void> {
   const detail = 'It failed again and again and was given up for now.'
   if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
   // The next tick sends it again.
-  if (message.kind === 'forget') return
-  await setMappingProblem(deps, message.mappingId, 'internal', detail)
+  if (message.kind === 'forget' || message.kind === 'deliver') return
+  if (message.kind === 'survey') return giveUpSurvey(deps, message)
+  await noteGivenUp(deps, message.mappingId, detail)
 }
 
-function runOf(message: Message): string | undefined {
-  return message.kind === 'reconcile' ? undefined : message.run
+function namesOf(message: Message): { tenantId?: string; run?: string } {
+  return {
+    ...('tenantId' in message ? { tenantId: message.tenantId } : {}),
+    ...('run' in message ? { run: message.run } : {}),
+  }
 }

@@ -17,8 +17,44 @@ export type Message =
       spent?: Spent
     }
   /** Compute the plan of a mapping anew. */
-  | { v: 1; kind: 'reconcile'; tenantId: string; mappingId: string; attempt: number }
+  | {
+      v: 1
+      kind: 'reconcile'
+      tenantId: string
+      mappingId: string
+      attempt: number
+      /** The plan under way that this goes on with: the lease that its maker holds */
+      lease?: string
+      /** Reads the organisation's contacts although it is not time */
+      readContacts?: boolean
+    }
   /** Write approved changes of a mapping to the PSA. */
-  | { v: 1; kind: 'push'; tenantId: string; mappingId: string; run: string; attempt: number }
+  | {
+      v: 1
+      kind: 'push'
+      tenantId: string
+      mappingId: string
+      run: string
+      attempt: number
+      /** When the organisation's contacts were read for this run, milliseconds since 1970; absent = not yet */
+      lookedAt?: number
+      /** How many requests that took */
+      pages?: number
+    }
   /** Remove what is known of a disconnected tenant. */
   | { v: 1; kind: 'forget'; tenantId: string; run: string; attempt: number }
+  /** Read a PSA account's organisations, then the domains of their contacts, from where the last delivery stopped. */
+  | {
+      v: 1
+      kind: 'survey'
+      connectionId: string
+      run: string
+      phase: 'organisations' | 'addresses'
+      /** Where the next page stands, as the PSA says it; null = at the beginning */
+      page: string | null
+      /** Pages read before it */
+      pages: number
+      attempt: number
+    }
+  /** Post what is due to the webhook of alerts. */
+  | { v: 1; kind: 'deliver' }

@@ -16,7 +16,7 @@ export async function pullWhole(run: Run, resource: WholeResource, cursor: Curso
   const hashed = await Promise.all(rows.map(async (row) => ({ ...row, hash: await hashOf(row) })))
   const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, cursor.version))
   const dueAt = resource.hasMore?.(rows) ? 0 : nextDueAt(resource, message.tick)
-  const finish = finishAt(run, prepare, dueAt, rows.length)
+  const finish = finishAt(run, prepare, dueAt, rows.length, resource.changedIn?.(rows) ?? 0)
   // What was answered is there; nothing asked is no sign of it.
   const { capability: name } = resource
   const has =
@@ -30,7 +30,7 @@ export async function recordLack(run: Run, resource: Resource, name: CapabilityN
   const { deps, message } = run
   const { version } = await openCursor(deps, message.tenantId, resource.name, '')
   const prepare = fenced(deps.env.DB, fenceOf(run, resource.name, version))
-  const finish = finishAt(run, prepare, message.tick + dayMs, 0)
+  const finish = finishAt(run, prepare, message.tick + dayMs, 0, 0)
   const lack = writeCapabilities(prepare, [{ name, has: false, since: deps.now() }])
   return (await commit(deps, [...lack, finish])) ? 'finished' : 'lost'
 }
@@ -40,6 +40,7 @@ function finishAt(
   prepare: Prepare,
   nextDueAt: number,
   read: number,
+  changed: number,
 ): D1PreparedStatement {
   return finishCursor(prepare, {
     run: message.run,
@@ -50,6 +51,6 @@ function finishAt(
     unread: [],
     problem: null,
     read,
-    changed: 0,
+    changed,
   })
 }

@@ -1,42 +1,66 @@
 import { AppError, errors } from '#shared/errors.ts'
-import type { Person } from '#shared/person.ts'
+import type { PsaApi } from '#shared/psa/api.ts'
 import { fieldRulesOf } from '#shared/sync/contact-fields.ts'
-import { type ContactPlan, type Link, type PlanChange, planContacts } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
+import { openPaced } from '../psa/open.ts'
 import { isDisconnected } from '../store/disconnect.ts'
-import { linksFor } from '../store/links.ts'
-import { clearMappingProblem, setMappingProblem } from '../store/mapping-lease.ts'
-import { getMapping, type MappingRow } from '../store/mappings.ts'
-import { isMirrorComplete, personPages } from '../store/mirror.ts'
+import { endPlan, type PlanEnd } from '../store/end-plan.ts'
 import {
-  type ChangeRow,
-  countInState,
-  newestPlan,
-  openChanges,
-  type PlanRow,
-  setUnchanged,
-} from '../store/plans.ts'
-import { storePlan } from '../store/store-plan.ts'
-import { assignerFor } from './assigner-for.ts'
+  clearMappingProblem,
+  type Lease,
+  releaseLease,
+  setMappingProblem,
+  takeLease,
+  takeOver,
+} from '../store/mapping-lease.ts'
+import { getMapping, type MappingRow } from '../store/mappings.ts'
+import { isMirrorComplete } from '../store/mirror.ts'
+import { newestPlan } from '../store/plans.ts'
+import { keepStage, type Stage, type StageOf, stageOf } from '../store/stages.ts'
+import { diffPage, standingChanges, writeDiff } from '../store/store-plan.ts'
+import { mirrorVersion } from '../store/tenants.ts'
+import { isUndoing } from '../store/undo.ts'
+import { failMapping } from './fail-mapping.ts'
 import type { Message } from './message.ts'
-import { openPaced } from './pace.ts'
-import { readContacts } from './read-contacts.ts'
+import { createPlanner, type Planner } from './planner.ts'
+import { readPage } from './read-contacts.ts'
 
 export type ReconcileMessage = Extract<Message, { kind: 'reconcile' }>
 
-/** busy: someone is writing for this mapping, or wrote meanwhile · unread: the tenant was never read to the end */
-export type Reconciled = 'stored' | 'same' | 'busy' | 'unread'
+/**
+ * made: the plan stands · unfinished: the rest follows in messages · busy: someone is writing for this mapping ·
+ * unread: the tenant was never read to the end · off: paused, off or disconnected
+ */
+export type Reconciled = 'made' | 'unfinished' | 'busy' | 'unread' | 'off'
+
+export interface Wish extends Ask {
+  /** Reads the organisation's contacts although it is not time. */
+  readContacts: boolean
+}
+interface Ask {
+  /** Asked for by a person: what the PSA refused is wanted once more. */
+  retryFailed: boolean
+  /** Which try it is, however many messages each of them takes */
+  attempt: number
+}
 
 const mostAttempts = 10
 const retrySeconds = 60
+/** Persons a page; and what one message may do: D1 counts 1,000 statements an invocation, a page takes about 15. */
+const pageSize = 500
+const most = { pages: 40, reads: 120, ms: 4 * 60_000 }
 
 /** Computes the plan of a mapping anew. What goes wrong stands on the mapping; what may pass is tried again. */
 export async function reconcile(deps: Deps, message: ReconcileMessage): Promise<void> {
-  if (await isDisconnected(deps, message.tenantId)) return
   const mapping = await getMapping(deps, message.mappingId)
   if (!mapping || mapping.tenantId !== message.tenantId) return
+  const ask: Ask = { retryFailed: false, attempt: message.attempt }
   try {
-    if ((await reconcileMapping(deps, mapping)) === 'busy') await again(deps, message, retrySeconds)
+    const wish = { readContacts: message.readContacts ?? false, ...ask }
+    const outcome = message.lease
+      ? await goOn(deps, mapping, { mappingId: mapping.id, token: message.lease }, ask)
+      : await reconcileMapping(deps, mapping, wish)
+    if (outcome === 'busy') await again(deps, message, retrySeconds)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (errors[error.code].retry === 'later') {
@@ -48,129 +72,217 @@ export async function reconcile(deps: Deps, message: ReconcileMessage): Promise<
 async function again(deps: Deps, message: ReconcileMessage, delaySeconds: number): Promise<void> {
   // After that it is the next hour's business.
   if (message.attempt >= mostAttempts) return
-  await deps.env.QUEUE.send({ ...message, attempt: message.attempt + 1 }, { delaySeconds })
-}
-
-interface Options {
-  /** Asked for by a person: what the PSA refused is tried once more. */
-  retryFailed: boolean
+  const { lease: _lease, ...anew } = message
+  await deps.env.QUEUE.send({ ...anew, attempt: message.attempt + 1 }, { delaySeconds })
 }
 
 /**
- * Reads persons and contacts, plans, and stores the plan if it differs from the one that stands: a world that did not
- * change writes nothing. Raises AppError psa.* after noting it on the mapping.
+ * Makes the plan of a mapping: reads the organisation's contacts where it is time, compares person by person with what
+ * stands, writes what differs. A world that did not change writes nothing of a plan. Raises AppError psa.* after noting
+ * it on the mapping.
  */
 export async function reconcileMapping(
   deps: Deps,
   mapping: MappingRow,
-  options: Options = { retryFailed: false },
+  wish: Wish = { readContacts: false, retryFailed: false, attempt: 1 },
 ): Promise<Reconciled> {
-  if ((mapping.leaseUntil ?? 0) > deps.now()) return 'busy'
+  if (mapping.sync !== 'on' || (await isDisconnected(deps, mapping.tenantId))) return 'off'
   if (!(await isMirrorComplete(deps, mapping.tenantId))) return 'unread'
-  // What was being sent when a run broke off must be settled before anything is compared.
-  if ((await countInState(deps, mapping.id, ['sending'])) > 0) {
-    await sendPush(deps, mapping)
-    return 'busy'
-  }
+  if (await isUndoing(deps, mapping.id)) return 'busy'
+  const lease = await takeLease(deps, mapping.id)
+  if (!lease) return 'busy'
+  const isReadingDue = wish.readContacts || mapping.contactsAt === null || mapping.contactsDueAt <= deps.now()
+  const stage: StageOf<'read'> | null = isReadingDue
+    ? { kind: 'read', round: lease.token, next: null, pages: 0, firstId: null }
+    : null
+  return begin(deps, mapping, lease, stage, wish)
+}
+
+/** The stage first, then the mapping: whoever gives it another organisation from here on ends the reading. */
+async function begin(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  stage: StageOf<'read'> | null,
+  ask: Ask,
+): Promise<Reconciled> {
+  if (stage) await keepStage(deps, lease, stage).run()
+  const fresh = stage ? await getMapping(deps, mapping.id) : mapping
+  return fresh ? work(deps, fresh, lease, stage, ask) : 'busy'
+}
+
+/** The next message of a plan under way; a lease that is lost, or a plan that was ended meanwhile, ends it here. */
+async function goOn(deps: Deps, mapping: MappingRow, lease: Lease, ask: Ask): Promise<Reconciled> {
+  const mine = await takeOver(deps, lease)
+  // Delivered twice or late: the other delivery goes on, or has ended. Broken off half way: it is begun anew.
+  const isBrokenOff = mapping.stage !== null && (mapping.leaseUntil ?? 0) <= deps.now()
+  if (!mine) return isBrokenOff ? 'busy' : 'unfinished'
+  return work(deps, mapping, mine, stageOf(mapping), ask)
+}
+
+async function work(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  stage: Stage | null,
+  ask: Ask,
+): Promise<Reconciled> {
+  const further = { attempt: ask.attempt, lease: lease.token }
   try {
-    const { outcome, goneGroups } = await comparePlan(deps, mapping, options)
-    if (outcome !== 'busy') await noteGoneGroups(deps, mapping.id, goneGroups)
-    return outcome
+    const { api } = await openPaced(deps, mapping.connectionId)
+    const budget = createBudget(deps)
+    const read = stage?.kind === 'read' ? await readAll(deps, mapping, lease, api, stage, budget) : null
+    if (read === 'lost') return 'busy'
+    if (read === 'paused') return sendOn(deps, mapping, { ...further, readContacts: true })
+    const planned = await planAll(
+      deps,
+      mapping,
+      lease,
+      api,
+      stage?.kind === 'plan' ? stage : await beginPlan(deps, mapping, read),
+      ask.retryFailed,
+      budget,
+    )
+    if (planned !== 'planned') return planned === 'lost' ? 'busy' : sendOn(deps, mapping, further)
+    return 'made'
   } catch (error) {
-    if (error instanceof AppError) await setMappingProblem(deps, mapping.id, error.code, error.detail ?? null)
+    if (error instanceof AppError) await failMapping(deps, lease, mapping, error)
+    else await releaseLease(deps, lease, null).run()
     throw error
   }
 }
 
-/** All is well, but for groups that a rule still names. */
-async function noteGoneGroups(deps: Deps, mappingId: string, goneGroups: string[]): Promise<void> {
-  if (goneGroups.length === 0) return clearMappingProblem(deps, mappingId)
-  await setMappingProblem(deps, mappingId, 'mapping.groupGone', `(${goneGroups.join(', ')})`)
-}
-
-interface Compared {
-  outcome: Reconciled
-  goneGroups: string[]
-}
-
-async function comparePlan(deps: Deps, mapping: MappingRow, options: Options): Promise<Compared> {
-  const newest = await newestPlan(deps, mapping.id)
-  const open = newest ? await openChanges(deps, newest.id) : []
-  const { plan: next, goneGroups } = await computePlan(deps, mapping)
-  const approved = mapping.approvedAt !== null
-  if (newest && isSame(newest, open, next.changes, approved, options)) {
-    const { length } = next.unchanged
-    if (newest.state === 'waiting' && newest.unchanged !== length) await setUnchanged(deps, newest.id, length)
-    if (open.some(({ state }) => state === 'approved')) await sendPush(deps, mapping)
-    return { outcome: 'same', goneGroups }
+function createBudget(deps: Deps) {
+  const startedAt = deps.now()
+  const left = { pages: most.pages, reads: most.reads }
+  const inTime = () => deps.now() - startedAt < most.ms
+  return {
+    read: () => inTime() && left.reads-- > 0,
+    page: () => inTime() && left.pages-- > 0,
   }
-  const plan = { changes: next.changes, unchanged: next.unchanged.length, approved }
-  if (!(await storePlan(deps, { mapping, newest }, plan))) return { outcome: 'busy', goneGroups }
-  if (approved && plan.changes.some(({ kind }) => kind !== 'review')) await sendPush(deps, mapping)
-  return { outcome: 'stored', goneGroups }
 }
+type Budget = ReturnType<typeof createBudget>
 
-async function computePlan(
+/** Answers how many pages the whole reading took. */
+async function readAll(
   deps: Deps,
   mapping: MappingRow,
-): Promise<{ plan: ContactPlan; goneGroups: string[] }> {
-  const { api } = await openPaced(deps, mapping.connectionId)
-  const contacts = await readContacts(api, mapping.organisationId)
-  const contactIds = contacts.map(({ id }) => id)
-  const links = await linksFor(deps, mapping, contactIds)
-  const { persons, leftOut, goneGroups } = await personsFor(deps, mapping, links)
-  const plan = planContacts({ persons, contacts, links, rules: fieldRulesOf(api), leftOut })
-  return { plan, goneGroups }
-}
-
-/** The tenant's persons whom this mapping takes, and why it does not take those of the others who have a contact. */
-async function personsFor(deps: Deps, mapping: MappingRow, links: readonly Link[]) {
-  const { verdict, goneGroups } = await assignerFor(deps, mapping)
-  const linked = new Set(links.map(({ personId }) => personId))
-  const persons: Person[] = []
-  const leftOut = new Map<string, string>()
-  for await (const page of personPages(deps, mapping.tenantId)) {
-    for (const person of page) {
-      const { belongs, reason } = verdict(person, mapping.id)
-      if (belongs) persons.push(person)
-      else if (linked.has(person.id)) leftOut.set(person.id, reason)
-    }
+  lease: Lease,
+  api: PsaApi,
+  first: StageOf<'read'>,
+  budget: Budget,
+): Promise<number | 'paused' | 'lost'> {
+  const rules = fieldRulesOf(api, mapping.fields)
+  for (let stage = first; budget.read(); ) {
+    const next = await readPage(deps, lease, mapping, { api, rules }, stage)
+    if (next === 'lost') return 'lost'
+    if (next === null) return stage.pages + 1
+    stage = next
   }
-  return { persons, leftOut, goneGroups }
+  return 'paused'
 }
 
-const signature = ({ kind, personId, contactId, fields, reason }: PlanChange | ChangeRow) =>
-  JSON.stringify([
-    kind,
-    personId,
-    contactId,
-    fields.map((entry) => [entry.field, entry.old, entry.new]),
-    reason,
-  ])
+async function planAll(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  api: PsaApi,
+  stage: StageOf<'plan'>,
+  retryFailed: boolean,
+  budget: Budget,
+): Promise<'planned' | 'paused' | 'lost'> {
+  // The stage first, then the rules: whoever changes these from here on ends this plan.
+  let now = stage
+  const [kept] = await deps.env.DB.batch([keepStage(deps, lease, now)])
+  const fresh = await getMapping(deps, mapping.id)
+  if (kept?.meta.changes !== 1 || !fresh) return 'lost'
+  const planner = await createPlanner(deps, fresh, api)
+  for (let isLast = false; !isLast; ) {
+    if (!budget.page()) return 'paused'
+    const step = await planStep(deps, mapping, lease, planner, now, retryFailed)
+    if (step === 'lost') return 'lost'
+    now = step.stage
+    isLast = step.isLast
+  }
+  const end = await endPlan(deps, lease, fresh, now)
+  await noteEnd(deps, mapping, planner, end)
+  if (end.sends) await sendPush(deps, mapping, now)
+  return 'planned'
+}
 
-/** Whether the plan that stands says what a new one would say. */
-function isSame(
-  newest: PlanRow,
-  open: readonly ChangeRow[],
-  changes: readonly PlanChange[],
-  approved: boolean,
-  { retryFailed }: Options,
-): boolean {
-  if ((newest.state === 'waiting') === approved) return false
-  if (retryFailed && open.some(({ state }) => state === 'failed')) return false
-  if (open.length !== changes.length) return false
-  const standing = new Set(open.map(signature))
-  return changes.every((entry) => standing.has(signature(entry)))
+/** New entries join the plan that waits; where plans go out by themselves, also the one that runs. */
+async function beginPlan(
+  deps: Deps,
+  mapping: MappingRow,
+  pagesRead: number | null,
+): Promise<StageOf<'plan'>> {
+  const newest = await newestPlan(deps, mapping.id)
+  const isAuto = mapping.approvedAt !== null && mapping.approval === 'auto'
+  const joins = newest?.state === 'waiting' || (isAuto && newest?.state === 'running')
+  return {
+    kind: 'plan',
+    after: '',
+    planId: joins && newest ? newest.id : crypto.randomUUID(),
+    unchanged: 0,
+    mirror: await mirrorVersion(deps, mapping.tenantId),
+    lookedAt: pagesRead === null ? null : deps.now(),
+    pages: pagesRead ?? 0,
+  }
+}
+
+async function planStep(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  planner: Planner,
+  stage: StageOf<'plan'>,
+  retryFailed: boolean,
+): Promise<{ stage: StageOf<'plan'>; isLast: boolean } | 'lost'> {
+  const { plan, upTo, isLast } = await planner.page(stage.after, pageSize)
+  const standing = await standingChanges(deps, mapping.id, stage.after, upTo)
+  const diff = diffPage(plan.changes, standing, retryFailed)
+  const moved = { ...stage, after: upTo, unchanged: stage.unchanged + plan.unchanged.length }
+  const [held] = await deps.env.DB.batch([
+    keepStage(deps, lease, moved),
+    ...writeDiff(deps, lease, mapping, stage.planId ?? '', diff),
+  ])
+  return held?.meta.changes === 1 ? { stage: moved, isLast } : 'lost'
+}
+
+/** All is well, but for groups that a rule still names, and for a run that a person must look at. */
+async function noteEnd(deps: Deps, { id }: MappingRow, { goneGroups }: Planner, end: PlanEnd): Promise<void> {
+  if (end.stopped) return setMappingProblem(deps, id, 'plan.stopped', null)
+  if (goneGroups.length === 0) return clearMappingProblem(deps, id)
+  await setMappingProblem(deps, id, 'mapping.groupGone', `(${goneGroups.join(', ')})`)
+}
+
+/** More than one message takes: the lease goes with the next one, and that a reading which breaks off is begun anew. */
+async function sendOn(
+  deps: Deps,
+  { tenantId, id }: MappingRow,
+  further: { attempt: number; lease: string; readContacts?: boolean },
+): Promise<Reconciled> {
+  await deps.env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId: id, ...further })
+  return 'unfinished'
 }
 
 /** Delivered twice or beside another one it does no harm: the outbox has one writer at a time. */
-export async function sendPush(deps: Deps, { tenantId, id }: MappingRow): Promise<void> {
-  await deps.env.QUEUE.send({
-    v: 1,
-    kind: 'push',
-    tenantId,
-    mappingId: id,
-    run: crypto.randomUUID(),
-    attempt: 1,
-  })
+export async function sendPush(
+  deps: Deps,
+  { tenantId, id }: Pick<MappingRow, 'tenantId' | 'id'>,
+  { lookedAt, pages }: Pick<StageOf<'plan'>, 'lookedAt' | 'pages'> = { lookedAt: null, pages: 0 },
+): Promise<void> {
+  const run = crypto.randomUUID()
+  const message = { v: 1 as const, kind: 'push' as const, tenantId, mappingId: id, run, attempt: 1 }
+  await deps.env.QUEUE.send(lookedAt === null ? message : { ...message, lookedAt, pages })
+}
+
+/** Compares with what the PSA has now, then sends what is approved. */
+export async function sendReconcile(
+  deps: Deps,
+  { tenantId, id }: Pick<MappingRow, 'tenantId' | 'id'>,
+  readContacts = false,
+): Promise<void> {
+  const message = { v: 1 as const, kind: 'reconcile' as const, tenantId, mappingId: id, attempt: 1 }
+  await deps.env.QUEUE.send(readContacts ? { ...message, readContacts } : message)
 }

@@ -6,6 +6,7 @@ import { commit } from '../store/commit.ts'
 import { openCursor, touchCursor } from '../store/cursors.ts'
 import { fenced } from '../store/fence.ts'
 import { type PersonRow, readPersonRows, stampPerson } from '../store/person-rows.ts'
+import { moveMirror } from '../store/tenants.ts'
 import { lookUp } from './apply-items.ts'
 import { writeEffect } from './apply-page.ts'
 import { hashOf } from './hash.ts'
@@ -39,8 +40,12 @@ export async function refreshPerson(deps: Deps, tenantId: string, personId: stri
     const write: PersonRow[] = person ? [{ person, hash: await hashOf(person) }] : []
     const changed = write.filter(({ hash }) => before.get(personId)?.hash !== hash)
     const statements = writeEffect(prepare, { deps }, cursor, { before, write: changed, remove: [] })
-    if (await commit(deps, [...statements, stampPerson(prepare, personId, deps.now()), touchCursor(prepare)]))
+    if (
+      await commit(deps, [...statements, stampPerson(prepare, personId, deps.now()), touchCursor(prepare)])
+    ) {
+      if (changed.length > 0) await moveMirror(deps, tenantId)
       return isGone ? null : person
+    }
   }
   throw new AppError('graph.unavailable', {
     detail: 'The person could not be read: the tenant is being synchronised.',

@@ -54,6 +54,8 @@ export interface WholeResource<Row extends object = object> extends Base {
   write(prepare: Prepare, rows: Hashed<Row>[]): D1PreparedStatement[]
   /** Whether its own budget ended before its work did: then it goes on in the next hour. */
   hasMore?(rows: Row[]): boolean
+  /** How much of it may be new for plans; absent = plans do not depend on it. */
+  changedIn?(rows: Row[]): number
 }
 
 export type Resource = TrackedResource | WholeResource

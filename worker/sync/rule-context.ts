@@ -2,6 +2,7 @@ import { productName } from '#shared/licences.ts'
 import { groupsNamedBy, type Rule, type RuleContext } from '#shared/sync/filter.ts'
 import type { Deps } from '../env.ts'
 import { groupsOf } from '../store/groups.ts'
+import { mailboxKindsOf } from '../store/mailbox-rows.ts'
 import { licenceRows } from '../store/overview.ts'
 
 /** What judging the persons of a tenant by these rules needs to know. */
@@ -22,7 +23,9 @@ export async function ruleContext(
   )
   const facts = await groupFacts(deps, tenantId, named)
   const { names, members } = facts
+  const mailboxes = await mailboxKindsOf(deps, tenantId)
   return {
+    mailboxKind: (personId) => mailboxes.get(personId) ?? null,
     unreadGroups: facts.unread,
     goneGroups: facts.gone,
     groupName: (id) => names.get(id) ?? (facts.gone.has(id) ? `that is gone, ${id}` : null),

@@ -1,13 +1,17 @@
 import { settleStarted } from '../act/settle.ts'
+import { sendDeliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
-import { resealOld } from '../store/connections.ts'
+import { purgeAlerts } from '../store/alerts.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
 import { purgeChanges } from '../store/person-change-rows.ts'
+import { resealOld } from '../store/reseal.ts'
+import { purgeChoices } from '../store/ticket-choices.ts'
 import { leftToForget } from './forget.ts'
 import type { Message } from './message.ts'
 import { refreshProductNames } from './product-names.ts'
 import { proveConsents } from './prove-consents.ts'
+import { watchAlerts } from './watch.ts'
 import { fnv } from './weekly.ts'
 
 interface Sending {
@@ -37,6 +41,11 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
   await refreshProductNames(deps).catch((error) => logFailure({ at: 'products' }, error))
   await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeChoices(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeAlerts(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await watchAlerts(deps, null).catch((error) => logFailure({ at: 'alerts' }, error))
+  // Messages of the queue that were lost, and tries that were put off for hours.
+  await sendDeliver(deps).catch((error) => logFailure({ at: 'alerts' }, error))
 }
 
 function pullOf(deps: Deps, tenantId: string, tick: number): Sending {

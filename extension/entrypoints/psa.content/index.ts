@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { onMessage, sendMessage } from '../../messages.ts'
+import { psaAt } from '../../ticket/host-psa.ts'
 import { mountCard } from '../../ticket/mount.tsx'
 
 /** Registered at run time, for the hosts a person enabled (enable.ts); styles travel inside the script. */
@@ -8,7 +9,10 @@ export default defineContentScript({
   registration: 'runtime',
   cssInjectionMode: 'manual',
   runAt: 'document_idle',
-  main(ctx) {
+  async main(ctx) {
+    const psa = await psaAt(location.host)
+    // Without a PSA there is nothing to do here; another script that was put in meanwhile draws the card.
+    if (psa === null || ctx.isInvalid) return
     const again = new Set<() => void>()
     const askAll = () => {
       for (const ask of again) ask()
@@ -18,17 +22,18 @@ export default defineContentScript({
     const failed = () => {
       if (ctx.isInvalid) ctx.abort()
     }
-    mountCard(ctx, {
-      ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
-      leave: () => void sendMessage('leaveTicket', undefined).catch(failed),
-      openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(failed),
-      openSettings: () => void sendMessage('openSettings', undefined).catch(failed),
+    const port: Parameters<typeof mountCard>[1] = {
+      ask: (record, shown) => sendMessage('resolveRecord', { record, shown }),
+      confirm: (record) => sendMessage('confirmGuess', { record }),
+      leave: (record) => void sendMessage('leaveRecord', { record }).catch(failed),
+      open: (wish) => void sendMessage('open', wish).catch(failed),
       onAskAgain(ask) {
         again.add(ask)
         return () => again.delete(ask)
       },
       isFolded: async () => (await browser.storage.local.get('cardIsFolded')).cardIsFolded === true,
       rememberFold: (isFolded) => void browser.storage.local.set({ cardIsFolded: isFolded }),
-    })
+    }
+    mountCard(ctx, port, psa)
   },
 })

@@ -5,6 +5,7 @@ import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Bar, Body, Page } from '../../ui/page.tsx'
+import { Sentences } from '../../ui/sentences.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import type { Go } from '../route.ts'
@@ -62,18 +63,5 @@ export function Disconnect({ tenantId, go, back }: DisconnectProps) {
         </div>
       </Body>
     </Page>
-  )
-}
-
-function Sentences({ title, of }: { title: string; of: string[] }) {
-  return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
-      <ul>
-        {of.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </section>
   )
 }

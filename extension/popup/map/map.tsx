@@ -1,21 +1,17 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Connection, Organisation, TenantDetail } from '#shared/contract.ts'
-import { psas } from '#shared/psa/index.ts'
+import { isSameName } from '#shared/sync/same-name.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openSettings } from '../../places.ts'
 import { useRead } from '../../query.ts'
 import { Button } from '../../ui/button.tsx'
-import { Choice } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
-import { LinkButton } from '../../ui/link.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { AccountChoice, NoConnection, systemOf } from '../accounts.tsx'
 import type { Go } from '../route.ts'
 import { OrganisationOption } from './organisation-option.tsx'
-import { isSameName } from './same-name.ts'
 import { useSettled } from './use-settled.ts'
 
 interface MapProps {
@@ -29,7 +25,7 @@ export function MapTenant({ tenantId, go, back }: MapProps) {
   const tenant = useRead('tenants.get', { tenantId })
   const psaList = useRead('psas.list', {})
   const error = tenant.error ?? psaList.error
-  const connections = psaList.data?.connections
+  const connections = psaList.data?.connections.filter(({ disconnected }) => !disconnected)
   return (
     <>
       {tenant.data && connections && connections.length > 0 ? (
@@ -52,18 +48,6 @@ export function MapTenant({ tenantId, go, back }: MapProps) {
   )
 }
 
-function NoConnection() {
-  return (
-    <Notice
-      kind="info"
-      title="No ticket system is connected yet"
-      actions={<LinkButton onClick={() => openSettings('psa')}>Connect it in the settings</LinkButton>}
-    >
-      A tenant is mapped to one of its organisations.
-    </Notice>
-  )
-}
-
 interface ChoosingProps {
   tenant: TenantDetail
   connections: Connection[]
@@ -81,7 +65,7 @@ function Choosing({ tenant, connections, go, back }: ChoosingProps) {
     { keep: true },
   )
   const organisations = suggestedFirst(data?.organisations ?? [], tenant.name)
-  const psaName = nameOf(connections.find(({ id }) => id === connectionId))
+  const psaName = systemOf(connections.find(({ id }) => id === connectionId))
   useEffect(() => {
     const same = organisations.filter(
       (organisation) => isFree(organisation) && isSameName(organisation.name, tenant.name),
@@ -99,14 +83,7 @@ function Choosing({ tenant, connections, go, back }: ChoosingProps) {
       <Bar title={`Map ${tenant.name}`} subtitle={about(tenant)} onBack={back} />
       <Body>
         <p class="lead">Which organisation in {psaName} are these persons?</p>
-        {connections.length > 1 && (
-          <Choice
-            label="Ticket system"
-            options={labels(connections)}
-            value={connectionId}
-            onChange={setConnectionId}
-          />
-        )}
+        <AccountChoice connections={connections} connectionId={connectionId} onChange={setConnectionId} />
         <TextInput
           label={`Search organisations in ${psaName}`}
           labelHidden
@@ -152,12 +129,6 @@ function Choosing({ tenant, connections, go, back }: ChoosingProps) {
 }
 
 const isFree = ({ tenantId, disabled }: Organisation) => tenantId === null && !disabled
-const nameOf = (connection: Connection | undefined) =>
-  psas.find(({ id }) => id === connection?.psa)?.name ?? 'the ticket system'
-const labels = (connections: Connection[]) =>
-  Object.fromEntries(
-    connections.map((connection) => [connection.id, `${nameOf(connection)}, ${connection.account}`]),
-  )
 
 function about({ persons, domains }: TenantDetail): string {
   const verified = domains.length === 1 ? '1 verified domain' : `${domains.length} verified domains`

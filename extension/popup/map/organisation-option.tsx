@@ -1,8 +1,8 @@
 import type { Organisation, TenantDetail } from '#shared/contract.ts'
+import { isSameName } from '#shared/sync/same-name.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Tag } from '../../ui/tag.tsx'
-import { isSameName } from './same-name.ts'
 
 interface OrganisationOptionProps {
   organisation: Organisation

@@ -11,6 +11,8 @@ const looks: Record<Attention['kind'], { icon: string; tone: Tone; label: string
   consent: { icon: icons.shield, tone: 'warning', label: 'Needs consent again' },
   refused: { icon: icons.danger, tone: 'danger', label: 'Refused' },
   plan: { icon: icons.clipboardCheck, tone: 'brand', label: 'Waits for approval' },
+  halted: { icon: icons.hand, tone: 'danger', label: 'Run stopped' },
+  review: { icon: icons.personQuestion, tone: 'brand', label: 'To decide' },
   seats: { icon: icons.warning, tone: 'warning', label: 'No seats' },
 }
 

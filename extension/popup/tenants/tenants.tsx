@@ -1,8 +1,9 @@
 import { useContext, useState } from 'preact/hooks'
-import type { TenantSummary } from '#shared/contract.ts'
+import type { Alert, TenantSummary } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openPopupAsTab, openSettings } from '../../places.ts'
+import { openConsole, openSettings } from '../../places.ts'
+import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
 import { AccountContext, useOff } from '../../role.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -18,6 +19,7 @@ import type { Go } from '../route.ts'
 import { attentionOf } from './attention.ts'
 import { AttentionRow } from './attention-row.tsx'
 import { TenantRow } from './tenant-row.tsx'
+import { UnmappedRow } from './unmapped-row.tsx'
 
 const pollMilliseconds = 3000
 
@@ -28,6 +30,8 @@ export function Tenants({ go }: { go: Go }) {
     {},
     { poll: (last) => isMoving(last?.tenants) && pollMilliseconds },
   )
+  // They only add to what the tenants show themselves: without them the list stands as it is.
+  const alerts = useRead('alerts.list', {}).data
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
@@ -42,6 +46,11 @@ export function Tenants({ go }: { go: Go }) {
             onInput={setSearch}
           />
         </div>
+        <IconButton
+          icon={icons.bell}
+          label={alerts?.open ? `Alerts, ${alerts.open} open` : 'Alerts'}
+          onClick={() => go({ screen: 'alerts' })}
+        />
         <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
       </Bar>
       <Body>
@@ -54,7 +63,7 @@ export function Tenants({ go }: { go: Go }) {
           />
         )}
         {data ? (
-          <Found tenants={data.tenants} search={search} go={go} />
+          <Found tenants={data.tenants} alerts={alerts?.alerts ?? []} search={search} go={go} />
         ) : (
           !error && <Skeleton rows={8} label="Reading tenants" />
         )}
@@ -67,10 +76,17 @@ export function Tenants({ go }: { go: Go }) {
 const isMoving = (tenants: readonly TenantSummary[] = []) =>
   tenants.some(({ syncing, state }) => syncing || state === 'pending')
 
-function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: string; go: Go }) {
+interface FoundProps {
+  tenants: TenantSummary[]
+  alerts: Alert[]
+  search: string
+  go: Go
+}
+function Found({ tenants, alerts, search, go }: FoundProps) {
+  const waiting = useWaiting()
   if (tenants.length === 0) return <NoTenant />
   const shown = tenants.filter((tenant) => fits(tenant, search))
-  const needs = attentionOf(shown)
+  const needs = attentionOf(shown, alerts, waiting)
   const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
   return (
     <>
@@ -78,11 +94,16 @@ function Found({ tenants, search, go }: { tenants: TenantSummary[]; search: stri
         <Section title={`Needs attention, ${needing} of ${tenants.length}`}>
           <List framed>
             {needs.map((need) => (
-              <AttentionRow key={need.id} need={need} onAct={() => go(need.to)} />
+              <AttentionRow
+                key={need.id}
+                need={need}
+                onAct={() => (need.page ? openConsole(need.page) : go(need.to))}
+              />
             ))}
           </List>
         </Section>
       )}
+      {!search && <UnmappedRow tenants={tenants} onMap={() => go({ screen: 'suggest' })} />}
       <Section
         title={search ? `Found, ${shown.length} of ${tenants.length}` : 'All tenants'}
         aside="Secure Score, 90 days"
@@ -132,7 +153,11 @@ function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
       </Button>
       {off && <span class="quiet">{off}</span>}
       <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
-      <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+      <IconButton
+        icon={icons.open}
+        label="Open plans, reviews and history"
+        onClick={() => openConsole({ screen: 'plans' })}
+      />
     </Footer>
   )
 }

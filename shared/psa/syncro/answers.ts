@@ -1,21 +1,19 @@
 import * as v from 'valibot'
-import { AppError, type ErrorCode } from '../../errors.ts'
-import type { Contact, PsaOrganisation, PsaTicket } from '../api.ts'
+import { NumberId as Id, readerOf, Text } from '../answer.ts'
+import type { PsaOrganisation, PsaTicket } from '../api.ts'
+import { type Contact, emailOf, nameOf } from '../contact.ts'
+import { isMarked } from './inactive-line.ts'
 
-/**
+/*
  * The answers of Syncro's API, as its description gives them (OpenAPI 3.0, examples of each operation).
  * Everything but ids may be null or absent; a blank counts as null.
  */
-const Id = v.pipe(
-  v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d+$/))]),
-  v.transform(String),
-)
-const Text = v.pipe(
-  v.nullish(v.string(), null),
-  v.transform((text) => text?.trim() || null),
-)
+export const read = readerOf('Syncro')
 
-/** Contacts carry one name field and no state; `title` is written as a field and read as a property. */
+/**
+ * Contacts carry one name field and no state: a line of ours in `notes` says that one is inactive. `title` is written as
+ * a field and read as a property.
+ */
 export const SyncroContact = v.pipe(
   v.object({
     id: Id,
@@ -23,25 +21,33 @@ export const SyncroContact = v.pipe(
     email: Text,
     phone: Text,
     mobile: Text,
+    address1: Text,
+    city: Text,
+    state: Text,
+    zip: Text,
+    notes: v.nullish(v.string(), ''),
     customer_id: v.nullish(Id, null),
     properties: v.nullish(v.record(v.string(), v.unknown()), {}),
   }),
   v.transform(
-    ({ id, name, email, phone, mobile, customer_id, properties }): Contact => ({
+    ({ id, customer_id, properties, notes, address1, zip, ...values }): Contact & { notes: string } => ({
       id,
       organisationId: customer_id ?? '',
-      name: name ?? '',
-      email,
-      phone,
-      mobile,
-      title: typeof properties?.title === 'string' ? properties.title.trim() || null : null,
+      active: !isMarked(notes ?? ''),
+      notes: notes ?? '',
+      values: {
+        ...values,
+        street: address1,
+        postalCode: zip,
+        title: typeof properties?.title === 'string' ? properties.title.trim() || null : null,
+      },
     }),
   ),
 )
 
 const Named = v.object({ id: Id, business_name: Text, business_then_name: Text, fullname: Text, email: Text })
 type Named = v.InferOutput<typeof Named>
-const nameOf = ({ id, business_name, business_then_name, fullname }: Named) =>
+const customerName = ({ id, business_name, business_then_name, fullname }: Named) =>
   business_name ?? business_then_name ?? fullname ?? `Customer ${id}`
 
 const SyncroCustomer = v.pipe(
@@ -49,7 +55,7 @@ const SyncroCustomer = v.pipe(
   v.transform(
     (customer): PsaOrganisation => ({
       id: customer.id,
-      name: nameOf(customer),
+      name: customerName(customer),
       email: customer.email,
       disabled: customer.disabled ?? false,
     }),
@@ -71,8 +77,8 @@ export const TicketAnswer = v.object({
         id,
         number,
         subject: subject ?? '',
-        organisation: customer && { id: customer.id, name: nameOf(customer) },
-        contact: contact && { id: contact.id, name: contact.name, email: contact.email },
+        organisation: customer && { id: customer.id, name: customerName(customer) },
+        contact: contact && { id: contact.id, name: nameOf(contact), email: emailOf(contact) },
       }),
     ),
   ),
@@ -84,21 +90,6 @@ export const MeAnswer = v.object({ user_name: Text, user_email: Text })
 const Meta = v.object({ total_pages: v.pipe(v.number(), v.integer(), v.minValue(0)) })
 export const ContactsAnswer = v.object({ contacts: v.array(SyncroContact), meta: Meta })
 export const CustomersAnswer = v.object({ customers: v.array(SyncroCustomer), meta: Meta })
-
-/** Parses an answer; `code` is the error for one that does not fit. */
-export function read<S extends v.GenericSchema>(
-  schema: S,
-  answer: unknown,
-  what: string,
-  code: ErrorCode = 'psa.malformed',
-): v.InferOutput<S> {
-  const parsed = v.safeParse(schema, answer)
-  if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  throw new AppError(code, {
-    detail: `Syncro’s answer about ${what} is not as documented (${v.getDotPath(issue) ?? 'all of it'}).`,
-  })
-}
 
 const Words = v.union([v.string(), v.array(v.string())])
 const Refusal = v.object({ errors: v.optional(Words), message: v.optional(Words), error: v.optional(Words) })

@@ -1,5 +1,9 @@
 import { AppError, type ErrorCode } from '../../errors.ts'
-import type { Contact, ContactField, ContactFields, HttpPort, PsaApi, PsaApiDefinition } from '../api.ts'
+import type { FieldSpec, HttpPort, NewValues, PsaApi, PsaApiDefinition } from '../api.ts'
+import type { Contact, ContactField, ContactValues } from '../contact.ts'
+import { idPath } from '../id-path.ts'
+import { needing } from '../needing.ts'
+import { normal } from '../normal.ts'
 import {
   CommentAnswer,
   ContactsAnswer,
@@ -11,16 +15,18 @@ import {
   SyncroContact,
   TicketAnswer,
 } from './answers.ts'
-
-type Written = Partial<ContactFields> & { name: string }
+import { marked, unmarked } from './inactive-line.ts'
 
 /**
- * Syncro's REST API v1. Not offered because Syncro has no such thing: deactivating a contact (there is no flag)
- * and finding one by e-mail (lists filter by customer and page alone).
+ * Syncro's REST API v1 (api-docs.syncromsp.com/swagger.json). Not offered because Syncro has no such thing: finding a
+ * contact by its address (lists filter by customer and page alone).
  */
 const definition: PsaApiDefinition = {
   baseUrl: (account) => `https://${account}.syncromsp.com/api/v1`,
-  headers: ({ apiKey = '' }) => ({ Authorization: `Bearer ${apiKey.trim()}` }),
+  sign: (request, { apiKey = '' }) => ({
+    ...request,
+    headers: { ...request.headers, Authorization: `Bearer ${apiKey.trim()}` },
+  }),
   // Documented as "180 requests per minute per IP address".
   limit: { requests: 180, perSeconds: 60 },
   refusal({ status, body }) {
@@ -34,12 +40,36 @@ const definition: PsaApiDefinition = {
 }
 export default definition
 
+const fields: readonly FieldSpec[] = [
+  { id: 'name' },
+  { id: 'email' },
+  { id: 'phone' },
+  { id: 'mobile' },
+  { id: 'title' },
+  { id: 'street' },
+  { id: 'city' },
+  { id: 'state' },
+  { id: 'postalCode' },
+]
+/** Syncro's names where they are others. */
+const bodyNames: Partial<Record<ContactField, string>> = { street: 'address1', postalCode: 'zip' }
+
 function api(http: HttpPort): PsaApi {
+  const edit = <T>(request: () => Promise<T>) => needing('Syncro', 'Customers - Edit', request)
+  const detail = <T>(request: () => Promise<T>) => needing('Syncro', 'Customers - View Detail', request)
+  const contact = async (id: string) =>
+    read(SyncroContact, await detail(() => http.get(`/contacts/${idPath(id)}`)), 'a contact')
+  /** PUT needs the name; fields that are not sent stay as they are. */
+  const put = async ({ id, values }: Contact, body: object) => {
+    const answer = await edit(() => http.put(`/contacts/${idPath(id)}`, { name: values.name ?? '', ...body }))
+    return read(SyncroContact, answer, 'the changed contact')
+  }
+
   return {
     check: () => check(http),
 
     async organisations(query, page) {
-      const answer = await needing('Customers - List/Search', () =>
+      const answer = await needing('Syncro', 'Customers - List/Search', () =>
         http.get('/customers', { query: query || undefined, sort: 'business_name ASC', page: page ?? '1' }),
       )
       const { customers, meta } = read(CustomersAnswer, answer, 'customers')
@@ -47,43 +77,76 @@ function api(http: HttpPort): PsaApi {
     },
 
     async organisation(id) {
-      const answer = await needing('Customers - View Detail', () => http.get(`/customers/${idPath(id)}`))
+      const answer = await detail(() => http.get(`/customers/${idPath(id)}`))
       return read(CustomerAnswer, answer, 'a customer').customer
     },
 
-    async contacts(organisationId, page) {
-      const answer = await needing('Customers - View Detail', () =>
-        http.get('/contacts', { customer_id: idPath(organisationId), page: page ?? '1' }),
+    async createOrganisation(name) {
+      const answer = await needing('Syncro', 'Customers - Create', () =>
+        http.post('/customers', { business_name: name }),
       )
-      const { contacts, meta } = read(ContactsAnswer, answer, 'contacts')
-      // A filter that is not heeded must not mix two customers.
-      const own = contacts.filter((contact) => contact.organisationId === organisationId)
-      return { items: own, next: nextPage(page, meta.total_pages) }
+      return read(CustomerAnswer, answer, 'the new customer', 'psa.unknownOutcome').customer
     },
 
-    async contact(id) {
-      const answer = await needing('Customers - View Detail', () => http.get(`/contacts/${idPath(id)}`))
-      return read(SyncroContact, answer, 'a contact')
+    async contacts(organisationId, page) {
+      const { contacts, next } = await contactPage(http, { customer_id: idPath(organisationId) }, page)
+      // A filter that is not heeded must not mix two customers.
+      return { items: contacts.filter((found) => found.organisationId === organisationId), next }
     },
+
+    async addresses(page) {
+      const { contacts, next } = await contactPage(http, {}, page)
+      const items = contacts.flatMap(({ organisationId, values }) =>
+        values.email ? [{ organisationId, email: values.email }] : [],
+      )
+      return { items, next }
+    },
+
+    contact,
 
     async ticket(id) {
-      const answer = await needing('Tickets - View Details', () => http.get(`/tickets/${idPath(id)}`))
+      const answer = await needing('Syncro', 'Tickets - View Details', () =>
+        http.get(`/tickets/${idPath(id)}`),
+      )
       return read(TicketAnswer, answer, 'a ticket').ticket
     },
 
-    writable: ['name', 'email', 'phone', 'mobile', 'title'],
+    fields,
     normal,
-    createContact: (organisationId, fields) => createContact(http, organisationId, fields),
-    updateContact: (id, fields) => updateContact(http, id, fields),
+    createContact: (organisationId, values) => createContact(http, organisationId, values, put),
+    updateContact: (present, values) => put(present, bodyOf(values)),
+
+    async deactivate(present, why, day) {
+      const { notes } = await contact(present.id)
+      return put(present, { notes: marked(notes, why, day) })
+    },
+
+    async reactivate(present) {
+      const { notes } = await contact(present.id)
+      const answer = await put(present, { notes: unmarked(notes) })
+      if (answer.active) return answer
+      throw new AppError('psa.rejected', { detail: 'Syncro did not take the line out of the notes.' })
+    },
+
+    moveContact: async (present, organisationId) =>
+      put(present, { customer_id: Number(idPath(organisationId)) }),
 
     async note(ticketId, subject, body) {
       const comment = { subject, body, hidden: true, do_not_email: true }
-      const answer = await needing('Tickets - Edit', () =>
+      const answer = await needing('Syncro', 'Tickets - Edit', () =>
         http.post(`/tickets/${idPath(ticketId)}/comment`, comment),
       )
       read(CommentAnswer, answer, 'a comment', 'psa.unknownOutcome')
     },
   }
+}
+
+async function contactPage(http: HttpPort, query: { customer_id?: string }, page: string | null) {
+  const answer = await needing('Syncro', 'Customers - View Detail', () =>
+    http.get('/contacts', { ...query, page: page ?? '1' }),
+  )
+  const { contacts, meta } = read(ContactsAnswer, answer, 'contacts')
+  return { contacts, next: nextPage(page, meta.total_pages) }
 }
 
 /** Who the key is, and one request for each reading permission that can be tried without changing anything. */
@@ -97,8 +160,8 @@ async function check(http: HttpPort): Promise<{ connectedAs: string }> {
       : error
   })
   const { user_name, user_email } = read(MeAnswer, answer, 'the key’s user')
-  await needing('Customers - List/Search', () => http.get('/customers', { page: '1' }))
-  await needing('Customers - View Detail', () => http.get('/contacts', { page: '1' }))
+  await needing('Syncro', 'Customers - List/Search', () => http.get('/customers', { page: '1' }))
+  await needing('Syncro', 'Customers - View Detail', () => http.get('/contacts', { page: '1' }))
   const name = user_name ?? user_email ?? 'a user without a name'
   return { connectedAs: user_name && user_email ? `${user_name} (${user_email})` : name }
 }
@@ -108,61 +171,31 @@ async function check(http: HttpPort): Promise<{ connectedAs: string }> {
  * same, and the answer says so (without a title): the next plan finds the title missing and writes it. Raising would
  * make the caller create the contact again.
  */
-async function createContact(http: HttpPort, organisationId: string, fields: Written): Promise<Contact> {
-  const { title, ...rest } = fields
-  const body = { customer_id: Number(idPath(organisationId)), ...present(rest) }
-  const answer = await needing('Customers - Edit', () => http.post('/contacts', body))
+async function createContact(
+  http: HttpPort,
+  organisationId: string,
+  { title, ...rest }: NewValues,
+  put: (present: Contact, body: object) => Promise<Contact>,
+): Promise<Contact> {
+  const body = { customer_id: Number(idPath(organisationId)), ...bodyOf(rest) }
+  const answer = await needing('Syncro', 'Customers - Edit', () => http.post('/contacts', body))
   const created = read(SyncroContact, answer, 'the new contact', 'psa.unknownOutcome')
   if (!title) return created
-  return updateContact(http, created.id, { name: fields.name, title }).catch((error: unknown) => {
+  return put(created, { name: rest.name, title }).catch((error: unknown) => {
     if (error instanceof AppError) return created
     throw error
   })
 }
 
-/** PUT needs the name; fields that are not sent stay as they are, so a blank is left out and erases nothing. */
-async function updateContact(http: HttpPort, id: string, fields: Written): Promise<Contact> {
-  const answer = await needing('Customers - Edit', () => http.put(`/contacts/${idPath(id)}`, present(fields)))
-  return read(SyncroContact, answer, 'the changed contact')
-}
-
-function present(fields: Partial<ContactFields>): Record<string, string> {
-  const filled = Object.entries(fields).filter((entry): entry is [string, string] => !!entry[1])
-  return Object.fromEntries(filled)
-}
-
-/** Two values that are the same to a reader: case of addresses, spaces, the punctuation of telephone numbers. */
-function normal(field: ContactField, value: string): string {
-  const text = value.normalize('NFC').replace(/\s+/gu, ' ').trim()
-  if (field === 'email') return text.toLowerCase()
-  if (field !== 'phone' && field !== 'mobile') return text
-  // "ext. 330" is "x330"; what stands there without a digit is compared as text.
-  const dialled = text
-    .toLowerCase()
-    .replace(/^00/, '+')
-    .replace(/[^\d+x*#]/g, '')
-  return /\d/.test(dialled) ? dialled : text
+/** A blank is left out and erases nothing. */
+function bodyOf(values: ContactValues): Record<string, string> {
+  const filled = Object.entries(values).filter((entry): entry is [ContactField, string] => !!entry[1])
+  return Object.fromEntries(filled.map(([field, value]) => [bodyNames[field] ?? field, value]))
 }
 
 function nextPage(page: string | null, totalPages: number): string | null {
   const current = Number(page ?? 1)
   return current < totalPages ? String(current + 1) : null
-}
-
-/** Ids are numbers in Syncro; anything else is unknown to it and goes into no address. */
-function idPath(id: string): string {
-  if (!/^\d{1,15}$/.test(id)) throw new AppError('psa.notFound')
-  return id
-}
-
-/** Names the permission that a refused request needs, in Syncro's words. */
-async function needing<T>(permission: string, request: () => Promise<T>): Promise<T> {
-  try {
-    return await request()
-  } catch (error) {
-    if (!isError(error, 'psa.permission')) throw error
-    throw new AppError('psa.permission', { detail: `Syncro asks for “${permission}”.`, cause: error })
-  }
 }
 
 function isError(error: unknown, code: ErrorCode): error is AppError {

@@ -21,8 +21,13 @@ const syncro: PsaDefinition = {
     'Customers - List/Search',
     'Customers - View Detail',
     'Customers - Edit',
+    'Customers - Create',
     'Tickets - View Details',
     'Tickets - Edit',
+  ],
+  cannot: [
+    'Syncro has no inactive contacts: Sidelight writes a line into the notes of a contact instead.',
+    'Syncro keeps no department, office or company of a contact.',
   ],
   accountOf,
   hostsOf: (account) => suffixes.toReversed().map((suffix) => account + suffix),

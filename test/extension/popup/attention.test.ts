@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attentionOf } from '../../../extension/popup/tenants/attention.ts'
-import { mappingWith, tenantId, tenantWith } from '../fixtures.ts'
+import { waitingWith } from '../console/fixtures.ts'
+import { alertWith, mappingWith, tenantId, tenantWith } from '../fixtures.ts'
 
 const seats = (available: number, more = {}) => ({
   skuId: 's',
@@ -77,6 +78,83 @@ describe('what needs a person', () => {
       'stopped',
       'refused',
       'plan',
+    ])
+  })
+
+  it('leads a stopped run to its full page, before every other plan', () => {
+    const mappings = [mappingWith({ id: 'm2', approved: false }), mappingWith()]
+    const stopped = new Map([['m1', waitingWith({ waitsFor: 'stopped' })]])
+    const [first, second] = attentionOf([tenantWith({ mappings })], [], stopped)
+    expect(first).toMatchObject({ kind: 'halted', page: { screen: 'plan', tenantId, mappingId: 'm1' } })
+    expect(second).toMatchObject({ kind: 'plan', to: { screen: 'plan', mappingId: 'm2' } })
+  })
+
+  it('tells of a plan that waits although the first one was approved', () => {
+    const waiting = new Map([['m1', waitingWith({ waitsFor: 'each' })]])
+    expect(attentionOf([tenantWith()], [], waiting)).toMatchObject([
+      { kind: 'plan', text: 'A plan waits for approval' },
+    ])
+  })
+
+  it('leads persons to decide about to the reviews of that organisation', () => {
+    const mappings = [mappingWith({ reviews: 3 })]
+    expect(attentionOf([tenantWith({ mappings })])).toMatchObject([
+      { kind: 'review', text: '3 persons need a decision', page: { screen: 'reviews', mappingId: 'm1' } },
+    ])
+  })
+
+  it('is nothing of an organisation that was paused or switched off', () => {
+    const mappings = [
+      mappingWith({ sync: 'paused', reviews: 2, failed: 1 }),
+      mappingWith({ id: 'm2', sync: 'off', approved: false }),
+    ]
+    expect(attentionOf([tenantWith({ mappings })])).toEqual([])
+  })
+
+  it('is said once where an organisation shows its stopped run or its reviews itself', () => {
+    const alerts = [alertWith(), alertWith({ id: 'a2', kind: 'stopped' })]
+    const stopped = new Map([['m1', waitingWith({ waitsFor: 'stopped' })]])
+    const tenant = tenantWith({ mappings: [mappingWith({ reviews: 3 })] })
+    expect(attentionOf([tenant], alerts, stopped).map(({ kind }) => kind)).toEqual(['halted', 'review'])
+  })
+
+  it('is what an open alert says of a tenant or an organisation that shows no trouble itself', () => {
+    const stopped = alertWith({ id: 'a2', kind: 'stopped', text: 'The run was stopped.' })
+    expect(attentionOf([tenantWith()], [alertWith(), stopped])).toMatchObject([
+      { kind: 'halted', tenantName: 'Contoso Dental Eastside', to: { screen: 'plan', mappingId: 'm1' } },
+      { kind: 'review', text: alertWith().text, action: 'Decide', to: { screen: 'plan' } },
+    ])
+  })
+
+  it('is said once where the tenant or the organisation shows the same', () => {
+    const failing = alertWith({ id: 'a2', kind: 'failing' })
+    const lost = alertWith({ id: 'a3', kind: 'consent', mappingId: null })
+    const tenant = tenantWith({ state: 'stopped', problem, mappings: [mappingWith({ problem })] })
+    expect(attentionOf([tenant], [failing, lost]).map(({ id }) => id)).toEqual([
+      `${tenantId} problem`,
+      'm1 problem',
+    ])
+    const consentAgain = [{ app: 'reader' as const, permissions: ['Groups (GroupMember.Read.All)'] }]
+    expect(attentionOf([tenantWith({ consentAgain })], [lost]).map(({ id }) => id)).toEqual([
+      `${tenantId} consent`,
+    ])
+  })
+
+  it('is no alert that has ended, nor one of a tenant that is not shown', () => {
+    const ended = alertWith({ endedAt: '2026-11-23T10:00:00.000Z' })
+    const other = alertWith({ tenantId: '99999999-9999-4999-8999-999999999999' })
+    expect(attentionOf([tenantWith()], [ended, other])).toEqual([])
+  })
+
+  it('is an alert about no tenant too, which leads to the alerts', () => {
+    const server = alertWith({
+      kind: 'failing',
+      tenantId: null,
+      mappingId: null,
+      text: 'The sync of 9 tenants',
+    })
+    expect(attentionOf([tenantWith()], [server])).toMatchObject([
+      { kind: 'problem', tenantName: 'All tenants', to: { screen: 'alerts' } },
     ])
   })
 })

@@ -8,7 +8,7 @@ describe('which ticket an address shows', () => {
     ['https://lamplight.syncromsp.com/tickets/90417?tab=notes#reply', '90417'],
     ['https://lamplight.shield.syncromsp.com/tickets/90417', '90417'],
   ])('reads the internal id from %s', (address, ticketId) => {
-    expect(ticketAt(address)).toMatchObject({ host: new URL(address).host, ticketId })
+    expect(ticketAt(address, 'syncro')).toMatchObject({ host: new URL(address).host, ticketId })
   })
 
   it.each([
@@ -24,6 +24,12 @@ describe('which ticket an address shows', () => {
     'about:blank',
     'no address',
   ])('sees no ticket at %s', (address) => {
-    expect(ticketAt(address)).toBeNull()
+    expect(ticketAt(address, 'syncro')).toBeNull()
+  })
+
+  it('asks the PSA alone that the host was enabled for', () => {
+    const address = 'https://lamplight.syncromsp.com/tickets/90417'
+    for (const psa of ['another', '', '../syncro', '__proto__', null])
+      expect(ticketAt(address, psa)).toBeNull()
   })
 })

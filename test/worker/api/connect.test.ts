@@ -93,7 +93,7 @@ describe('a consent to the reader', () => {
       operator: false,
       syncing: true,
     })
-    expect(bench.queue.sent.map(({ body }) => [body.kind, body.tenantId])).toEqual([['pull', contoso.id]])
+    expect(bench.queue.sent.map(({ body }) => body)).toMatchObject([{ kind: 'pull', tenantId: contoso.id }])
   })
 
   it('records the administrator who began it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../shared/contract.ts'
 import { openConnection } from '../../../worker/psa/open.ts'
-import { storeConnection } from '../../../worker/store/connections.ts'
+import { credentialsOf, getConnection, storeConnection } from '../../../worker/store/connections.ts'
 import { syncroAccount, tenants } from '../../world/people.ts'
 import { type Bench, start } from '../harness.ts'
 
@@ -33,6 +33,19 @@ describe('connecting a PSA', () => {
       checkedAt: new Date(Date.parse(connection.checkedAt ?? '')).toISOString(),
       problem: null,
       sealedBy: 'current',
+      disconnected: false,
+      fields: expect.arrayContaining([{ id: 'title', label: 'Job title', offAtFirst: false }]),
+      can: {
+        contacts: true,
+        create: true,
+        update: true,
+        deactivate: true,
+        move: true,
+        note: true,
+        createOrganisation: true,
+      },
+      cannot: expect.arrayContaining([expect.stringContaining('no inactive contacts')]),
+      trials: [],
     })
     expect((await bench.call('psas.list', {}, 'viewer')).connections).toEqual([connection])
   })
@@ -43,6 +56,21 @@ describe('connecting a PSA', () => {
     expect(await answer.text()).not.toContain(apiKey)
     expect(JSON.stringify(await rows(bench))).not.toContain(apiKey)
     expect(bench.world.visits.map(({ url }) => url).join()).not.toContain(apiKey)
+  })
+
+  it('seals all of the form, what is no secret too: it is needed later', async () => {
+    const bench = await start()
+    const { id } = await bench.call('psas.connect', good)
+    const row = await getConnection(deps(bench), id)
+    expect(await credentialsOf(deps(bench), row)).toEqual({ subdomain, apiKey })
+  })
+
+  it('refuses the server’s own address, and sends nothing to itself', async () => {
+    const bench = await start({ PUBLIC_URL: 'https://lamplight.syncromsp.com' })
+    const refused = await refusal(bench, good)
+    expect([refused.code, refused.text]).toEqual(['psa.address', expect.stringContaining('own server')])
+    expect(bench.world.visits.filter(({ url }) => url.includes('syncromsp'))).toEqual([])
+    expect(await rows(bench)).toEqual([])
   })
 
   it('reads the address in whichever way it was typed', async () => {
@@ -93,7 +121,7 @@ describe('connecting a PSA', () => {
     const input = {
       psa: 'syncro',
       account: 'lamplight',
-      secrets: { apiKey },
+      credentials: { subdomain, apiKey },
       keyHint: '',
       connectedAs: 'a',
       createdBy: 'b',
@@ -129,11 +157,14 @@ describe('connecting a PSA', () => {
     ['a blank key', { subdomain, apiKey: '  ' }, 'request.invalid', 'API key is missing.'],
     ['no subdomain', { subdomain: ' ', apiKey }, 'request.invalid', 'Subdomain is missing.'],
     ['a field that does not exist', { subdomain, apiKey, host: 'evil.example' }, 'request.invalid', 'host'],
+    ['a key that is no text', { subdomain, apiKey: [apiKey] }, 'request.invalid', 'API key is not filled in'],
+    ['a key that is too long', { subdomain, apiKey: 'k'.repeat(2000) }, 'request.invalid', 'API key is too'],
   ])('says in words what is wrong and stores nothing: %s', async (_what, credentials, code, words) => {
     const bench = await start()
     const refused = await refusal(bench, { psa: 'syncro', credentials })
     expect(refused.code).toBe(code)
     expect(refused.text).toContain(words)
+    expect(refused.text).not.toContain(apiKey)
     expect(await rows(bench)).toEqual([])
     expect(bench.world.strays).toEqual([])
   })
@@ -159,7 +190,7 @@ describe('connecting a PSA', () => {
 
   it('knows no other ticket system', async () => {
     const bench = await start()
-    for (const psa of ['halopsa', '__proto__', ''])
+    for (const psa of ['nothing', '__proto__', ''])
       expect((await refusal(bench, { psa, credentials: {} })).code).toBe('request.invalid')
   })
 })

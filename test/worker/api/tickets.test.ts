@@ -180,7 +180,7 @@ describe('tickets that cannot be read', () => {
   it.each([
     [host, '1', 404, 'psa.notFound'],
     ['other.syncromsp.com', '1', 404, 'psa.notConnected'],
-    ['tickets.example.org', '1', 400, 'psa.address'],
+    ['tickets.example.org', '1', 404, 'psa.notConnected'],
   ])('%s/%s: %i %s', async (where, ticketId, status, code) => {
     const response = await bench.post('tickets.resolve', { host: where, ticketId }, 'viewer')
     expect(await refusalOf(response)).toMatchObject({ status, code })

@@ -36,15 +36,22 @@ export async function startMapped(
     })
   const mapping = await map()
   await bench.drain()
-  const deps: Deps = { env: bench.env, now: bench.world.clock.now }
+  const deps: Deps = {
+    env: bench.env,
+    now: bench.world.clock.now,
+    sleep: async (ms) => bench.world.clock.advance(ms),
+  }
+  /** A push as it comes after the organisation's contacts were read for it; a reconcile that reads them. */
   const message = (kind: 'reconcile' | 'push') =>
     ({
       v: 1,
       kind,
       tenantId: contoso.id,
       mappingId: mapping.id,
-      run: crypto.randomUUID(),
       attempt: 1,
+      ...(kind === 'push'
+        ? { run: crypto.randomUUID(), lookedAt: bench.world.clock.now() }
+        : { readContacts: true }),
     }) as Message
   const plan = (refresh = false) => bench.call('plans.get', { mappingId: mapping.id, refresh })
   return {
@@ -61,6 +68,9 @@ export async function startMapped(
       account
         .contactsOf(contoso.organisationId)
         .filter(({ email }) => email?.toLowerCase() === addressOf(contoso, last)),
+    settings: (change: Omit<ClientInput<'mappings.settings'>, 'mappingId'>) =>
+      bench.call('mappings.settings', { mappingId: mapping.id, ...change }),
+    history: (asked: ClientInput<'history.list'> = {}) => bench.call('history.list', asked),
     /** The mapping as the API shows it now. */
     async view() {
       const { mappings } = await bench.call('tenants.get', { tenantId: contoso.id })
@@ -82,9 +92,32 @@ export async function startMapped(
     /** Which contact stands for whom, by last name. */
     links: () =>
       bench.db.prepare('SELECT person_id, contact_id, written FROM link ORDER BY contact_id').all(),
-    rows: (table: 'plan' | 'change' | 'link' | 'mapping') =>
+    rows: (table: 'plan' | 'change' | 'link' | 'mapping' | 'contact') =>
       bench.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
   }
+}
+
+/** The same, with the first plan approved and written. */
+export async function startWritten(...how: Parameters<typeof startMapped>) {
+  const desk = await startMapped(...how)
+  await desk.approve()
+  await desk.drain()
+  return desk
+}
+
+const anyProduct = { skuId: 'f245ecc8-75af-4f8e-b61f-27d8114de5f3', disabledPlans: [] }
+export const crewRule = { department: { include: ['Crew'] } }
+export const crewMail = (index: number) => `crew${index}@${contoso.domain}`
+
+/** Many more persons, in a department of their own; with a licence, so that nobody asks what their mailbox is. */
+export function addCrew({ directory }: Parameters<Prepare>[0], count: number, from = 0): void {
+  directory.addMany(count, (nth) => ({
+    displayName: `Crew ${from + nth}`,
+    userPrincipalName: crewMail(from + nth),
+    mail: crewMail(from + nth),
+    department: 'Crew',
+    assignedLicenses: [anyProduct],
+  }))
 }
 export type Mapped = Awaited<ReturnType<typeof startMapped>>
 type Bench = Awaited<ReturnType<typeof start>>
@@ -117,9 +150,9 @@ export function addressOf(tenant: SeedTenant, last: string): string {
   return person ? mailOf(tenant, person) : ''
 }
 
-/** The entry of a plan for a person, by last name. */
+/** The newest entry of a plan for a person, by last name. */
 export function entryOf(plan: Plan, last: string): Plan['entries'][number] {
-  const entry = plan.entries.find(({ personId: id }) => id === idOf(contoso, last))
+  const entry = plan.entries.findLast(({ personId: id }) => id === idOf(contoso, last))
   if (!entry) throw new Error(`The plan has nothing for ${last}.`)
   return entry
 }

@@ -22,6 +22,8 @@ const refused =
       status,
       headers: { 'content-type': 'application/json', ...headers },
     })
+/** Whose mailbox it is does not matter: that is read of a hundred persons an hour. */
+const everyMailbox = { sharedMailboxes: false, roomMailboxes: false, equipmentMailboxes: false }
 const creates = (desk: Mapped) => writes(desk).filter(({ method }) => method === 'POST')
 
 /** An isolate that dies: after `when` says so nothing reaches the database any more. */
@@ -44,9 +46,9 @@ function dying(desk: Mapped, when: () => boolean): Env {
 describe('an approved plan', () => {
   it('fills the organisation, each person once, and keeps what was typed by hand', async () => {
     const desk = await startMapped()
-    expect(await desk.approve()).toEqual({ approved: 15 })
+    expect(await desk.approve()).toEqual({ approved: 14 })
     await desk.drain()
-    expect(desk.contacts()).toHaveLength(5 + 12)
+    expect(desk.contacts()).toHaveLength(5 + 11)
     expectNoDoubles(desk)
     expect(desk.contactOf('Lindqvale')).toMatchObject([
       { name: 'Tove Lindqvale', phone: '+1 555 0100 150', properties: { title: 'Dentist' } },
@@ -63,10 +65,10 @@ describe('an approved plan', () => {
       approved: true,
       waiting: 0,
       failed: 0,
-      linked: 15,
+      linked: 14,
       problem: null,
     })
-    expect((await desk.links()).results).toHaveLength(15)
+    expect((await desk.links()).results).toHaveLength(14)
   })
 
   it('is written after approval alone', async () => {
@@ -79,11 +81,11 @@ describe('an approved plan', () => {
   it('is approved once: again is no harm', async () => {
     const desk = await startMapped()
     const { id } = await desk.plan()
-    expect(await desk.call('plans.approve', { planId: id })).toEqual({ approved: 15 })
+    expect(await desk.call('plans.approve', { planId: id })).toEqual({ approved: 14 })
     await desk.drain()
-    expect(await desk.call('plans.approve', { planId: id })).toEqual({ approved: 15 })
+    expect(await desk.call('plans.approve', { planId: id })).toEqual({ approved: 14 })
     await desk.drain()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
   })
 
   it('is not approved by a technician', async () => {
@@ -102,7 +104,7 @@ describe('each change once', () => {
       push(desk.deps, desk.message('push') as never),
     ])
     await desk.drain()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
     expectNoDoubles(desk)
   })
 
@@ -113,7 +115,7 @@ describe('each change once', () => {
     await push(desk.deps, message)
     await push(desk.deps, message)
     await desk.drain()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
   })
 
   it('when the worker dies after the PSA has created and before it is recorded', async () => {
@@ -122,16 +124,18 @@ describe('each change once', () => {
     const env = dying(desk, () => creates(desk).length >= 3)
     await expect(push({ ...desk.deps, env }, desk.message('push') as never)).rejects.toThrow('gone')
     const open = (await desk.plan()).entries.filter(({ state }) => state === 'sending')
-    expect(open).toHaveLength(1)
+    // As many as are sent at once.
+    expect(open.length).toBeGreaterThanOrEqual(1)
+    expect(open.length).toBeLessThanOrEqual(4)
     await desk.drain()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
     expectNoDoubles(desk)
     const entry = (await desk.plan()).entries.find(({ id }) => id === open[0]?.id)
     expect(entry).toMatchObject({ state: 'done', problem: 'The contact was there already and was linked.' })
-    expect((await desk.links()).results).toHaveLength(15)
+    expect((await desk.links()).results).toHaveLength(14)
   })
 
-  it('wherever the worker dies', { timeout: 120_000 }, async () => {
+  it('wherever the worker dies', { timeout: 400_000 }, async () => {
     const rule = { department: { include: ['Finance', 'Management'] } }
     for (let fatal = 1, survived = false; !survived; fatal += 1) {
       const desk = await startMapped(rule)
@@ -159,7 +163,7 @@ describe('each change once', () => {
     await desk.queue.deliver(async (batch) => batch.ackAll())
     expect(writes(desk)).toEqual([])
     await desk.syncNow()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
   })
 
   it('and a contact recovered that way still follows Entra', async () => {
@@ -180,9 +184,9 @@ describe('each change once', () => {
     await desk.approve()
     desk.world.faults.add({ match: isCreate, after: () => Promise.reject(new Error('connection reset')) })
     await desk.drain()
-    expect(creates(desk)).toHaveLength(12)
+    expect(creates(desk)).toHaveLength(11)
     expectNoDoubles(desk)
-    expect((await desk.view()).linked).toBe(15)
+    expect((await desk.view()).linked).toBe(14)
   })
 
   it('when the worker dies in the middle of an update', async () => {
@@ -219,7 +223,8 @@ describe('what changed since the plan', () => {
     expect(desk.contactOf('Lindqvale')).toMatchObject([
       { name: 'Tove L. (dentist)', phone: '+1 555 0100 150' },
     ])
-    expect(entryOf(await desk.plan(), 'Lindqvale').problem).toContain('Name edited by hand and kept.')
+    expect(entryOf(await desk.plan(), 'Lindqvale')).toMatchObject({ kind: 'link', state: 'done' })
+    expect(entryOf(await desk.plan(), 'Lindqvale').reason).toContain('Name entered by hand and kept.')
   })
 
   it('asks a person when two such contacts appeared', async () => {
@@ -230,7 +235,10 @@ describe('what changed since the plan', () => {
     desk.account.addContact({ ...twin, name: 'T. Lindqvale' })
     await desk.drain()
     expect(desk.contactOf('Lindqvale')).toHaveLength(2)
-    expect(entryOf(await desk.plan(), 'Lindqvale')).toMatchObject({ kind: 'review', state: 'proposed' })
+    const { reviews } = await desk.call('reviews.list', {})
+    expect(reviews).toMatchObject([
+      { displayName: 'Tove Lindqvale', candidates: [{ name: 'Tove' }, { name: 'T. Lindqvale' }] },
+    ])
     const standing = (await desk.rows('change')).results
     await desk.syncNow()
     expect((await desk.rows('change')).results).toEqual(standing)
@@ -247,7 +255,7 @@ describe('what changed since the plan', () => {
     expect(desk.contactOf('Lindqvale')).toEqual([])
     expect(entryOf(await desk.plan(), 'Lindqvale')).toMatchObject({
       state: 'skipped',
-      problem: 'Left out meanwhile: The account is disabled.',
+      problem: 'Things changed before this was sent.',
     })
   })
 
@@ -305,7 +313,7 @@ describe('what changed since the plan', () => {
     })
     await desk.syncNow()
     expect(contact?.email).toBe(email)
-    expect(desk.contacts()).toHaveLength(17)
+    expect(desk.contacts()).toHaveLength(16)
   })
 })
 
@@ -321,8 +329,8 @@ describe('when the PSA does not play along', () => {
     const from = desk.world.clock.now()
     await desk.drain()
     expect(desk.world.clock.now() - from).toBeGreaterThanOrEqual(14_000)
-    expect(creates(desk)).toHaveLength(12)
-    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, linked: 15, problem: null })
+    expect(creates(desk)).toHaveLength(11)
+    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, linked: 14, problem: null })
   })
 
   it('stops at a refused key, says so, keeps the changes, and goes on when the key is right again', async () => {
@@ -332,10 +340,10 @@ describe('when the PSA does not play along', () => {
     desk.account.key.token = 'another'
     await desk.drain()
     expect(writes(desk)).toEqual([])
-    expect(await desk.view()).toMatchObject({ waiting: 15, problem: { code: 'psa.keyRefused' } })
+    expect(await desk.view()).toMatchObject({ waiting: 14, problem: { code: 'psa.keyRefused' } })
     desk.account.key.token = token
     await desk.syncNow()
-    expect(await desk.view()).toMatchObject({ waiting: 0, linked: 15, problem: null })
+    expect(await desk.view()).toMatchObject({ waiting: 0, linked: 14, problem: null })
   })
 
   it('stops when the key may only read', async () => {
@@ -346,10 +354,10 @@ describe('when the PSA does not play along', () => {
     expect(writes(desk)).toEqual([])
     const view = await desk.view()
     expect(view).toMatchObject({ failed: 0, problem: { code: 'psa.permission' } })
-    expect(view.waiting + view.linked).toBe(15)
+    expect(view.waiting + view.linked).toBe(14)
     desk.account.key.permissions.add('Customers - Edit')
     await desk.syncNow()
-    expect(await desk.view()).toMatchObject({ waiting: 0, linked: 15, problem: null })
+    expect(await desk.view()).toMatchObject({ waiting: 0, linked: 14, problem: null })
   })
 
   it('says what was refused for one contact and does the others', async () => {
@@ -360,7 +368,7 @@ describe('when the PSA does not play along', () => {
       respond: refused(422, { errors: ['Email is not allowed here'] }),
     })
     await desk.drain()
-    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 1, linked: 14 })
+    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 1, linked: 13 })
     const failed = (await desk.plan()).entries.find(({ state }) => state === 'failed')
     expect(failed?.problem).toContain('Email is not allowed here')
     const standing = (await desk.rows('change')).results
@@ -369,7 +377,7 @@ describe('when the PSA does not play along', () => {
     expect((await desk.rows('change')).results).toEqual(standing)
     await desk.plan(true)
     await desk.drain()
-    expect(await desk.view()).toMatchObject({ failed: 0, linked: 15 })
+    expect(await desk.view()).toMatchObject({ failed: 0, linked: 14 })
   })
 
   it('outlasts an outage of hours without loss or double', async () => {
@@ -387,7 +395,7 @@ describe('when the PSA does not play along', () => {
     expect((await desk.view()).problem?.code).toBe('psa.unavailable')
     desk.world.clock.advance(6 * 3_600_000)
     await desk.syncNow()
-    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, linked: 15, problem: null })
+    expect(await desk.view()).toMatchObject({ waiting: 0, failed: 0, linked: 14, problem: null })
     expectNoDoubles(desk)
   })
 
@@ -398,11 +406,13 @@ describe('when the PSA does not play along', () => {
         directory.addUser({ displayName: `Extra ${index}`, userPrincipalName: mail, mail })
       }
     })
+    await desk.call('mappings.settings', { mappingId: desk.mapping.id, leaveOut: everyMailbox })
+    await desk.drain()
     await desk.approve()
     await desk.drain()
     const refusals = desk.world.visits.filter(({ status }) => status === 429)
     expect(refusals).toEqual([])
-    expect((await desk.view()).linked).toBe(235)
+    expect((await desk.view()).linked).toBe(234)
     expectNoDoubles(desk)
   })
 })

@@ -70,7 +70,9 @@ interface Write {
 export const permissions = [
   'Customers - List/Search',
   'Customers - View Detail',
+  'Customers - Create',
   'Customers - Edit',
+  'Customers - Create',
   'Tickets - List/Search',
   'Tickets - View Details',
   'Tickets - Edit',

@@ -24,5 +24,6 @@ export const groupMembers = defineWhole<Membership>({
       }),
     )
   },
+  changedIn: (rows) => rows.filter(({ members }) => members !== null).length,
   write: writeMemberships,
 })

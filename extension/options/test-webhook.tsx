@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact'
+import { ErrorNotice } from '../error-notice.tsx'
+import { useWrite } from '../query.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** Posts one message and says what came back; `children`: the other buttons. */
+export function TestWebhook({ children }: { children: ComponentChildren }) {
+  const test = useWrite('alerts.testWebhook', ['alerts.webhook'])
+  const { data, error, isPending } = test
+  return (
+    <>
+      {error && <ErrorNotice error={error} what="No test was sent." />}
+      {data && !isPending && (
+        <Notice
+          kind={data.delivered ? 'success' : 'warning'}
+          title={data.delivered ? 'The test arrived' : 'The test did not arrive'}
+        >
+          {data.text}
+        </Notice>
+      )}
+      <div class="buttons">
+        <Button kind="primary" busy={isPending} onClick={() => test.mutate({})}>
+          Send a test
+        </Button>
+        {children}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+/** Legal forms and signs say nothing about which company it is. */
+const forms =
+  /\b(ltd|limited|llc|inc|incorporated|gmbh|ag|plc|corp|corporation|co|company|bv|pty|sa|sarl|srl)\b/g
+
+/** A company's name without legal form, signs, accents and case; '' = nothing is left of it. */
+export const plainName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(forms, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Whether two company names are the same but for legal form, signs and case. A suggestion, never a decision. */
+export function isSameName(a: string, b: string): boolean {
+  return plainName(a) !== '' && plainName(a) === plainName(b)
+}
