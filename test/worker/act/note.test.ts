@@ -106,7 +106,7 @@ describe('a ticket that does not fit', () => {
       { host: 'other.syncromsp.com', ticketId: '1' },
       'psa.notConnected',
     ],
-    ['of no ticket system', { host: 'example.org', ticketId: '1' }, 'psa.address'],
+    ['of no ticket system', { host: 'example.org', ticketId: '1' }, 'psa.notConnected'],
   ])('stops the action beforehand: %s', async (_, other, code) => {
     const response = await bench.post(
       'actions.run',
