@@ -1,6 +1,7 @@
-import type { PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { Nobody, PersonView } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
+import { joinForeign } from './ui/join-foreign.ts'
 
 /** https://learn.microsoft.com/graph/api/resources/deleteditems: restorable for 30 days. */
 const restorableMilliseconds = 30 * 24 * 60 * 60_000
@@ -16,17 +17,23 @@ export function accountOf({ person, roles }: PersonView): AccountState {
   }
 }
 
+/** A problem, and where its remedy is. */
+export interface PersonProblem extends AccountProblem {
+  about: 'account' | 'tenant' | 'licence'
+}
+
 /** What is wrong, worst first. */
-export function problemsOf(view: PersonView): AccountProblem[] {
+export function problemsOf(view: PersonView): PersonProblem[] {
   return [signInProblem(view), tenantProblem(view), licenceProblem(view)].filter(
     (problem) => problem !== null,
   )
 }
 
-function signInProblem(view: PersonView): AccountProblem | null {
+function signInProblem(view: PersonView): PersonProblem | null {
   const { state, isSynced } = accountOf(view)
   if (state === 'deleted')
     return {
+      about: 'account',
       tone: 'danger',
       title: 'The account is deleted',
       text: 'An administrator can restore it in the Microsoft Entra admin centre while Microsoft keeps it.',
@@ -34,28 +41,31 @@ function signInProblem(view: PersonView): AccountProblem | null {
   if (state === 'enabled') return null
   return isSynced
     ? {
+        about: 'account',
         tone: 'danger',
         title: 'Sign-in is blocked in Active Directory',
         text: 'Enable the account on premises. Microsoft follows within about 30 minutes.',
       }
     : {
+        about: 'account',
         tone: 'danger',
         title: 'Sign-in is blocked',
         text: 'Nothing of Microsoft 365 opens for this person until it is unblocked.',
       }
 }
 
-function tenantProblem({ tenantName, tenantProblem: problem }: PersonView): AccountProblem | null {
+function tenantProblem({ tenantName, tenantProblem: problem }: PersonView): PersonProblem | null {
   if (!problem) return null
   const text = [problem.text, problem.next].filter(Boolean).join(' ')
-  return { tone: 'warning', title: `${tenantName} is not up to date`, text }
+  return { about: 'tenant', tone: 'warning', title: `${tenantName} is not up to date`, text }
 }
 
-function licenceProblem({ person, licences }: PersonView): AccountProblem | null {
+function licenceProblem({ person, licences }: PersonView): PersonProblem | null {
   const faulty = licences.find(({ problem }) => problem !== null)
   if (faulty && !person.deletedAt) {
     const isHeld = person.skuIds.includes(faulty.skuId)
     return {
+      about: 'licence',
       tone: 'warning',
       title: isHeld ? 'A licence has a problem' : 'A licence could not be given',
       text: `${faulty.name}: ${faulty.problem}`,
@@ -63,6 +73,7 @@ function licenceProblem({ person, licences }: PersonView): AccountProblem | null
   }
   if (licences.length > 0 || person.userType === 'Guest' || person.deletedAt) return null
   return {
+    about: 'licence',
     tone: 'info',
     title: 'No licence',
     text: 'No mailbox and no apps come with this account until a licence is assigned.',
@@ -71,10 +82,9 @@ function licenceProblem({ person, licences }: PersonView): AccountProblem | null
 
 /** "Practice manager · Contoso Dental" */
 export function aboutPerson({ person, tenantName }: PersonView, organisation: string | null): string {
-  return [person.jobTitle, organisation ?? tenantName].filter(Boolean).join(' · ')
+  return joinForeign([person.jobTitle, organisation ?? tenantName])
 }
 
-type Nobody = Extract<TicketAnswer, { found: 'nobody' }>
 const nobodyTitles: Record<Nobody['why'], string> = {
   noContact: 'No contact on this ticket',
   noEmail: 'The contact has no e-mail',
@@ -82,6 +92,6 @@ const nobodyTitles: Record<Nobody['why'], string> = {
   notInTenant: 'Nobody found',
   ambiguous: 'More than one person fits',
 }
-export function nobodyTitle({ why }: Nobody): string {
+export function nobodyTitle({ why }: Pick<Nobody, 'why'>): string {
   return nobodyTitles[why]
 }

@@ -4,9 +4,11 @@ import { ApiError, backendAway } from './api-error.ts'
 import { accessToken, endSession, renewRefusedToken } from './session.ts'
 import { backendAddress } from './settings.ts'
 
-/** Actions wait for Microsoft and the PSA; everything else answers from the mirror. */
+/** These wait for Microsoft or the PSA; everything else answers from the mirror. */
 const timeoutMilliseconds: Partial<Record<EndpointName, number>> = {
   'actions.run': 60_000,
+  'persons.live': 30_000,
+  'persons.refresh': 30_000,
   'psas.connect': 30_000,
   'psas.check': 30_000,
   'psas.trial': 60_000,

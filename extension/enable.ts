@@ -73,6 +73,8 @@ async function register(host: string): Promise<void> {
     js: [scriptFile],
     matches: [pattern(host)],
     runAt: 'document_idle' as const,
+    // Some PSAs show their tickets in a frame of their own pages; the script stays quiet in all others.
+    allFrames: true,
     persistAcrossSessions: true,
   }
   const known = await browser.scripting.getRegisteredContentScripts({ ids: [script.id] })
@@ -97,7 +99,7 @@ async function injectIntoOpenTabs(host: string): Promise<void> {
   // A tab that is just closing or shows an error page refuses; the others still get the card.
   await Promise.allSettled(
     targets.map((tabId) =>
-      browser.scripting.executeScript({ target: { tabId }, files: [scriptFile as never] }),
+      browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [scriptFile as never] }),
     ),
   )
 }

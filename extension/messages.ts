@@ -1,42 +1,31 @@
 import { type Browser, browser } from 'wxt/browser'
-import type { AccountProblem, AccountState } from './ticket/account.ts'
+import type { ShownContact } from '#shared/psa/page.ts'
+import type { CardAnswer, Way } from './ticket/answer.ts'
+import type { RecordRef } from './ticket/record.ts'
 
-/** A person as the card draws them: no token, and nothing of Graph beyond this, ever reaches a foreign page. */
-export interface PersonCard {
-  name: string
-  /** "Practice manager · Contoso Dental" */
-  about: string
-  account: AccountState
-  problem: AccountProblem | null
-  /** By name, best known first. */
-  licences: string[]
-  /** link: the contact is linked to this person · email: their address was found in the tenant */
-  by: 'link' | 'email'
-  /** ISO 8601 */
-  asOf: string
-  /** The actions that the card offers; `off` says why one cannot be used. */
-  actions: { id: string; off: string | null }[]
+export interface Wish {
+  to: Exclude<Way, 'confirm' | 'again'>
+  record: RecordRef
+  /** An action of the person, for the panel to open. */
+  action: string | null
 }
 
-/** What is known about the ticket's person, or why nothing is, in words. */
-export type CardAnswer =
-  | { state: 'person'; person: PersonCard }
-  | { state: 'nobody'; title: string; text: string; contact: string | null }
-  | { state: 'notSetUp' | 'signedOut' | 'away' | 'refused'; text: string; next: string | null }
-
 /**
- * Everything that crosses between card, background and pages. A content script says which ticket is open and
+ * Everything that crosses between card, background and pages. A content script says which page is open and
  * what was pressed; it is never handed a token. The background takes the host from the sender, not from the message.
  */
 interface Protocol {
-  /** Card → background: this ticket is open; what is known about its person? null = not enabled on this host. */
-  resolveTicket(data: { ticketId: string }): CardAnswer | null
-  /** Card → background: the page shows no ticket any more. */
-  leaveTicket(data: undefined): void
-  /** Card → background, inside a click: open the side panel on this ticket, and on an action of it. */
-  openPanel(data: { ticketId: string; action: string | null }): void
-  /** Card → background: open settings. */
-  openSettings(data: undefined): void
+  /**
+   * Card → background: this page is open; what is known? `shown` is whom the page names, a guess at most.
+   * null = not enabled on this host.
+   */
+  resolveRecord(data: { record: RecordRef; shown: ShownContact | null }): CardAnswer | null
+  /** Card → background: the technician says that the guess for this ticket is right. */
+  confirmGuess(data: { record: RecordRef }): CardAnswer | null
+  /** Card → background: the page shows this no more. */
+  leaveRecord(data: { record: RecordRef }): void
+  /** Card → background, inside a click: open the panel, or another page of the extension. */
+  open(data: Wish): void
   /** Background or panel → card: what it shows may be out of date (signed in, person changed). */
   askAgain(data: undefined): void
 }

@@ -6,17 +6,21 @@ export interface OpenTicket {
   ticketId: string
   /** An action pressed on the card, for the panel to open; taken away once it is open. */
   action: string | null
+  /** What else was pressed there: choose = say whom the ticket is about. Taken away once it is open. */
+  errand: 'choose' | null
+}
+
+/** The person of a contact's page that a tab shows, or one confirmed where the ticket itself cannot be read. */
+export interface OpenPerson {
+  tenantId: string
+  personId: string
+  action: string | null
 }
 
 export function openTicketOf(tabId: number) {
   return storage.defineItem<OpenTicket | null>(`session:ticket-${tabId}`, { fallback: null })
 }
 
-/** The tabs of which a ticket is known. */
-export async function tabsWithTickets(): Promise<number[]> {
-  const kept = await storage.snapshot('session')
-  return Object.keys(kept).flatMap((key) => {
-    const tabId = Number(/^ticket-(\d+)$/.exec(key)?.[1] ?? Number.NaN)
-    return Number.isNaN(tabId) ? [] : [tabId]
-  })
+export function openPersonOf(tabId: number) {
+  return storage.defineItem<OpenPerson | null>(`session:person-${tabId}`, { fallback: null })
 }

@@ -1,4 +1,7 @@
 import { browser } from 'wxt/browser'
+import { type ConsoleRoute, hashOf } from './console/route.ts'
+import type { Route } from './popup/route.ts'
+import { popupRoute } from './settings.ts'
 
 /** Ways out of a page of the extension. Opening a tab closes the popup. */
 export async function openTab(url: string): Promise<void> {
@@ -13,4 +16,15 @@ export async function openSettings(part?: SettingsPart): Promise<void> {
 /** The popup's screen, in a tab of its own. */
 export async function openPopupAsTab(): Promise<void> {
   await openTab(browser.runtime.getURL('/popup.html'))
+}
+
+/** A certain screen of the popup, in a tab of its own. */
+export async function openPopupScreen(route: Route): Promise<void> {
+  await popupRoute.setValue(route)
+  await openPopupAsTab()
+}
+
+/** A full page for administrators, in a tab of its own. */
+export async function openConsole(route: ConsoleRoute): Promise<void> {
+  await openTab(browser.runtime.getURL(`/console.html${hashOf(route)}` as '/console.html'))
 }

@@ -32,6 +32,8 @@ interface ReadOptions<N extends EndpointName> {
   enabled?: boolean
   /** Milliseconds between reads while the last answer asks for it. */
   poll?: (last: Output<N> | undefined) => number | false
+  /** Milliseconds for which an answer is not asked for again, where asking costs more than a read of the mirror. */
+  freshFor?: number
   /** Keeps the former answer on the screen while another input is read. */
   keep?: boolean
 }
@@ -42,12 +44,13 @@ export function useRead<N extends EndpointName>(
   input: ClientInput<N>,
   options: ReadOptions<N> = {},
 ) {
-  const { enabled = true, poll, keep = false } = options
+  const { enabled = true, poll, keep = false, freshFor } = options
   return useQuery<Output<N>, ApiError>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled,
     refetchInterval: poll ? ({ state }) => poll(state.data) : false,
+    ...(freshFor === undefined ? {} : { staleTime: freshFor }),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   })
 }
@@ -55,13 +58,13 @@ export function useRead<N extends EndpointName>(
 interface Paged {
   next: string | null
 }
-type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[EndpointName]
+export type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[EndpointName]
 
 /** Reads a list page by page by its `after`. */
 export function usePages<N extends PagedName>(
   name: N,
   input: ClientInput<N>,
-  { poll, keep = false }: Omit<ReadOptions<N>, 'enabled'> = {},
+  { poll, keep = false }: Omit<ReadOptions<N>, 'enabled' | 'freshFor'> = {},
 ) {
   return useInfiniteQuery({
     queryKey: [name, input, 'pages'],

@@ -50,5 +50,22 @@ export interface ConsentLink {
 }
 export const consentLink = storage.defineItem<ConsentLink | null>('session:consentLink', { fallback: null })
 
+/** As a list shows them; what is true of them now is asked when one is opened. */
+export interface RecentPerson {
+  tenantId: string
+  tenantName: string
+  personId: string
+  displayName: string
+  userPrincipalName: string
+  jobTitle: string | null
+}
+/** Whom the signed-in person looked at in the panel, newest first. */
+export const recentPersons = storage.defineItem<{ accountId: string; persons: RecentPerson[] } | null>(
+  'session:recentPersons',
+  { fallback: null },
+)
+/** Whether single letters are shortcuts in the panel: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
+export const letterKeys = storage.defineItem<boolean>('local:letterKeys', { fallback: true })
+
 /** What is kept of a person's work besides the session itself; signing out drops it. */
-export const keptWork = [readings, popupRoute, consentLink]
+export const keptWork = [readings, popupRoute, consentLink, recentPersons]

@@ -17,11 +17,39 @@ const firefoxSettings = {
   },
 }
 
+/**
+ * Small parts that three screens or more draw come as one file: each by itself they would be some forty requests of a few
+ * hundred bytes. What brings a large control along, or only popup and full pages draw, is fetched with its screen.
+ */
+const apart = [
+  'progress',
+  'text-input',
+  'toggle',
+  'choice',
+  'form',
+  'field-control',
+  'select',
+  'diff',
+  'chip',
+  'options',
+  'later',
+]
+const sharedParts = [
+  {
+    name: 'parts',
+    test: new RegExp(`svg-icons|extension/ui/(?!${apart.join('|')})[\\w-]+\\.tsx?$`),
+    minShareCount: 3,
+  },
+]
+
 export default defineConfig({
   outDir: '../dist/extension',
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()], build: { target: 'esnext' } }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'esnext', rolldownOptions: { output: { codeSplitting: { groups: sharedParts } } } },
+  }),
   manifest: ({ browser }) => ({
     name: 'Sidelight',
     version: product.version,

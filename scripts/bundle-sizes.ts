@@ -22,6 +22,11 @@ const limits: { title: string; files: (root: string) => string[]; maxKilobytes: 
     files: (root) => firstPaint(join(root, extension), 'popup.html'),
     maxKilobytes: 90,
   },
+  {
+    title: 'full pages, first paint',
+    files: (root) => firstPaint(join(root, extension), 'console.html'),
+    maxKilobytes: 90,
+  },
 ]
 
 /** What a page loads before it can paint: its scripts, their static imports, its styles. */

@@ -3,7 +3,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { liveThroughHours } from '../test/e2e/walk/hours.ts'
 import { setUp, showTicket, walk } from '../test/e2e/walk/index.ts'
 import { type Scene, setScene } from '../test/e2e/walk/scene.ts'
 import { walkWithoutBrowser } from '../test/e2e/walk/without-browser.ts'
@@ -75,10 +74,7 @@ async function main(): Promise<void> {
     'An embedded Microsoft and an embedded Syncro answer at their real addresses; nothing leaves this machine.\n',
   )
   try {
-    if (!hasBrowser) {
-      await walkWithoutBrowser(stage, report)
-      await liveThroughHours(stage, report)
-    }
+    if (!hasBrowser) await walkWithoutBrowser(stage, report)
     if (hasBrowser && once) await walkOnce(stage)
     if (hasBrowser && !once) await stayOpen(stage)
     if (stage.world.strays.length > 0)

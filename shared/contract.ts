@@ -2,10 +2,13 @@ import * as v from 'valibot'
 import { accessEndpoints } from './contract/access.ts'
 import { actionEndpoints } from './contract/actions.ts'
 import { alertEndpoints } from './contract/alerts.ts'
+import { liveEndpoints } from './contract/live.ts'
 import { mappingEndpoints } from './contract/mappings.ts'
+import { pageEndpoints } from './contract/pages.ts'
 import { personEndpoints } from './contract/persons.ts'
 import { planEndpoints } from './contract/plans.ts'
 import { psaEndpoints } from './contract/psas.ts'
+import { searchEndpoints } from './contract/search.ts'
 import { tenantEndpoints } from './contract/tenants.ts'
 
 export { AccessLimit } from './contract/access.ts'
@@ -13,10 +16,12 @@ export { ActionOutcome } from './contract/actions.ts'
 export { Alert, Webhook } from './contract/alerts.ts'
 export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'
+export type { LiveAnswer, LivePart } from './contract/live.ts'
 export { Mapping, type Suggestion } from './contract/mappings.ts'
-export { PersonView, TicketAnswer, TicketRef } from './contract/persons.ts'
+export { type Candidate, type Nobody, PersonView, TicketAnswer, TicketRef } from './contract/persons.ts'
 export { type HistoryEntry, Plan, PlanEntry, type Review, type WaitingPlan } from './contract/plans.ts'
 export { Connection, Organisation } from './contract/psas.ts'
+export type { PersonHit } from './contract/search.ts'
 export {
   ConnectAttempt,
   PersonChange,
@@ -38,6 +43,9 @@ export const contract = {
   ...mappingEndpoints,
   ...planEndpoints,
   ...personEndpoints,
+  ...searchEndpoints,
+  ...liveEndpoints,
+  ...pageEndpoints,
   ...actionEndpoints,
   ...alertEndpoints,
 }
@@ -69,5 +77,7 @@ export const PublicConfig = v.object({
   /** The scope to ask for, `api://…/access`. */
   scope: v.string(),
   authority: v.string(),
+  /** Microsoft's cloud: its admin centres stand at other addresses. */
+  cloud: v.optional(v.picklist(['public', 'usgov', 'china']), 'public'),
 })
 export type PublicConfig = v.InferOutput<typeof PublicConfig>

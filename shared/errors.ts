@@ -226,6 +226,7 @@ export const errors = {
     next: 'Check that the permission was consented and that the application holds the directory role it needs.',
   },
   'graph.notFound': { status: 404, retry: 'no', text: 'Microsoft does not know this object.' },
+  'graph.noMailbox': { status: 404, retry: 'no', text: 'There is no mailbox in Exchange Online.' },
   'graph.invalid': { status: 502, retry: 'no', text: 'Microsoft did not accept the request.' },
   'graph.throttled': { status: 503, retry: 'later', text: 'Microsoft is busy and asked us to wait.' },
   'graph.unavailable': { status: 503, retry: 'later', text: 'Microsoft did not answer.' },

@@ -8,6 +8,8 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
 const landed: Record<string, string> = {
   '0000_start.sql': '7a037dce83f0b05823824c8589daec6976c2033ab82827fde582e248384e95e3',
   '0001_sync.sql': '06804ecb8d19c19c0ad6ac5e6072acb7e7b69aa2687f6507f1661a2cf0885fef',
+  '0002_contacts.sql': 'f13c99404574de3c177d75ca80ee6ae28f8119c56427e30e051a89dd54d21635',
+  '0003_search.sql': 'a4be047f100c2ad64de41268390007fcd1766bff4cc92d0858b59dbcb8179a13',
 }
 
 async function sha256(text: string): Promise<string> {

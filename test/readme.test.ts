@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { actions } from '../shared/actions/index.ts'
 import { psas } from '../shared/psa/index.ts'
+import { liveReadings } from '../worker/live/index.ts'
 import { resources } from '../worker/sync/resources/index.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -27,8 +28,9 @@ describe('the README', () => {
       .sort()
   const unique = (permissions: readonly string[]) => [...new Set(permissions)].sort()
 
-  it('lists exactly the permissions that the sync’s resources declare for the reader', () => {
-    expect(listed('reader')).toEqual(unique(resources.flatMap(({ permissions }) => [...permissions])))
+  it('lists exactly the permissions that the sync’s resources and the live readings declare for the reader', () => {
+    const readings = [...resources, ...Object.values(liveReadings)]
+    expect(listed('reader')).toEqual(unique(readings.flatMap(({ permissions }) => [...permissions])))
   })
 
   it('lists exactly the permissions that the actions declare for the operator', () => {

@@ -1,77 +1,112 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { PersonView } from '#shared/contract.ts'
-import { sendMessage } from '../messages.ts'
-import { Flow } from './act/flow.tsx'
-import { Nobody } from './person/nobody.tsx'
-import { PersonScreen } from './person/person-screen.tsx'
-import { ReadingFailed, StillReading } from './person/reading-screens.tsx'
-import { type Reading, useReading } from './reading.ts'
-import { NoTicket } from './start/no-ticket.tsx'
-import { type Target, takeWish } from './target.ts'
+import { useEffect, useMemo } from 'preact/hooks'
+import { accountOf, nobodyTitle } from '../account.ts'
+import { stateTag } from '../ticket/account.ts'
+import { isolate } from '../ui/isolate.ts'
+import { later } from '../ui/later.tsx'
+import { CloudContext, useCloud } from './cloud.ts'
+import { firstOf } from './first.ts'
+import { Front } from './front.tsx'
+import { StillReading } from './person/reading-screens.tsx'
+import type { Reading } from './reading.ts'
+import { useRemembered } from './recents.ts'
+import { useShortcuts } from './shortcuts.ts'
+import type { Target } from './target.ts'
+import { ToolsContext } from './tools.ts'
+import { type DeskState, useDesk } from './use-desk.ts'
+import { useWish } from './wish.ts'
 
-/** An action under way stays with its person and ticket, whatever tab comes to the front. */
-interface Acting {
-  view: PersonView
-  reading: Reading
-  tabId: number | null
-  action: string | null
+// Forms, search and help are no part of the first paint; the two that are wanted most come right after it.
+const Flow = later(() => import('./act/flow.tsx').then((file) => file.Flow), StillReading)
+const Finder = later(() => import('./find/finder.tsx').then((file) => file.Finder), StillReading)
+const Help = later(() => import('./help/help.tsx').then((file) => file.Help), StillReading)
+
+/** Who the target is about, somebody who was looked up from there, an action on them, or a search. */
+export function Desk({ target }: { target: Target }) {
+  const desk = useDesk(target)
+  const { pin, reading, isBusy } = desk
+  const cloud = useCloud()
+  useRemembered(reading.view)
+  useEffect(() => {
+    Flow.load()
+    Finder.load()
+  }, [])
+  useWish(pin.shown, desk.home, isBusy, { act: desk.act, choose: () => desk.find('choose') })
+  useKeys(desk)
+  const hasSubject = pin.shown.kind !== 'none'
+  const tools = useMemo(
+    () => ({
+      search: () => desk.find('search'),
+      help: () => desk.help(true),
+      pin: hasSubject ? pin.toggle : null,
+      isPinned: pin.isPinned,
+      isElsewhere: pin.isElsewhere,
+    }),
+    [pin.shown, pin.isPinned, pin.isElsewhere],
+  )
+  return (
+    <CloudContext.Provider value={cloud}>
+      <p class="only-spoken" role="status">
+        {!isBusy && spokenOf(reading)}
+      </p>
+      <ToolsContext.Provider value={tools}>
+        <Screen desk={desk} />
+      </ToolsContext.Provider>
+    </CloudContext.Provider>
+  )
 }
 
-/** Who the target is about, or an action on them. */
-export function Desk({ target }: { target: Target }) {
-  const reading = useReading(target)
-  const [acting, setActing] = useState<Acting | null>(null)
-  const [cameFrom, setCameFrom] = useState<string | null>(null)
-  const tabId = target.kind === 'ticket' ? target.tabId : null
-  const start = (action: string | null) => {
-    if (reading.view) setActing({ view: reading.view, reading, tabId, action })
-  }
-  useWish(target, reading.view, acting !== null, start)
+function Screen({ desk }: { desk: DeskState }) {
+  const { acting, place, home, choice } = desk
   if (acting) {
+    const { ticket, ticketRef } = acting.reading
     return (
       <Flow
         {...acting}
-        ticket={acting.reading.ticket}
-        ticketRef={acting.reading.ticketRef}
-        onChanged={(view) => {
-          acting.reading.renew(view)
-          if (acting.tabId !== null) tellCard(acting.tabId)
-        }}
-        onClose={() => {
-          setCameFrom(acting.action ?? 'menu')
-          setActing(null)
-        }}
+        ticket={ticket}
+        ticketRef={ticketRef}
+        onChanged={desk.changed}
+        onClose={desk.endAct}
       />
     )
   }
-  if (target.kind === 'none') return <NoTicket />
-  if (reading.view)
-    return <PersonScreen reading={reading} view={reading.view} cameFrom={cameFrom} onAct={start} />
-  if (reading.nobody) return <Nobody answer={reading.nobody} reading={reading} />
-  if (reading.error) return <ReadingFailed reading={reading} error={reading.error} />
-  return <StillReading />
+  if (desk.isHelping) return <Help onBack={() => desk.help(false)} />
+  if (!place.finding) return <Front desk={desk} />
+  const isChoosing = place.finding === 'choose'
+  const at = home.view?.person
+  return (
+    <Finder
+      purpose={place.finding}
+      ticket={home.ticket}
+      organisation={home.ticket?.organisationName ?? null}
+      first={firstOf(home)}
+      candidates={home.nobody?.candidates ?? []}
+      current={at ? { tenantId: at.tenantId, personId: at.id } : null}
+      text={place.text}
+      isBusy={choice.isBusy}
+      refusal={isChoosing ? choice.error : null}
+      onText={(text) => desk.change({ text })}
+      onPick={isChoosing ? desk.choose : desk.visit}
+      onBack={() => desk.change({ finding: null })}
+    />
+  )
 }
 
-/** An action pressed on the card opens here, as soon as its person is known and no other one is under way. */
-function useWish(
-  target: Target,
-  view: PersonView | null,
-  isBusy: boolean,
-  start: (action: string) => void,
-): void {
-  const wish = target.kind === 'ticket' ? target.action : null
-  const tabId = target.kind === 'ticket' ? target.tabId : null
-  const taken = useRef<string | null>(null)
-  useEffect(() => {
-    if (!wish) taken.current = null
-    if (!wish || wish === taken.current || !view || isBusy) return
-    taken.current = wish
-    start(wish)
-    if (tabId !== null) takeWish(tabId)
-  }, [wish, view?.person.id, isBusy])
+/** Letters act on a first screen alone. */
+function useKeys(desk: DeskState): void {
+  const { pin, reading, canChoose, isBusy } = desk
+  const all = {
+    '/': () => desk.find('search'),
+    c: canChoose ? () => desk.find('choose') : null,
+    a: reading.view ? () => desk.act(null) : null,
+    r: reading.isRefreshing ? null : reading.refresh,
+    p: pin.shown.kind === 'none' ? null : pin.toggle,
+    '?': () => desk.help(true),
+  }
+  useShortcuts(isBusy ? {} : all)
 }
 
-function tellCard(tabId: number): void {
-  // The tab may have gone on to another page meanwhile.
-  sendMessage('askAgain', undefined, tabId).catch(() => {})
+/** Said when the panel turns to somebody else by itself, as tabs change. */
+function spokenOf({ view, nobody }: Reading): string {
+  if (view) return `${isolate(view.person.displayName)}: ${stateTag(accountOf(view)).word}`
+  return nobody ? nobodyTitle(nobody) : ''
 }

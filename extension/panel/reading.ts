@@ -12,7 +12,9 @@ export interface Reading {
   nobody: Extract<TicketAnswer, { found: 'nobody' }> | null
   ticket: TicketAnswer['ticket'] | null
   ticketRef: { host: string; ticketId: string } | null
-  by: 'link' | 'email' | null
+  by: 'choice' | 'link' | 'email' | null
+  /** Who chose this person for the ticket; null = nobody did. */
+  choice: { byName: string; at: string } | null
   /** The last failure; what was read before it still stands. */
   error: ApiError | null
   isRefreshing: boolean
@@ -45,7 +47,8 @@ function useTicketReading(target: Target): Reading {
     ticket: data?.ticket ?? null,
     ticketRef,
     by: data?.found === 'person' ? data.by : null,
-    error: error ?? (failed?.personId === view?.person.id ? (failed?.error ?? null) : null),
+    choice: data?.found === 'person' ? data.choice : null,
+    error: error ?? failureOf(view, failed),
     isRefreshing: isRefreshing || isFetching,
     // After a failure the whole question is asked again, else only the person is read anew.
     refresh: () => (view && !error ? refreshPerson(view, renew) : void refetch()),
@@ -59,28 +62,44 @@ function usePersonReading(target: Target): Reading {
   const input = isPerson
     ? { tenantId: target.tenantId, personId: target.personId }
     : { tenantId: '', personId: '' }
+  const { isRefreshing, failed, refreshPerson } = useRefresh()
   const { data, error, refetch, isFetching } = useRead('persons.get', input, { enabled: isPerson })
+  const view = data ?? null
+  const renew = (view: PersonView) => client.setQueryData(['persons.get', input], view)
   return {
-    view: data ?? null,
+    view,
     nobody: null,
     ticket: null,
     ticketRef: null,
     by: null,
-    error,
-    isRefreshing: isFetching,
-    refresh: () => void refetch(),
-    renew: (view) => client.setQueryData(['persons.get', input], view),
+    choice: null,
+    error: error ?? failureOf(view, failed),
+    isRefreshing: isRefreshing || isFetching,
+    refresh: () => (view && !error ? refreshPerson(view, renew) : void refetch()),
+    renew,
   }
 }
 
-/** Reads one person again; a failure leaves what is shown. */
+interface Failure {
+  personId: string
+  error: ApiError
+}
+/** A failure is about the person who was refreshed, not about who is shown next. */
+function failureOf(view: PersonView | null, failed: Failure | null): ApiError | null {
+  return failed && failed.personId === view?.person.id ? failed.error : null
+}
+
+/** Has Microsoft asked about one person now, with whatever live parts are open; a failure leaves what is shown. */
 function useRefresh() {
+  const client = useQueryClient()
   const [isRefreshing, setIsRefreshing] = useState(false)
-  const [failed, setFailed] = useState<{ personId: string; error: ApiError } | null>(null)
+  const [failed, setFailed] = useState<Failure | null>(null)
   const refreshPerson = async ({ person }: PersonView, renew: (view: PersonView) => void) => {
     setIsRefreshing(true)
+    const who = { tenantId: person.tenantId, personId: person.id }
+    client.invalidateQueries({ queryKey: ['persons.live', who] })
     try {
-      renew(await call('persons.get', { tenantId: person.tenantId, personId: person.id }))
+      renew(await call('persons.refresh', who))
       setFailed(null)
     } catch (thrown) {
       setFailed({ personId: person.id, error: asApiError(thrown) })

@@ -1,33 +1,34 @@
 import type { QueryClient } from '@tanstack/preact-query'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { openSettings } from '../places.ts'
+import { NotSetUp, SignedOut } from '../gate.tsx'
 import { rememberReadings } from '../remember.ts'
 import { AccountContext } from '../role.ts'
 import type { Account } from '../settings.ts'
-import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import * as icons from '../ui/icons.ts'
+import { later } from '../ui/later.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { Bar, Body, Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { useSession } from '../use-session.ts'
-import { Alerts } from './alerts/alerts.tsx'
-import { Connect } from './connect/connect.tsx'
-import { Disconnect } from './disconnect/disconnect.tsx'
-import { MapTenant } from './map/map.tsx'
-import { PlanScreen } from './plan/plan.tsx'
 import { type Go, parentOf, type Route, useRoute } from './route.ts'
-import { RuleScreen } from './rule/rule.tsx'
-import { Suggest } from './suggest/suggest.tsx'
 import { Tenant } from './tenant/tenant.tsx'
 import { Tenants } from './tenants/tenants.tsx'
+
+// The two screens that the popup opens with are painted at once; the others come when they are needed.
+const Connect = later(() => import('./connect/connect.tsx').then((file) => file.Connect), Waiting)
+const Disconnect = later(() => import('./disconnect/disconnect.tsx').then((file) => file.Disconnect), Waiting)
+const MapTenant = later(() => import('./map/map.tsx').then((file) => file.MapTenant), Waiting)
+const RuleScreen = later(() => import('./rule/rule.tsx').then((file) => file.RuleScreen), Waiting)
+const Alerts = later(() => import('./alerts/alerts.tsx').then((file) => file.Alerts), Waiting)
+const Suggest = later(() => import('./suggest/suggest.tsx').then((file) => file.Suggest), Waiting)
+const PlanScreen = later(() => import('./plan/plan.tsx').then((file) => file.PlanScreen), Waiting)
 
 export function App({ client }: { client: QueryClient }) {
   const session = useSession()
   if (!session) return <Waiting />
-  if (session.state === 'notSetUp') return <NotSetUp />
-  if (session.state === 'signedOut') return <SignedOut why={session.why} />
+  if (session.state === 'notSetUp') return <Bare>{<NotSetUp />}</Bare>
+  if (session.state === 'signedOut') return <Bare>{<SignedOut why={session.why} />}</Bare>
   return <SignedIn client={client} account={session.account} />
 }
 
@@ -73,57 +74,19 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
   }
 }
 
+function Bare({ children }: { children: ComponentChildren }) {
+  return (
+    <Page>
+      <Bar title="Sidelight" mark={<Mark />} />
+      <Body>{children}</Body>
+    </Page>
+  )
+}
+
 function Waiting() {
   return (
-    <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
-      <Body>
-        <Skeleton rows={6} />
-      </Body>
-    </Page>
-  )
-}
-
-function NotSetUp() {
-  return (
-    <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
-      <Body>
-        <EmptyState
-          picture={<Mark size={72} />}
-          title="Microsoft 365 beside every ticket"
-          action={
-            <Button kind="primary" icon={icons.settings} onClick={() => openSettings()}>
-              Set up Sidelight
-            </Button>
-          }
-          note="Opens the settings in a tab. You need the address of your company’s Sidelight server."
-        >
-          Sidelight is not set up in this browser yet. It takes about two minutes.
-        </EmptyState>
-      </Body>
-    </Page>
-  )
-}
-
-function SignedOut({ why }: { why: string | null }) {
-  return (
-    <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
-      <Body>
-        <EmptyState
-          picture={<Mark size={72} />}
-          title="Sign in to see your tenants"
-          action={
-            <Button kind="primary" icon={icons.signIn} onClick={() => openSettings('sign-in')}>
-              Sign in with Microsoft
-            </Button>
-          }
-          note="Opens the settings in a tab, and a window of login.microsoftonline.com from there."
-        >
-          {why ?? 'You are not signed in.'}
-        </EmptyState>
-      </Body>
-    </Page>
+    <Bare>
+      <Skeleton rows={6} />
+    </Bare>
   )
 }

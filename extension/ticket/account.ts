@@ -20,7 +20,8 @@ export interface AccountProblem {
   text: string
 }
 
-interface StateTag {
+/** A state or fact as icon and word. */
+export interface StateTag {
   icon: string
   tone: Tone
   word: string

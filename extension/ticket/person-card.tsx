@@ -1,69 +1,49 @@
-import type { PersonCard } from '../messages.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
-import { Tag } from '../ui/tag.tsx'
-import { ago, momentOf } from '../ui/time.ts'
-import { useNow } from '../ui/use-now.ts'
-import { badgeOf, kindTags, stateTag } from './account.ts'
+import type { PersonCard } from './answer.ts'
+import { AsOf } from './as-of.tsx'
 import { Frame, Pill } from './frame.tsx'
-import type { Fold } from './overlay.tsx'
+import type { Fold, Go } from './overlay.tsx'
+import { Problem } from './problem.tsx'
+import { Tags } from './tags.tsx'
 
 interface PersonProps {
   person: PersonCard
   fold: Fold
-  /** With an action's id, or null for the panel alone. */
-  onOpen: (action: string | null) => void
+  go: Go
 }
 
-export function Person({ person, fold, onOpen }: PersonProps) {
-  const { name, about, account, problem, asOf } = person
-  const badge = badgeOf(account, problem)
-  if (fold.isFolded) {
-    const state = pillState(person)
-    return <Pill picture={<Avatar name={name} size={28} />} title={name} state={state} {...fold.pill} />
-  }
+export function Person({ person, fold, go }: PersonProps) {
+  const { name, about, tags, badge, short, problem, asOf, mayChoose } = person
+  if (fold.isFolded)
+    return <Pill picture={<Avatar name={name} size={28} />} title={name} state={short} {...fold.pill} />
   return (
     <Frame
       {...fold.frame}
       picture={<Avatar name={name} size={48} badge={badge} />}
       title={name}
       about={about}
-      tags={[stateTag(account), ...kindTags(account)].map(({ icon, tone, word }) => (
-        <Tag key={word} icon={icon} tone={tone}>
-          {word}
-        </Tag>
-      ))}
-      footer={<AsOf time={asOf} />}
+      tags={<Tags of={tags} />}
+      footer={
+        <>
+          <AsOf word="As of" time={asOf} />
+          {mayChoose && (
+            <button type="button" class="foot-way" onClick={() => go('choose')}>
+              Someone else
+            </button>
+          )}
+        </>
+      }
     >
       {problem && <Problem problem={problem} />}
       <Facts person={person} />
-      <Tiles person={person} onOpen={onOpen} />
+      <Tiles person={person} go={go} />
     </Frame>
   )
 }
 
-function pillState({ account, problem }: PersonCard) {
-  if (account.state === 'deleted') return { icon: icons.bin, tone: 'danger', word: 'Deleted' } as const
-  if (account.state === 'blocked') return { icon: icons.blocked, tone: 'danger', word: 'Blocked' } as const
-  if (problem?.tone === 'warning') return { icon: icons.warning, tone: 'warning', word: '1 problem' } as const
-  return stateTag(account)
-}
-
-function Problem({ problem }: { problem: NonNullable<PersonCard['problem']> }) {
-  const icon = { info: icons.info, warning: icons.warning, danger: icons.danger }[problem.tone]
-  return (
-    <div class={`notice notice-${problem.tone}`}>
-      <Icon of={icon} tone={problem.tone === 'info' ? 'neutral' : problem.tone} />
-      <div class="notice-text">
-        <p class="notice-title">{problem.title}</p>
-        <p class="notice-body">{problem.text}</p>
-      </div>
-    </div>
-  )
-}
-
-function Facts({ person: { licences, by } }: { person: PersonCard }) {
+function Facts({ person: { licences, role } }: { person: PersonCard }) {
   const short = licences.slice(0, 2).map(shortName)
   const more = licences.length - short.length
   return (
@@ -73,8 +53,10 @@ function Facts({ person: { licences, by } }: { person: PersonCard }) {
         {licences.length > 0 ? <bdi>{short.join(', ')}</bdi> : 'None'}
         {more > 0 && <span class="blank"> + {more} more</span>}
       </dd>
-      <dt>Ticket role</dt>
-      <dd>Requester, {by === 'email' ? 'matched by e-mail' : 'linked contact'}</dd>
+      <dt>{role[0]}</dt>
+      <dd>
+        <bdi>{role[1]}</bdi>
+      </dd>
     </dl>
   )
 }
@@ -82,21 +64,14 @@ function Facts({ person: { licences, by } }: { person: PersonCard }) {
 /** "Microsoft 365 Business Premium" is called Business Premium by everyone. */
 const shortName = (name: string) => name.replace(/^Microsoft (?:365 )?(?=.{4})/, '')
 
-const looks: Record<string, { icon: string; word: string }> = {
-  'reset-password': { icon: icons.keyReset, word: 'Reset password' },
-  'revoke-sessions': { icon: icons.sessions, word: 'End sessions' },
-}
-
-function Tiles({ person: { actions }, onOpen }: Pick<PersonProps, 'person' | 'onOpen'>) {
-  const reasons = [...new Set(actions.flatMap(({ off }) => off ?? []))]
+function Tiles({ person: { tiles }, go }: Pick<PersonProps, 'person' | 'go'>) {
+  const reasons = [...new Set(tiles.flatMap(({ off }) => off ?? []))]
   return (
     <>
       <div class="tiles">
-        {actions.map(({ id, off }) => {
-          const look = looks[id]
-          return look && <Tile key={id} {...look} off={off} onClick={() => onOpen(id)} />
-        })}
-        <Tile icon={icons.panel} word="Open panel" off={null} onClick={() => onOpen(null)} />
+        {tiles.map((tile) => (
+          <Tile key={tile.word} {...tile} onClick={() => go('panel', tile.action)} />
+        ))}
       </div>
       {reasons.length > 0 && (
         <p class="reason">
@@ -131,15 +106,5 @@ function Tile({ icon, word, off, onClick }: TileProps) {
       <Icon of={icon} tone={off ? undefined : 'brand'} />
       <span>{word}</span>
     </button>
-  )
-}
-
-function AsOf({ time }: { time: string }) {
-  const now = useNow()
-  return (
-    <span class="freshness">
-      <Icon of={icons.clock} size={16} />
-      As of {momentOf(time, now)}, {ago(time, now)}
-    </span>
   )
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { Icon } from './icon.tsx'
+import * as icons from './icons.ts'
 
 interface LinkButtonProps {
   children: ComponentChildren
@@ -11,5 +13,15 @@ export function LinkButton({ children, onClick, label }: LinkButtonProps) {
     <button type="button" class="link" aria-label={label} onClick={onClick}>
       {children}
     </button>
+  )
+}
+
+/** Leads out of the extension, into a tab of its own; the page there learns nothing of where it was opened. */
+export function OutLink({ children, to }: { children: ComponentChildren; to: string }) {
+  return (
+    <a class="link" href={to} target="_blank" rel="noopener noreferrer">
+      {children}
+      <Icon of={icons.open} size={16} label="opens in a tab" />
+    </a>
   )
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button.tsx'
 import * as icons from './icons.ts'
 
@@ -41,8 +41,22 @@ export function Bar({ title, subtitle, onBack, mark, children }: BarProps) {
   )
 }
 
-export function Body({ children }: { children: ComponentChildren }) {
-  return <main class="body">{children}</main>
+interface BodyProps {
+  children: ComponentChildren
+  /** Where it was left, in px; it opens there. */
+  scrolledTo?: number
+  onScrolled?: (top: number) => void
+}
+export function Body({ children, scrolledTo = 0, onScrolled }: BodyProps) {
+  const body = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    if (body.current && scrolledTo > 0) body.current.scrollTop = scrolledTo
+  }, [])
+  return (
+    <main ref={body} class="body" onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop)}>
+      {children}
+    </main>
+  )
 }
 
 interface FooterProps {

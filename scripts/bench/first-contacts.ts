@@ -21,7 +21,7 @@ export interface FirstContacts {
 }
 
 /** As a PSA and D1 answer over the internet. */
-export const latency = { psaMs: 300, databaseMs: 10 } as const
+const latency = { psaMs: 300, databaseMs: 10 } as const
 const persons = 1_000
 /** Somebody reads the plan before approving it. */
 const reviewMs = 5 * 60_000

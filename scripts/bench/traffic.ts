@@ -1,5 +1,5 @@
 /** Requests to Microsoft by what they read; groups, mailbox kinds and role members have budgets of their own. */
-export type RequestKind = 'core' | 'groups' | 'mailbox kinds' | 'role members'
+type RequestKind = 'core' | 'groups' | 'mailbox kinds' | 'role members'
 
 export interface Traffic {
   requests: Record<RequestKind, number>
@@ -40,7 +40,7 @@ export function psaRequests({ psa }: Traffic): number {
 }
 
 /** A `$batch` is one request; it is known by what it asks for. */
-export function kindOf(url: string, body: string): RequestKind {
+function kindOf(url: string, body: string): RequestKind {
   const path = new URL(url).pathname.replace(/^\/(v1\.0|beta)/, '')
   const asked = path === '/$batch' ? body : path
   if (/mailboxSettings/i.test(asked)) return 'mailbox kinds'

@@ -5,6 +5,14 @@ export const Guid = v.pipe(v.string(), v.toLowerCase(), v.uuid('This is not a GU
 export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 /** Where a listing goes on; given back as it came. */
 export const After = v.optional(v.pipe(v.string(), v.maxLength(128)))
+/** Host and id in the address of a PSA's page: nothing else that a page says is believed. */
+export const PsaHost = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(1), v.maxLength(253))
+export const PsaRecordId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(64),
+  v.regex(/^[\w-]+$/, 'This is not an id of the ticket system.'),
+)
 export const Time = v.string()
 export const Count = v.number()
 

@@ -1,5 +1,5 @@
 /** A contact's fields as every PSA may have them; one that declares fields of its own names them `custom:<key>`. */
-export const standardFields = [
+const standardFields = [
   'name',
   'email',
   'phone',

@@ -2,12 +2,21 @@ import algapsa from './algapsa/index.ts'
 import autotask from './autotask/index.ts'
 import connectwise from './connectwise/index.ts'
 import halopsa from './halopsa/index.ts'
+import itflow from './itflow/index.ts'
 import type { PsaDefinition } from './psa.ts'
 import syncro from './syncro/index.ts'
 import zammad from './zammad/index.ts'
 
 /** Every PSA, in the order in which forms offer them. */
-export const psas: readonly PsaDefinition[] = [syncro, halopsa, connectwise, autotask, algapsa, zammad]
+export const psas: readonly PsaDefinition[] = [
+  syncro,
+  halopsa,
+  connectwise,
+  autotask,
+  itflow,
+  algapsa,
+  zammad,
+]
 
 export function findPsa(id: string): PsaDefinition | null {
   return psas.find((psa) => psa.id === id) ?? null

@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 /** In the order in which changes are shown. */
-export const fieldLabels = {
+const fieldLabels = {
   name: 'Name',
   email: 'E-mail',
   phone: 'Phone',
@@ -141,7 +141,7 @@ function decide(
     const next = normalised(rules, id, value)
     const present = normalised(rules, id, contact.values[id])
     if (policy === 'never' || next === present) continue
-    const said = policy === 'always' ? 'write' : say(id, next, present)
+    const said = say(id, next, present)
     if (said === 'write') decision.fields.push(change(rules, id, contact.values[id], value))
     if (said === 'keep') decision.kept.push(id)
   }
@@ -150,12 +150,14 @@ function decide(
 
 /** First link: blanks are filled, everything else stays as it was typed, unless Entra always wins. */
 export function fillBlanks(rules: FieldRules, wanted: ContactValues, contact: Contact): FieldDecision {
-  return decide(rules, wanted, contact, (_id, _next, present) => (present === null ? 'write' : 'keep'))
+  return decide(rules, wanted, contact, (id, _next, present) =>
+    present === null || rules.policy(id) === 'always' ? 'write' : 'keep',
+  )
 }
 
 /**
  * Afterwards: written is what differs in Entra from what we last sent, and only into a value that is still
- * what the PSA kept of it. Never written yet counts as blank.
+ * what the PSA kept of it, unless Entra always wins. Never written yet counts as blank.
  */
 export function entraChanges(
   rules: FieldRules,
@@ -164,8 +166,11 @@ export function entraChanges(
   written: Written,
 ): FieldDecision {
   return decide(rules, wanted, contact, (id, next, present) => {
-    if (next === (written[id]?.sent ?? null)) return 'nothing'
-    return present === (written[id]?.kept ?? null) ? 'write' : 'keep'
+    const isOurs = present === (written[id]?.kept ?? null)
+    const wins = rules.policy(id) === 'always'
+    // What the PSA made of a value is not written again and again, whoever wins.
+    if (next === (written[id]?.sent ?? null)) return wins && !isOurs ? 'write' : 'nothing'
+    return isOurs || wins ? 'write' : 'keep'
   })
 }
 

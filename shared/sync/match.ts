@@ -8,7 +8,8 @@ export type Match =
   | { kind: 'link'; contact: Contact; link: Link }
   | { kind: 'address'; contact: Contact; address: string }
   | { kind: 'decided'; contact: Contact; decision: Decision }
-  | { kind: 'none'; decision: Decision | null }
+  /** `beside`: contacts that have an address of the person and were decided not to be theirs. */
+  | { kind: 'none'; decision: Decision | null; beside: Contact[] }
   | { kind: 'left'; decision: Decision }
   | { kind: 'review'; reason: string; candidates: Contact[] }
 
@@ -47,7 +48,10 @@ export const reviewReasons = {
 
 const review = (reason: string, candidates: Contact[] = []): Match => ({ kind: 'review', reason, candidates })
 
-export const named = (contact: Contact) => `${nameOf(contact) || 'without a name'} (${contact.id})`
+const disputed = (contact: Contact, rival: Person) =>
+  review(`${named(contact)} is claimed by ${rival.displayName} too.`, [contact])
+
+const named = (contact: Contact) => `${nameOf(contact) || 'without a name'} (${contact.id})`
 const keyOf = ({ tenantId, id }: Person) => `${tenantId} ${id}`
 
 interface MatchInput {
@@ -73,18 +77,23 @@ export function createMatcher({
   rules,
 }: MatchInput): (person: Person) => Match {
   // The other person that a reason names is always the same one.
-  const persons = [...unordered].sort((a, b) => (a.id < b.id ? -1 : 1))
-  // Paging a live list can show a contact twice.
-  const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
+  const persons = [...unordered].sort(byId)
+  // Paging a live list can show a contact twice. In order, so that candidates are named in the same one every time.
+  const ordered = [...contacts].sort(byId)
+  const contactById = new Map(ordered.map((contact) => [contact.id, contact]))
   const byAddress = groupBy([...contactById.values()], (contact) => addressKey(rules, emailOf(contact)))
   const owners = groupBy(persons, (person) => addressKey(rules, valuesOf(person).email ?? null))
   const linkOf = new Map(links.map((link) => [`${link.tenantId} ${link.personId}`, link]))
   const linkByContact = new Map(links.map((link) => [link.contactId, link]))
   const linked = (person: Person) => linkOf.get(keyOf(person))
   const decided = (person: Person) => decisions.get(person.id) ?? null
-  const seeking = persons.filter((person) => !linked(person) && !decided(person))
+  const seeking = persons.filter((person) => !isHere(linked(person)) && !decided(person))
   const found = new Map(seeking.map((person) => [person, find(person)]))
-  const claims = groupBy(seeking, (person) => soleContact(found.get(person))?.id ?? null)
+  // Who moves here has a contact and disputes nobody's.
+  const claiming = seeking.filter((person) => !linked(person))
+  const claims = groupBy(claiming, (person) => soleContact(found.get(person))?.id ?? null)
+  // What people decided comes before what addresses say, also where it is not done yet.
+  const chosen = groupBy(persons, decidedContact)
 
   /** What stands under the first of a person's addresses that means anything: mail, then sign-in name, then aliases. */
   function find(person: Person): Found | null {
@@ -92,23 +101,32 @@ export function createMatcher({
       const key = addressKey(rules, address) ?? ''
       const hits = byAddress.get(key)
       if (hits) return { address, contacts: hits, owner: null }
-      const owner = owners.get(key)?.find((other) => other !== person)
+      // Nothing is made for who moves here, so no address can be given twice.
+      const owner = linked(person) ? null : owners.get(key)?.find((other) => other !== person)
       if (owner) return { address, contacts: [], owner }
     }
     return null
   }
 
+  /** The contact that somebody chose for a person, until the person has one. */
+  function decidedContact(person: Person): string | null {
+    const link = linked(person)
+    const hasOne = link && isHere(link) && contactById.has(link.contactId)
+    return hasOne ? null : (decided(person)?.contactId ?? null)
+  }
+
   /** A decision holds for ever, but for a contact that has gone or was linked to someone else since. */
   function byDecision(person: Person, decision: Decision): Match {
     if (decision.choice === 'leaveOut') return { kind: 'left', decision }
-    if (decision.choice === 'create') return { kind: 'none', decision }
+    if (decision.choice === 'create') return { kind: 'none', decision, beside: under(person) }
     const contact = contactById.get(decision.contactId ?? '')
     if (!contact) return review(reviewReasons.gone(decision.contactId ?? ''))
     const holder = linkByContact.get(contact.id)
     if (holder && holder !== linked(person)) {
       return review(reviewReasons.linked(addressKey(rules, emailOf(contact)) ?? contact.id, contact))
     }
-    return { kind: 'decided', contact, decision }
+    const rival = chosen.get(contact.id)?.find((other) => other !== person)
+    return rival ? disputed(contact, rival) : { kind: 'decided', contact, decision }
   }
 
   function byFound(person: Person, hit: Found): Match {
@@ -116,23 +134,37 @@ export function createMatcher({
     if (owner) return review(`${address} is also the address of ${owner.displayName}.`)
     const contact = soleContact(hit)
     if (!contact) return review(reviewReasons.several(address, hit.contacts), hit.contacts)
-    if (linkByContact.has(contact.id)) return review(reviewReasons.linked(address, contact))
-    const rival = claims.get(contact.id)?.find((other) => other !== person)
-    if (rival) return review(`${named(contact)} is claimed by ${rival.displayName} too.`, [contact])
+    const rivals = [...(chosen.get(contact.id) ?? []), ...(claims.get(contact.id) ?? [])]
+    const rival = rivals.find((other) => other !== person)
+    const isTaken = linkByContact.has(contact.id)
+    if ((isTaken || rival) && linked(person)) return nothing
+    if (isTaken) return review(reviewReasons.linked(address, contact))
+    if (rival) return disputed(contact, rival)
     return { kind: 'address', contact, address }
+  }
+
+  function under(person: Person): Contact[] {
+    const all = addressesOf(person).flatMap(
+      (address) => byAddress.get(addressKey(rules, address) ?? '') ?? [],
+    )
+    return [...new Set(all)].sort(byId)
   }
 
   return (person) => {
     const link = linked(person)
     const decision = decided(person)
     const contact = link && contactById.get(link.contactId)
-    if (link && contact && link.elsewhere === undefined) return { kind: 'link', contact, link }
+    if (link && contact && isHere(link)) return { kind: 'link', contact, link }
     if (decision) return byDecision(person, decision)
-    if (link && link.elsewhere === undefined) return review(reviewReasons.gone(link.contactId))
+    if (link && isHere(link)) return review(reviewReasons.gone(link.contactId))
     const hit = found.get(person)
-    return hit ? byFound(person, hit) : { kind: 'none', decision: null }
+    return hit ? byFound(person, hit) : nothing
   }
 }
+
+const nothing: Match = { kind: 'none', decision: null, beside: [] }
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+const isHere = (link: Link | undefined) => link !== undefined && link.elsewhere === undefined
 
 function soleContact(found: Found | null | undefined): Contact | null {
   const [contact, second] = found?.contacts ?? []

@@ -90,12 +90,12 @@ export interface PlanChange {
   contactId: string | null
   fields: FieldChange[]
   reason: string
-  /** For reviews: the contacts to choose from. */
+  /** For reviews: the contacts to choose from. For what was decided to be made anew: those that are not meant. */
   candidates: Candidate[]
 }
 
 /** A person for whom nothing is to be done, and why. */
-export interface Untouched {
+interface Untouched {
   personId: string
   displayName: string
   userPrincipalName: string
@@ -114,6 +114,7 @@ interface Desk {
   rules: FieldRules
   can: PlanInput['can']
   organisationName: string
+  contactById: ReadonlyMap<string, Contact>
 }
 
 const inOrder = (a: { personId: string }, b: { personId: string }) => (a.personId < b.personId ? -1 : 1)
@@ -127,9 +128,9 @@ export function planContacts(input: PlanInput): ContactPlan {
   const { persons, only, contacts, links, rules, can, organisationName } = input
   const { decisions = new Map(), leftOut = [], unsure = new Map() } = input
   const match = createMatcher({ persons, contacts, links, decisions, rules })
-  const desk: Desk = { rules, can, organisationName }
-  const linkOf = new Map(links.map((link) => [`${link.tenantId} ${link.personId}`, link]))
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
+  const desk: Desk = { rules, can, organisationName, contactById }
+  const linkOf = new Map(links.map((link) => [`${link.tenantId} ${link.personId}`, link]))
   const plan: ContactPlan = { changes: [], unchanged: [] }
   const put = (entry: PlanChange | Untouched) =>
     'kind' in entry ? plan.changes.push(entry) : plan.unchanged.push(entry)
@@ -142,7 +143,7 @@ export function planContacts(input: PlanInput): ContactPlan {
   const byPerson = new Map(links.map((link) => [link.personId, link]))
   for (const person of leftOut) {
     const link = byPerson.get(person.personId)
-    if (link) put(leave(desk, person, link, contactById.get(link.contactId)))
+    if (link) put(leave(desk, person, link))
   }
   plan.changes.sort(inOrder)
   plan.unchanged.sort(inOrder)
@@ -184,7 +185,7 @@ function entryFor(
     return changeOf(person, { kind: 'review', reason: match.reason, candidates })
   }
   if (link?.elsewhere) return moveHere(desk, person, link, match)
-  if (match.kind === 'none') return createAnew(desk, person, match.decision)
+  if (match.kind === 'none') return createAnew(desk, person, match)
   const why =
     match.kind === 'decided'
       ? `Decided by ${match.decision.by}.`
@@ -201,12 +202,16 @@ const impossible = {
   deactivate: 'This ticket system cannot mark a contact as inactive, or that was not tried yet',
 }
 
-function createAnew(desk: Desk, person: Person, decision: Decision | null): PlanChange | Untouched {
+function createAnew(
+  desk: Desk,
+  person: Person,
+  { decision, beside }: Extract<Match, { kind: 'none' }>,
+): PlanChange | Untouched {
   if (!desk.can.create)
     return untouched(person, null, `No contact has this e-mail address. ${impossible.create}.`)
   const fields = newFields(desk.rules, valuesOf(person, desk.rules.specs))
   const reason = decision ? `Decided by ${decision.by}.` : 'No contact has this e-mail address.'
-  return changeOf(person, { kind: 'create', fields, reason })
+  return changeOf(person, { kind: 'create', fields, reason, candidates: beside.map(asCandidate) })
 }
 
 function firstLink(desk: Desk, person: Person, contact: Contact, why: string): PlanChange {
@@ -290,8 +295,11 @@ function moveHere(desk: Desk, person: Person, link: Link, match: Match): PlanCha
   }
   const moved: FieldChange = { ...organisationField, old: from, new: organisationName }
   const base = { kind: 'move' as const, contactId: link.contactId }
-  const target = match.kind === 'address' || match.kind === 'decided' ? match.contact : null
-  if (can.move && !target) {
+  const found = match.kind === 'address' || match.kind === 'decided' ? match.contact : null
+  const target = found?.id === link.contactId ? null : found
+  // Moved by hand already: nothing needs be able to move it.
+  const isHere = desk.contactById.has(link.contactId)
+  if ((can.move || isHere) && !target) {
     return changeOf(person, { ...base, fields: [moved], reason: `Moves from ${from}: the same contact.` })
   }
   if (!can.deactivate || (!can.create && !target)) {
@@ -306,12 +314,8 @@ function moveHere(desk: Desk, person: Person, link: Link, match: Match): PlanCha
   return changeOf(person, { ...base, fields: [moved, ...fields], reason })
 }
 
-function leave(
-  desk: Desk,
-  person: LeftOutPerson,
-  link: Link,
-  contact: Contact | undefined,
-): PlanChange | Untouched {
+function leave(desk: Desk, person: LeftOutPerson, link: Link): PlanChange | Untouched {
+  const contact = desk.contactById.get(link.contactId)
   const { personId: id, displayName, userPrincipalName } = person
   // Who has gone for good is known by the contact alone.
   const about =
@@ -323,7 +327,9 @@ function leave(
   if (link.elsewhere) return stays(`${reason}; the contact stands in another organisation.`)
   if (person.kind === 'moves') return stays(`${reason}.`)
   if (person.kind === 'unsure') return stays(`${reason}; the contact stays as it is.`)
-  if (!link.active) return stays(`${reason}; the contact is inactive.`)
+  if (!link.active) {
+    return stays(`${reason}; the contact ${contact?.active ? 'was made active by hand' : 'is inactive'}.`)
+  }
   if (!contact) return stays(`${reason}; the contact is no longer in the organisation.`)
   if (!contact.active) return stays(`${reason}; the contact was made inactive by hand.`)
   if (!desk.can.deactivate) return stays(`${reason}; the contact stays as it is. ${impossible.deactivate}.`)

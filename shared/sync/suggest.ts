@@ -26,7 +26,7 @@ export interface SuggestOrganisation {
 }
 
 /** certain: may be accepted with all others · likely: look first · weak: a similar name alone */
-export type Confidence = 'certain' | 'likely' | 'weak'
+type Confidence = 'certain' | 'likely' | 'weak'
 
 export interface Suggested {
   tenant: SuggestTenant

@@ -68,7 +68,11 @@ describe('enabling on a PSA', () => {
     expect(browser.calls).toEqual(['request', 'register'])
     expect(browser.origins()).toEqual([`https://${host}/*`])
     expect(browser.scripts().map(({ matches }) => matches)).toEqual([[`https://${host}/*`]])
-    expect(fakeBrowser.scripting.executeScript).toHaveBeenCalledTimes(1)
+    // Some PSAs show their tickets in a frame.
+    expect(browser.scripts()).toMatchObject([{ allFrames: true }])
+    expect(fakeBrowser.scripting.executeScript).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ target: expect.objectContaining({ allFrames: true }) }),
+    )
     expect(await enabledHosts.getValue()).toEqual([host])
   })
 

@@ -1,4 +1,5 @@
-import type { Alert, Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
+import type { Alert, Connection, Mapping, Plan, PlanEntry, TenantDetail } from '#shared/contract.ts'
+import { defaultLeaveOut } from '#shared/sync/settings.ts'
 
 /** A tenant, a mapping and a plan as the worker gives them; tests change what they are about. */
 export const tenantId = '11111111-1111-4111-8111-111111111111'
@@ -20,6 +21,16 @@ export function mappingWith(changes: Partial<Mapping> = {}): Mapping {
     failed: 0,
     linked: 61,
     problem: null,
+    sync: 'on',
+    approval: 'auto',
+    fields: {},
+    leaveOut: defaultLeaveOut,
+    breakerShare: 20,
+    inactive: 0,
+    reviews: 0,
+    contactsReadAt: '2026-11-23T09:31:00.000Z',
+    retryAt: null,
+    madeBy: 'hand',
     ...changes,
   }
 }
@@ -61,8 +72,14 @@ export function entryWith(changes: Partial<PlanEntry> = {}): PlanEntry {
     reason: 'Linked by object id.',
     state: 'proposed',
     problem: null,
+    candidates: [],
     ...changes,
   }
+}
+
+export function countsWith(changes: Partial<Plan['counts']> = {}): Plan['counts'] {
+  const none = { create: 0, link: 0, update: 0, move: 0, deactivate: 0, reactivate: 0, unlink: 0, review: 0 }
+  return { ...none, unchanged: 12, ...changes }
 }
 
 export function planWith(changes: Partial<Plan> = {}): Plan {
@@ -71,7 +88,8 @@ export function planWith(changes: Partial<Plan> = {}): Plan {
     mappingId: 'm1',
     state: 'waiting',
     createdAt: '2026-11-23T09:40:00.000Z',
-    counts: { create: 1, link: 0, update: 1, review: 1, unchanged: 12 },
+    waitsFor: 'first',
+    counts: countsWith({ create: 1, update: 1, review: 1 }),
     entries: [entryWith()],
     next: null,
     ...changes,
@@ -92,7 +110,7 @@ export function alertWith(changes: Partial<Alert> = {}): Alert {
   }
 }
 
-export const connections = {
+export const connections: { connections: Connection[] } = {
   connections: [
     {
       id: 'c1',
@@ -103,7 +121,25 @@ export const connections = {
       connectedAs: 'Ruben',
       checkedAt: '2026-11-23T09:00:00.000Z',
       problem: null,
-      sealedBy: 'current' as const,
+      sealedBy: 'current',
+      disconnected: false,
+      fields: [
+        { id: 'name', label: 'Name', offAtFirst: false },
+        { id: 'email', label: 'E-mail', offAtFirst: false },
+        { id: 'phone', label: 'Phone', offAtFirst: false },
+        { id: 'street', label: 'Street', offAtFirst: true },
+      ],
+      can: {
+        contacts: true,
+        create: true,
+        update: true,
+        deactivate: true,
+        move: false,
+        note: true,
+        createOrganisation: true,
+      },
+      cannot: [],
+      trials: [],
     },
   ],
 }

@@ -5,6 +5,7 @@ import { onMessage, sendMessage } from '../../extension/messages.ts'
 type Listener = (message: unknown, sender: object, reply: (value: unknown) => void) => unknown
 let listeners: Listener[] = []
 const sender = { id: 'the-extension' }
+const asked = { record: { kind: 'ticket', id: '7' }, shown: null } as const
 
 /** As browsers deliver: what was sent and what comes back are copies, the first reply counts. */
 function deliver(message: unknown): Promise<unknown> {
@@ -37,18 +38,18 @@ beforeEach(() => {
 describe('messages', () => {
   it('reach the one who answers their kind, with who sent them', async () => {
     const settings = vi.fn()
-    onMessage('openSettings', settings)
+    onMessage('leaveRecord', settings)
     const seen = vi.fn(async () => null)
-    onMessage('resolveTicket', seen)
-    expect(await sendMessage('resolveTicket', { ticketId: '7' })).toBeNull()
-    expect(seen).toHaveBeenCalledExactlyOnceWith({ data: { ticketId: '7' }, sender })
+    onMessage('resolveRecord', seen)
+    expect(await sendMessage('resolveRecord', asked)).toBeNull()
+    expect(seen).toHaveBeenCalledExactlyOnceWith({ data: asked, sender })
     expect(settings).not.toHaveBeenCalled()
   })
 
   it('say nothing of why an answer failed, but that there is none', async () => {
-    onMessage('resolveTicket', () => Promise.reject(new Error('the token is T-secret')))
-    const failure = await sendMessage('resolveTicket', { ticketId: '7' }).catch(String)
-    expect(failure).toBe('Error: Nobody has answered resolveTicket.')
+    onMessage('resolveRecord', () => Promise.reject(new Error('the token is T-secret')))
+    const failure = await sendMessage('resolveRecord', asked).catch(String)
+    expect(failure).toBe('Error: Nobody has answered resolveRecord.')
   })
 
   it('fail where nobody listens any more', async () => {

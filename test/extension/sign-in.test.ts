@@ -43,6 +43,7 @@ beforeEach(async () => {
     clientId: 'c',
     scope: 'api://c/access',
     authority: 'https://login.microsoftonline.com/t',
+    cloud: 'public',
   })
   startSession()
 })

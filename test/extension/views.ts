@@ -1,4 +1,4 @@
-import type { ActionOutcome, PersonView, TicketAnswer } from '#shared/contract.ts'
+import type { ActionOutcome, PersonHit, PersonView, TicketAnswer } from '#shared/contract.ts'
 import type { Person } from '#shared/person.ts'
 
 const mara: Person = {
@@ -64,8 +64,42 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
   }
 }
 
-export function found(view: PersonView): TicketAnswer {
-  return { found: 'person', ticket, by: 'email', view }
+type Found = Extract<TicketAnswer, { found: 'person' }>
+export function found(view: PersonView, more: Partial<Found> = {}): TicketAnswer {
+  return { found: 'person', ticket, by: 'email', view, choice: null, ...more }
+}
+
+type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
+/** Nobody for the ticket's contact, though the organisation is mapped. */
+export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): NobodyAnswer {
+  return {
+    found: 'nobody',
+    ticket,
+    why: 'notInTenant',
+    text: 'Nobody in Contoso Dental has the address frontdesk@contoso.example.',
+    contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
+    organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
+    candidates: [],
+    ...more,
+  }
+}
+
+export function hitOf(more: Partial<PersonHit> = {}): PersonHit {
+  return {
+    tenantId: mara.tenantId,
+    tenantName: 'Contoso Dental',
+    personId: '33333333-3333-4333-8333-333333333333',
+    displayName: 'Sela Brightmoor',
+    userPrincipalName: 'sela.brightmoor@contoso.example',
+    mail: 'sela.brightmoor@contoso.example',
+    jobTitle: 'Receptionist',
+    department: 'Front office',
+    mobilePhone: '+1 555 0100 318',
+    businessPhone: null,
+    userType: 'Member',
+    account: 'enabled',
+    ...more,
+  }
 }
 
 export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {

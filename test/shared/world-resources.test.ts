@@ -73,6 +73,8 @@ describe('what needs a premium tenant', () => {
   it.each(['/users?$select=id,signInActivity', '/auditLogs/signIns'])('%s', async (path) => {
     const { microsoft, graphOf } = openMicrosoft()
     const tenant = microsoft.tenant(contoso.id)
+    await graphOf(contoso.id)
+    tenant.revoke('reader', 'AuditLog.Read.All')
     expect((await (await graphOf(contoso.id))(path)).status).toBe(403)
     tenant.grant('reader', 'AuditLog.Read.All')
     const graph = await graphOf(contoso.id)

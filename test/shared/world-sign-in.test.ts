@@ -304,6 +304,8 @@ describe('admin consent', () => {
     })
     const granted = microsoft.tenant(contoso.id).servicePrincipals.get(apps.reader.id)?.permissions
     expect([...(granted ?? [])].sort()).toEqual([
+      'AuditLog.Read.All',
+      'DeviceManagementManagedDevices.Read.All',
       'Domain.Read.All',
       'GroupMember.Read.All',
       'LicenseAssignment.Read.All',
@@ -312,6 +314,7 @@ describe('admin consent', () => {
       'RoleManagement.Read.Directory',
       'SecurityEvents.Read.All',
       'User.Read.All',
+      'UserAuthenticationMethod.Read.All',
     ])
     expect(microsoft.tenant(fabrikam.id).servicePrincipals.size).toBe(0)
   })

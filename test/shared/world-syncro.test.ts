@@ -70,6 +70,8 @@ describe('the embedded Syncro lets nobody in', () => {
       ['Customers - View Detail', () => ask('/contacts?customer_id=101')],
       ['Customers - Edit', () => post('/contacts', { customer_id: 101, name: 'A' })],
       ['Customers - Edit', () => put(`/contacts/${contactIds.mara}`, { name: 'A' })],
+      ['Customers - Edit', () => put(`/contacts/${contactIds.mara}`, { name: 'A', customer_id: 102 })],
+      ['Customers - Create', () => post('/customers', { business_name: 'A' })],
       ['Tickets - View Details', () => ask(`/tickets/${ticketIds.mara}`)],
       ['Tickets - Edit', () => post(`/tickets/${ticketIds.mara}/comment`, { subject: 'a', body: 'b' })],
     ] as const
@@ -161,6 +163,55 @@ describe('the embedded Syncro takes documented requests alone', () => {
       phone: '+1 (555) 0100-142 ',
     })
     expect(json).not.toHaveProperty('title')
+  })
+
+  it('a change can move a contact to a customer that is there, with all that stands in it', async () => {
+    const path = `/contacts/${contactIds.mara}`
+    expect((await put(path, { name: 'Mara E.', customer_id: 999 })).status).toBe(404)
+    expect((await put(path, { name: 'Mara E.', customer_id: '102' })).status).toBe(422)
+    expect((await ask(path)).json).toMatchObject({ customer_id: 101, name: 'Mara Ellingsworth' })
+    const { json } = await put(path, { name: 'Mara E.', customer_id: 102 })
+    expect(json).toMatchObject({
+      id: contactIds.mara,
+      customer_id: 102,
+      notes: 'Prefers to be called after 10.',
+    })
+    expect((await ask('/contacts?customer_id=102')).json.contacts).toHaveLength(2)
+  })
+
+  it('notes and the address are kept to the byte; an empty text leaves them blank', async () => {
+    const notes = 'One\r\n\r\n  two\n'
+    const address = { address1: '1 Harbour Street', city: 'Portland', state: 'Oregon', zip: '97201' }
+    const path = `/contacts/${contactIds.sela}`
+    expect((await put(path, { name: 'Sela', notes, ...address })).json).toMatchObject({ notes, ...address })
+    expect((await put(path, { name: 'Sela', notes: '', city: '' })).json).toMatchObject({
+      notes: null,
+      city: null,
+    })
+  })
+
+  it.each([
+    [{}, ["Name can't be blank"]],
+    [{ business_name: ' ' }, ["Name can't be blank"]],
+    [{ business_name: 'A', email: 'it is not' }, ['Email is not an email']],
+    [{ business_name: 'A', name: 'A' }, ['Name is not a documented field']],
+    [{ business_name: 7 }, ['Business_name is not a string', "Name can't be blank"]],
+    [{ business_name: 'A', properties: null }, ['Properties is not a object']],
+  ])('a new customer of %j is 422', async (body, message) => {
+    const refused = await post('/customers', body)
+    expect([refused.status, refused.json]).toEqual([422, { success: false, message }])
+    expect(syncro.account().log).toEqual([])
+  })
+
+  it('a new customer is listed and takes contacts', async () => {
+    const { json } = await post('/customers', {
+      business_name: 'Tailspin Toys',
+      email: 'office@tailspin.example',
+    })
+    expect(json.customer).toMatchObject({ business_name: 'Tailspin Toys', disabled: false, contacts: [] })
+    expect((await ask('/customers?query=tailspin')).json.customers).toHaveLength(1)
+    const made = await post('/contacts', { customer_id: json.customer.id, name: 'A' })
+    expect([made.status, made.json.customer_id]).toEqual([200, json.customer.id])
   })
 
   it('a comment needs subject and body, and is e-mailed unless told otherwise', async () => {

@@ -18,7 +18,7 @@ export async function startSurveying() {
   const { id: connectionId } = await storeConnection(deps, {
     psa: 'syncro',
     account: syncroAccount.subdomain,
-    secrets: { apiKey: syncroAccount.apiKey },
+    credentials: { apiKey: syncroAccount.apiKey },
     keyHint: '',
     connectedAs: 'Ruben',
     createdBy: 'test',

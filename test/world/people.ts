@@ -80,6 +80,11 @@ export const syncroAccount = {
   apiKey: 'T0123456789abcdef-embedded-world-key',
 } as const
 
+export const itflowAccount = {
+  host: 'itflow.lamplight.example',
+  apiKey: 'F0123456789abcdef-embedded-itflow-key',
+} as const
+
 const p = (
   first: string,
   last: string,

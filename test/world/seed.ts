@@ -1,3 +1,4 @@
+import { seedAbout } from './about-people.ts'
 import { groups, type SeedGroup } from './groups.ts'
 import type { EntraTenant } from './microsoft/directory/tenant.ts'
 import type { EntraUser } from './microsoft/directory/user.ts'
@@ -37,6 +38,7 @@ function seedTenant(directory: EntraTenant, seed: SeedTenant): void {
     if (person.mailbox) directory.updateUser(id, { mailbox: person.mailbox })
   })
   seedGroups(directory, seed, groups[seed.domain] ?? [])
+  seedAbout(directory, (last) => memberId(directory, seed, last))
 }
 
 function seedGroups(directory: EntraTenant, seed: SeedTenant, seedsOfGroups: SeedGroup[]): void {

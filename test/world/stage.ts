@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, type Request as Incoming, Miniflare } from '
 import type { Role } from '../../shared/access.ts'
 import type { ClientInput, EndpointName, Output } from '../../shared/contract.ts'
 import { worldEnv } from './env.ts'
+import { beginStory } from './story.ts'
 import { createWorld, type World } from './world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -60,6 +61,8 @@ function doorOptions(world: World) {
 /** The built worker and the embedded world behind one https port, each at its real host name. */
 export async function openStage() {
   const world = createWorld()
+  beginStory(world)
+  let hours = 0
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -102,10 +105,12 @@ export async function openStage() {
         html: await response.text(),
       }
     },
-    /** One run of the hourly cron, at that moment. */
-    async tick(scheduledTime: number) {
+    /** One run of the hourly cron, an hour after the one before. */
+    async tick() {
+      hours += 1
       const worker = await miniflare.getWorker('sidelight')
-      await worker.scheduled({ scheduledTime: new Date(scheduledTime), cron: '0 * * * *' })
+      const scheduledTime = new Date(Date.now() + hours * 61 * 60_000)
+      await worker.scheduled({ scheduledTime, cron: '0 * * * *' })
     },
     close: () => miniflare.dispose(),
   }

@@ -1,5 +1,6 @@
 import { type Clock, createClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { createItflow, type Itflow } from './itflow/itflow.ts'
 import type { CloudName } from './microsoft/cloud.ts'
 import { createMicrosoft, type Microsoft } from './microsoft/microsoft.ts'
 import { createProductNames, type ProductNames } from './microsoft/product-names.ts'
@@ -17,7 +18,7 @@ export interface Visit {
 }
 
 /**
- * The embedded world: a stateful Microsoft and a stateful Syncro, reached at their real addresses by the unchanged
+ * The embedded world: a stateful Microsoft and stateful PSAs, reached at their real addresses by the unchanged
  * product. Everything else is answered with 599 and stands in `strays`: nothing else may leave.
  */
 export interface World {
@@ -26,6 +27,7 @@ export interface World {
   microsoft: Microsoft
   productNames: ProductNames
   syncro: Syncro
+  itflow: Itflow
   visits: Visit[]
   strays: string[]
   fetch(request: Request): Promise<Response>
@@ -38,6 +40,7 @@ export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
   const microsoft = createMicrosoft({ clock, ...(cloud ? { cloud } : {}) })
   const productNames = createProductNames()
   const syncro = createSyncro({ clock })
+  const itflow = createItflow({ clock })
   const visits: Visit[] = []
   const strays: string[] = []
 
@@ -46,6 +49,7 @@ export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
     if (microsoft.hosts.includes(hostname)) return microsoft.fetch(request)
     if (hostname === 'download.microsoft.com') return productNames.fetch(request)
     if (hostname.endsWith('.syncromsp.com')) return syncro.fetch(request)
+    if (itflow.hosts.includes(hostname)) return itflow.fetch(request)
     strays.push(`${request.method} ${request.url}`)
     return new Response(`Nothing in the embedded world answers at ${hostname}.`, { status: 599 })
   }
@@ -56,6 +60,7 @@ export function createWorld({ cloud }: { cloud?: CloudName } = {}): World {
     microsoft,
     productNames,
     syncro,
+    itflow,
     visits,
     strays,
     async fetch(request) {

@@ -2,7 +2,7 @@ import type { TicketRef } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { PsaApi, PsaTicket } from '#shared/psa/api.ts'
 import type { Deps } from '../env.ts'
-import { connectionOfHost, openConnection } from '../psa/open.ts'
+import { openHost } from '../psa/open.ts'
 import { mappedTenantIds } from '../store/mappings.ts'
 
 /** A ticket and the account it belongs to. */
@@ -17,9 +17,7 @@ export interface OpenTicket {
  * PSA. Raises psa.notConnected, psa.disconnected, psa.notFound and the PSA's refusals.
  */
 export async function openTicket(deps: Deps, { host, ticketId }: TicketRef): Promise<OpenTicket> {
-  const found = await connectionOfHost(deps, host)
-  if (!found) throw new AppError('psa.notConnected', { detail: `(${host})` })
-  const { api, connection } = await openConnection(deps, found.id)
+  const { api, connection } = await openHost(deps, host)
   return { api, connectionId: connection.id, ticket: await api.ticket(ticketId) }
 }
 

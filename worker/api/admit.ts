@@ -7,9 +7,13 @@ import { tenantOfPlan } from '../store/plans.ts'
 import type { Call } from './handlers.ts'
 import { isWithin, requireWithin } from './reach.ts'
 
-type KeysOf<T> = T extends unknown ? keyof T : never
-/** Every property of every input that names something by id. */
-type IdName = Extract<KeysOf<HandlerInput<EndpointName>>, 'id' | 'ids' | `${string}Id` | `${string}Ids`>
+/** The properties of an input, at any depth, that name something by id. */
+export type IdNameIn<T> = T extends readonly (infer Item)[]
+  ? IdNameIn<Item>
+  : T extends object
+    ? Extract<keyof T, 'id' | 'ids' | `${string}Id` | `${string}Ids`> | IdNameIn<T[keyof T]>
+    : never
+type IdName = IdNameIn<HandlerInput<EndpointName>>
 
 /** The tenant behind an id; null = there is no such thing. */
 type FindTenant = (deps: Deps, id: string) => Promise<string | null>
@@ -17,7 +21,8 @@ type FindTenant = (deps: Deps, id: string) => Promise<string | null>
 /**
  * Which tenant stands behind an id that a request names. An endpoint with a new kind of id does not compile before it
  * is listed here. `inTenant`: means something only beside an id that leads to a tenant, which is checked. `noTenant`:
- * belongs to the MSP itself; what a handler finds behind it in tenants it must compare with `call.reach`.
+ * belongs to the MSP itself; what a handler finds behind it in tenants it must compare with `call.reach`. `atHost`: beside
+ * the host of a ticket system the same, elsewhere as `inTenant`.
  */
 const behind = {
   tenantId: itself,
@@ -25,13 +30,14 @@ const behind = {
   mappingId: tenantOfMapping,
   planId: tenantOfPlan,
   planIds: tenantOfPlan,
+  id: 'noTenant',
   ids: 'inTenant',
   personId: 'inTenant',
-  contactId: 'inTenant',
+  contactId: 'atHost',
   connectionId: 'noTenant',
   organisationId: 'noTenant',
   ticketId: 'noTenant',
-} as const satisfies Record<IdName, FindTenant | 'inTenant' | 'noTenant'>
+} as const satisfies Record<IdName, FindTenant | 'inTenant' | 'atHost' | 'noTenant'>
 
 /** The ids that lead to a tenant. */
 export type TenantIdName = {
@@ -47,19 +53,27 @@ export async function admit(call: Call, name: EndpointName, input: object): Prom
   const { reach } = call
   if (reach === 'all' || name === 'session.get') return
   if (reach === 'unknown') throw new AppError('access.groupsUnknown')
-  const named = Object.entries(input).flatMap(([key, value]) =>
-    isIdName(key) && value !== undefined ? [{ value, find: behind[key] as FindTenant | string }] : [],
-  )
+  const named = idsIn(input)
   const isBound = named.some(({ find }) => typeof find === 'function')
-  for (const { value, find } of named) {
-    if (find === 'inTenant' && !isBound) throw new AppError('access.notFound')
+  const isAtHost = Object.hasOwn(input, 'host')
+  for (const { id, find } of named) {
+    const isPlaced = isBound || (find === 'atHost' && isAtHost)
+    if ((find === 'inTenant' || find === 'atHost') && !isPlaced) throw new AppError('access.notFound')
     if (typeof find !== 'function') continue
-    for (const id of [value].flat()) {
-      const tenantId = await find(call, String(id))
-      if (tenantId === null) throw new AppError('access.notFound')
-      requireWithin(reach, tenantId)
-    }
+    const tenantId = await find(call, id)
+    if (tenantId === null) throw new AppError('access.notFound')
+    requireWithin(reach, tenantId)
   }
+}
+
+/** Every id that an input names, in lists and in what is nested too. */
+function idsIn(input: object): { id: string; find: FindTenant | string }[] {
+  return Object.entries(input).flatMap(([key, value]) =>
+    [value].flat().flatMap((item: unknown) => {
+      if (typeof item === 'object' && item !== null) return idsIn(item)
+      return isIdName(key) && item !== undefined ? [{ id: String(item), find: behind[key] }] : []
+    }),
+  )
 }
 
 function isIdName(key: string): key is IdName {

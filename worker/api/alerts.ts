@@ -8,12 +8,14 @@ import { countWaiting, makeDue } from '../store/deliveries.ts'
 import { problemOf } from '../store/problem.ts'
 import { findWebhook, noteTaken, removeWebhook, secretOf, storeWebhook } from '../store/webhook.ts'
 import type { Call, Handlers } from './handlers.ts'
+import { visibleIn } from './reach.ts'
 
 const pageSize = 50
 
 export const alertHandlers = {
   async 'alerts.list'({ after }, call) {
-    const within = withinReach(call)
+    // Alerts about no tenant tell of every tenant, so a limited caller does not see them.
+    const within = visibleIn(call.reach)
     const [rows, open] = await Promise.all([
       listAlerts(call, within, after === undefined ? null : placeOf(after), pageSize + 1),
       countOpen(call, within),
@@ -56,12 +58,6 @@ export const alertHandlers = {
 async function sendAllNow(call: Call): Promise<void> {
   await makeDue(call).run()
   await sendDeliver(call).catch((error) => logFailure({ at: 'alerts', requestId: call.requestId }, error))
-}
-
-/** Alerts about no tenant tell of every tenant, so a limited caller does not see them. */
-function withinReach({ reach }: Call): readonly string[] | null {
-  if (reach === 'all') return null
-  return reach === 'unknown' ? [] : [...reach]
 }
 
 function alertView({ id, kind, tenantId, mappingId, text, next, since, endedAt }: AlertRow): Alert {

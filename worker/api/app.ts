@@ -16,6 +16,7 @@ import { historyHandlers } from './history.ts'
 import { mappingSettingHandlers } from './mapping-settings.ts'
 import { mappingHandlers } from './mappings.ts'
 import { openApi } from './open-api.ts'
+import { pageHandlers } from './pages.ts'
 import { personHandlers } from './persons.ts'
 import { planHandlers } from './plans.ts'
 import { psaHandlers } from './psas.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...historyHandlers,
   ...ticketHandlers,
   ...personHandlers,
+  ...pageHandlers,
   ...changeHandlers,
   ...actionHandlers,
   ...alertHandlers,

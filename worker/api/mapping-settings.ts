@@ -20,7 +20,9 @@ export const mappingSettingHandlers = {
     if (!(await changeSettings(call, list, mapping, next, isLikeARule ? touched : []))) {
       throw new AppError('mapping.changed')
     }
-    for (const id of new Set([mapping.id, ...(isLikeARule ? touched : [])])) {
+    const isOtherSync = next.sync !== mapping.sync
+    const anew = isOtherSync ? list.map(({ id }) => id) : isLikeARule ? touched : []
+    for (const id of new Set([mapping.id, ...anew])) {
       await sendReconcile(call, { tenantId: mapping.tenantId, id })
     }
     if (next.sync === 'on') await sendPush(call, mapping)

@@ -25,7 +25,8 @@ export const planHandlers = {
   async 'plans.get'(input, call) {
     const mapping = await mappingOf(call, input.mappingId)
     // While changes are being written there is nothing to compare with: the plan that runs is the answer.
-    if (input.refresh) await reconcileMapping(call, mapping, { readContacts: true, retryFailed: true })
+    if (input.refresh)
+      await reconcileMapping(call, mapping, { readContacts: true, retryFailed: true, attempt: 1 })
     const plan = await newestPlan(call, mapping.id)
     const isBuilding = (await mappingOf(call, mapping.id)).stage !== null
     if (!plan || isBuilding) return building(call, mapping)

@@ -30,3 +30,9 @@ export function isWithin(reach: Reach, tenantId: string | null): boolean {
 export function requireWithin(reach: Reach, tenantId: string): void {
   if (!isWithin(reach, tenantId)) throw new AppError('access.notFound')
 }
+
+/** The same as a list for a statement; null = every tenant. */
+export function visibleIn(reach: Reach): string[] | null {
+  if (reach === 'all') return null
+  return reach === 'unknown' ? [] : [...reach]
+}

@@ -1,6 +1,7 @@
 import type { HandlerInput, Output } from '#shared/contract.ts'
 import { createAssigner, type Ruled } from '#shared/sync/assign.ts'
 import { mergeRule } from '#shared/sync/filter.ts'
+import { defaultLeaveOut } from '#shared/sync/settings.ts'
 import { groupsOf } from '../store/groups.ts'
 import { type MappingRow, mappingsOf } from '../store/mappings.ts'
 import { personPages } from '../store/mirror.ts'
@@ -52,7 +53,8 @@ function listsOf(mappings: readonly MappingRow[], { rule: sent, connectionId, or
   )
   const rule = mergeRule(saved?.rule ?? null, sent)
   const id = saved?.id ?? 'new'
-  const mine: Ruled = { id, rule, organisationName: saved?.organisationName ?? '' }
+  const { organisationName = '', leaveOut = defaultLeaveOut } = saved ?? {}
+  const mine: Ruled = { id, rule, leaveOut, organisationName }
   if (organisationId === undefined) return { id, rule, present: [], candidate: [mine] }
   const candidate: Ruled[] = saved
     ? mappings.map((mapping) => (mapping === saved ? mine : mapping))

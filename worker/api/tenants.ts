@@ -1,4 +1,4 @@
-import type { Output } from '#shared/contract.ts'
+import type { Output, TenantSummary } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
@@ -40,19 +40,28 @@ async function allTenants(deps: Deps, reach: Reach): Promise<Output<'tenants.lis
 /** Shown of all controls: enough to know what to do next. */
 const mostControls = 10
 
-async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
+/** One tenant as the list shows it. */
+export async function summaryOf(deps: Deps, tenantId: string): Promise<TenantSummary> {
   const row = await getTenant(deps, tenantId)
-  const [licences, scores, mappings, sync, controls, capabilities] = await Promise.all([
+  const [licences, scores, mappings] = await Promise.all([
     licenceRows(deps, tenantId),
     scoreRows(deps, tenantId),
     mappingViews(deps, tenantId),
+  ])
+  return tenantSummary(row, { licences, scores, mappings }, deps.now())
+}
+
+async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
+  const { domains } = await getTenant(deps, tenantId)
+  const [summary, sync, controls, capabilities] = await Promise.all([
+    summaryOf(deps, tenantId),
     syncProgress(deps, tenantId),
     topControls(deps, tenantId, mostControls),
     capabilitiesOf(deps, tenantId),
   ])
   return {
-    ...tenantSummary(row, { licences, scores, mappings }, deps.now()),
-    domains: row.domains,
+    ...summary,
+    domains,
     sync,
     controls,
     capabilities: capabilities.map(({ since, ...rest }) => ({

@@ -12,7 +12,7 @@ interface Cloud {
  * https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and
  * https://learn.microsoft.com/graph/deployments. `usgov` is GCC High (L4); GCC itself is in the public cloud.
  */
-const clouds: Record<string, Cloud> = {
+const clouds = {
   public: {
     loginHost: 'login.microsoftonline.com',
     graphHost: 'graph.microsoft.com',
@@ -28,15 +28,23 @@ const clouds: Record<string, Cloud> = {
     graphHost: 'microsoftgraph.chinacloudapi.cn',
     adminCentre: 'https://entra.microsoftonline.cn',
   },
-}
+} as const satisfies Record<string, Cloud>
+type CloudName = keyof typeof clouds
 
 /** The cloud that the variable CLOUD names; the public one where it names none. */
 export function cloudOf(env: Env): Cloud {
+  return clouds[cloudNameOf(env)]
+}
+
+export function cloudNameOf(env: Env): CloudName {
   const name = env.CLOUD?.trim() || 'public'
-  const cloud = Object.hasOwn(clouds, name) ? clouds[name] : undefined
-  if (cloud) return cloud
+  if (isCloudName(name)) return name
   const detail = `CLOUD must be one of ${Object.keys(clouds).join(', ')}.`
   throw new AppError('config.missing', { detail })
+}
+
+function isCloudName(name: string): name is CloudName {
+  return Object.hasOwn(clouds, name)
 }
 
 /** Where a tenant signs in; `organizations` while it is not known which one. */

@@ -19,6 +19,9 @@ const resyncCodes = ['syncstatenotfound', 'resyncrequired', 'directory_expiredpa
 const noLicence =
   /not applicable to target tenant|tenant is not licensed|doesn't have premium license|account is not provisioned/i
 
+/** Of accounts without one, and of those whose mailbox stands on the company's own server. */
+const noMailbox = ['MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI']
+
 /** From Graph's status, code and message to ours; the first row that fits counts (microsoft-graph.md, section 8). */
 const table: [fits: (signal: Signal) => boolean, code: ErrorCode][] = [
   [({ status }) => status === 410, 'graph.resync'],
@@ -30,6 +33,7 @@ const table: [fits: (signal: Signal) => boolean, code: ErrorCode][] = [
   [({ message }) => noLicence.test(message), 'graph.noLicence'],
   [({ code }) => code === 'Authorization_IdentityNotFound', 'tenant.consentMissing'],
   [({ status }) => status === 401 || status === 403, 'graph.denied'],
+  [({ code }) => noMailbox.includes(code), 'graph.noMailbox'],
   // A page of somebody in between; Graph names what it does not find, and a person may be removed for that.
   [({ status, code }) => status === 404 && code === '', 'graph.malformed'],
   [({ status }) => status === 404, 'graph.notFound'],

@@ -10,6 +10,7 @@ import {
 import autotask from '#shared/psa/autotask/api.ts'
 import connectwise from '#shared/psa/connectwise/api.ts'
 import halopsa from '#shared/psa/halopsa/api.ts'
+import itflow from '#shared/psa/itflow/api.ts'
 import syncro from '#shared/psa/syncro/api.ts'
 import zammad from '#shared/psa/zammad/api.ts'
 import type { Deps } from '../env.ts'
@@ -21,6 +22,7 @@ export const apis: Readonly<Record<string, PsaApiDefinition>> = {
   halopsa,
   connectwise,
   autotask,
+  itflow,
   algapsa,
   zammad,
 }
@@ -55,7 +57,7 @@ export function psaApi(
 }
 
 /** What stays off in an account until it is tried. */
-export function untried(
+function untried(
   { trials = {} }: Pick<PsaApiDefinition, 'trials'>,
   tried: readonly TrialKind[],
 ): TrialKind[] {

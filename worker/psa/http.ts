@@ -124,7 +124,10 @@ function createToken(target: PsaAccount): Token {
       return pending
     },
     drop(used) {
-      if (used === known) pending = null
+      if (used !== known) return
+      // Forgotten, so that a second request that was refused with it does not ask once more.
+      known = null
+      pending = null
     },
   }
 }

@@ -55,8 +55,15 @@ export function triedIn({ tried }: Pick<ConnectionRow, 'tried'>): TrialKind[] {
   return trialKinds.filter((kind) => tried?.[kind] !== undefined)
 }
 
+/** The account whose pages stand at a host. Raises psa.notConnected, psa.disconnected. */
+export async function openHost(deps: Deps, host: string): Promise<Opened> {
+  const found = await connectionOfHost(deps, host)
+  if (!found) throw new AppError('psa.notConnected', { detail: `(${host})` })
+  return openConnection(deps, found.id)
+}
+
 /** The account whose ticket pages stand at a host; a disconnected one only where no other has that host. */
-export async function connectionOfHost(deps: Deps, host: string): Promise<ConnectionRow | null> {
+async function connectionOfHost(deps: Deps, host: string): Promise<ConnectionRow | null> {
   const lower = host.toLowerCase()
   const all = await listConnections(deps)
   const there = all.filter(({ psa, account }) => findPsa(psa)?.hostsOf(account).includes(lower))

@@ -31,11 +31,7 @@ export async function getConnection(deps: Deps, id: string): Promise<ConnectionR
   return row
 }
 
-export async function connectionOfAccount(
-  deps: Deps,
-  psa: string,
-  account: string,
-): Promise<ConnectionRow | null> {
+async function connectionOfAccount(deps: Deps, psa: string, account: string): Promise<ConnectionRow | null> {
   const row = await database(deps.env)
     .select()
     .from(connection)

@@ -38,6 +38,25 @@ export async function decisionsOf(
   return found
 }
 
+/** Persons of a tenant for whom one of these contacts was chosen. */
+export async function choosersOf(
+  { env: { DB } }: Deps,
+  { tenantId, connectionId }: { tenantId: string; connectionId: string },
+  contactIds: readonly string[],
+): Promise<string[]> {
+  const found = new Set<string>()
+  for (const chunk of jsonChunks(contactIds)) {
+    const { results } = await DB.prepare(
+      `SELECT person_id AS id FROM decision WHERE tenant_id = ?1 AND connection_id = ?2
+         AND contact_id IN (SELECT value FROM json_each(?3))`,
+    )
+      .bind(tenantId, connectionId, chunk)
+      .all<{ id: string }>()
+    for (const { id } of results) found.add(id)
+  }
+  return [...found]
+}
+
 /** Holds from now on; a decision of before is replaced. */
 export async function decide(
   { env: { DB }, now }: Deps,

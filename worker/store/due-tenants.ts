@@ -15,7 +15,7 @@ export async function dueTenants(deps: Deps, tick: number): Promise<string[]> {
 export async function leftOverMappings(deps: Deps): Promise<{ id: string; tenantId: string }[]> {
   const { results } = await deps.env.DB.prepare(
     `SELECT id, tenant_id AS tenantId FROM mapping
-     WHERE approved_at IS NOT NULL
+     WHERE sync = 'on'
        AND NOT EXISTS (SELECT 1 FROM tenant WHERE tenant.id = mapping.tenant_id AND disconnected_at IS NOT NULL)
        AND (lease_until IS NULL OR lease_until <= ?1) AND EXISTS (
        SELECT 1 FROM change WHERE change.mapping_id = mapping.id AND change.state IN ('approved', 'sending'))

@@ -4,6 +4,7 @@ import { countActiveLinks } from './links.ts'
 import { heldBy, type Lease, releaseLease } from './mapping-lease.ts'
 import type { MappingRow } from './mappings.ts'
 import type { PlanRow } from './plans.ts'
+import { ensurePlan } from './store-plan.ts'
 
 interface Made {
   unchanged: number
@@ -31,8 +32,9 @@ export async function endPlan(
   const deactivations = await openDeactivations(deps, mapping.id)
   const active = await countActiveLinks(deps, mapping.id)
   const stopped = mapping.approvedAt !== null && isStopped(deactivations, active, mapping.breakerShare)
+  const isFirst = mapping.approvedAt === null
   const goes = mapping.approvedAt !== null && mapping.approval === 'auto' && !stopped
-  const waitsFor: PlanRow['waitsFor'] = mapping.approvedAt === null ? 'first' : stopped ? 'stopped' : 'each'
+  const waitsFor: PlanRow['waitsFor'] = isFirst ? 'first' : stopped ? 'stopped' : 'each'
   const fence = [lease.mappingId, lease.token]
   const mine = `mapping_id = ? AND kind <> 'review'`
   const flip = (from: string, to: string) =>
@@ -42,15 +44,19 @@ export async function endPlan(
     )
   const waiting = `EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state = 'proposed' AND kind <> 'review')`
   const sending = `EXISTS (SELECT 1 FROM change WHERE plan_id = plan.id AND state IN ('approved', 'sending'))`
+  // What nobody has approved waits, also where it changes nothing: without it there were nothing to approve.
+  const newest = `(SELECT id FROM plan WHERE mapping_id = ?3 AND state <> 'replaced' ORDER BY created_at DESC LIMIT 1)`
+  const waits = isFirst ? `(${waiting} OR id = ${newest})` : waiting
   await DB.batch([
+    ...(isFirst ? [ensurePlan(deps, lease, mapping, crypto.randomUUID(), true)] : []),
     ...(goes ? [flip('proposed', 'approved')] : []),
     // A run that is stopped is stopped as a whole.
     ...(stopped ? [flip('approved', 'proposed')] : []),
     DB.prepare(
-      `UPDATE plan SET state = CASE WHEN ${waiting} THEN 'waiting' WHEN ${sending} THEN 'running' ELSE 'done' END,
-         waits_for = CASE WHEN ${waiting} THEN ?1 ELSE waits_for END,
-         approved_at = CASE WHEN ${waiting} THEN NULL ELSE COALESCE(approved_at, ?2) END,
-         approved_by = CASE WHEN ${waiting} THEN NULL ELSE approved_by END
+      `UPDATE plan SET state = CASE WHEN ${waits} THEN 'waiting' WHEN ${sending} THEN 'running' ELSE 'done' END,
+         waits_for = CASE WHEN ${waits} THEN ?1 ELSE waits_for END,
+         approved_at = CASE WHEN ${waits} THEN NULL ELSE COALESCE(approved_at, ?2) END,
+         approved_by = CASE WHEN ${waits} THEN NULL ELSE approved_by END
        WHERE mapping_id = ?3 AND state IN ('waiting', 'running')
          AND EXISTS (SELECT 1 FROM mapping WHERE id = ?3 AND lease_run = ?4)`,
     ).bind(waitsFor, deps.now(), mapping.id, lease.token),

@@ -12,10 +12,11 @@ const kept = ['audit']
  * is found by looking through all. These tables go before those that they go through.
  */
 const through: Record<string, string> = {
+  contact: 'mapping_id IN (SELECT id FROM mapping WHERE tenant_id = ?1)',
   change: `plan_id IN (SELECT plan.id FROM plan JOIN mapping ON mapping.id = plan.mapping_id WHERE mapping.tenant_id = ?1)`,
   plan: `mapping_id IN (SELECT id FROM mapping WHERE tenant_id = ?1)`,
 }
-const last = ['change', 'plan', 'link', 'mapping']
+const last = ['contact', 'change', 'plan', 'link', 'mapping']
 
 interface Table {
   name: string

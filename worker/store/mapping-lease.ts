@@ -30,14 +30,17 @@ export async function takeLease(deps: Deps, mappingId: string): Promise<Lease | 
   return meta.changes === 1 ? { mappingId, token } : null
 }
 
-/** Takes a lease over from the message before: of two deliveries of a message one gets it. */
+/**
+ * Takes a lease over from the message before: of two deliveries of a message one gets it. A message that comes late, when
+ * the lease has run out, goes on all the same unless somebody took it since: else a busy queue would end no long plan.
+ */
 export async function takeOver(deps: Deps, { mappingId, token }: Lease): Promise<Lease | null> {
   const fresh = crypto.randomUUID()
   const now = deps.now()
   const { meta } = await deps.env.DB.prepare(
-    'UPDATE mapping SET lease_run = ?1, lease_until = ?2 WHERE id = ?3 AND lease_run = ?4 AND lease_until > ?5',
+    'UPDATE mapping SET lease_run = ?1, lease_until = ?2 WHERE id = ?3 AND lease_run = ?4 AND lease_until IS NOT NULL',
   )
-    .bind(fresh, now + leaseMs, mappingId, token, now)
+    .bind(fresh, now + leaseMs, mappingId, token)
     .run()
   return meta.changes === 1 ? { mappingId, token: fresh } : null
 }

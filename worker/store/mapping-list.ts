@@ -63,9 +63,9 @@ function withdrawals(deps: Deps, ids: string[], mark: string[], why: string): D1
   return [
     DB.prepare(`DELETE FROM change WHERE ${mine} AND state = 'proposed' AND ${marked}`).bind(list, ...mark),
     DB.prepare(
-      `UPDATE change SET state = 'skipped', problem = ?
+      `UPDATE change SET state = 'skipped', problem = ?, done_at = ?
        WHERE ${mine} AND state IN ('approved', 'failed') AND ${marked}`,
-    ).bind(why, list, ...mark),
+    ).bind(why, deps.now(), list, ...mark),
     DB.prepare(`UPDATE plan SET state = 'replaced' WHERE ${mine} AND state <> 'replaced' AND ${marked}`).bind(
       list,
       ...mark,

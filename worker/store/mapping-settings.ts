@@ -41,15 +41,25 @@ export async function changeSettings(
       mapping.id,
       ...bound,
     )
+  // Who may leave a paused organisation decides what the others get: all of them are planned anew.
+  const others = (condition: string, bound: string[]) =>
+    DB.prepare(`UPDATE mapping SET mirror_seen = NULL WHERE tenant_id = ? AND ${condition}`).bind(
+      mapping.tenantId,
+      ...bound,
+    )
+  const all = (condition: string, bound: string[]) =>
+    next.sync === mapping.sync
+      ? [write(condition, bound)]
+      : [write(condition, bound), others(condition, bound)]
   if (affected.length === 0) {
-    const { meta } = await write('tenant_id = ?', [mapping.tenantId]).run()
-    return meta.changes === 1
+    const [written] = await DB.batch(all('tenant_id = ?', [mapping.tenantId]))
+    return written?.meta.changes === 1
   }
   return changeList(deps, {
     tenantId: mapping.tenantId,
     seen: list.map(({ id }) => id),
     affected: [...affected],
     why: 'The settings were changed before this was sent.',
-    write: (marked, mark) => [write(marked, mark)],
+    write: all,
   })
 }

@@ -38,13 +38,18 @@ const nowhereElse = `NOT EXISTS (SELECT 1 FROM change WHERE state = 'sending' AN
 const mayReplace = `NOT EXISTS (SELECT 1 FROM link WHERE tenant_id = ? AND person_id = ? AND connection_id = ?
     AND NOT (mapping_id = ? OR contact_id IS ?))`
 
-/** Before the request leaves. False: withdrawn meanwhile, or the lease is gone; then nothing may be sent. */
+/**
+ * Before the request leaves, with what it is about to write and the values that stand there: should its answer be lost,
+ * they are on record. marked: it may leave · waits: another organisation is just getting the person · withdrawn: taken back
+ * meanwhile, or the lease is gone.
+ */
 export async function markSending(
   deps: Deps,
   lease: Lease,
   { id, tenantId, connectionId }: MappingRow,
   entry: ChangeRow,
-): Promise<boolean> {
+  fields: readonly FieldChange[],
+): Promise<'marked' | 'waits' | 'withdrawn'> {
   const { personId } = entry
   const gives = giving.includes(entry.kind)
   const guard = gives ? `AND ${nowhereElse} AND ${mayReplace}` : ''
@@ -53,11 +58,15 @@ export async function markSending(
     : []
   const [marked] = await deps.env.DB.batch([
     deps.env.DB.prepare(
-      `UPDATE change SET state = 'sending', attempts = attempts + 1, sent_at = ? WHERE ${toSend} ${guard}`,
-    ).bind(deps.now(), ...key(entry, lease), ...values),
+      `UPDATE change SET state = 'sending', attempts = attempts + 1, sent_at = ?, fields = ? WHERE ${toSend} ${guard}`,
+    ).bind(deps.now(), stringify(fields), ...key(entry, lease), ...values),
     extendLease(deps, lease),
   ])
-  return marked?.meta.changes === 1
+  if (marked?.meta.changes === 1) return 'marked'
+  const open = await deps.env.DB.prepare(`SELECT 1 AS found FROM change WHERE ${toSend}`)
+    .bind(...key(entry, lease))
+    .first()
+  return open ? 'waits' : 'withdrawn'
 }
 
 export interface Outcome {
@@ -102,10 +111,23 @@ export async function recordDone(
       entry.personId,
     ),
     keepLink(deps, lease, mapping, entry, outcome),
+    ...(giving.includes(entry.kind) ? [useUpDecision(deps, mapping, entry)] : []),
     ...keepContacts(deps, lease, mapping, rules, [contact]),
     ...(entry.kind === 'move' ? [leaveOthers(deps, mapping, contact.id)] : []),
   ])
   return done?.meta.changes === 1
+}
+
+/** "Make a new one" is said once: should that contact go by hand, a person must decide anew. */
+function useUpDecision(
+  { env: { DB } }: Deps,
+  { connectionId }: MappingRow,
+  { tenantId, personId, planId, id }: ChangeRow,
+): D1PreparedStatement {
+  return DB.prepare(
+    `DELETE FROM decision WHERE tenant_id = ? AND person_id = ? AND connection_id = ? AND choice = 'create'
+       AND EXISTS (SELECT 1 FROM change WHERE plan_id = ? AND id = ? AND state = 'done')`,
+  ).bind(tenantId, personId, connectionId, planId, id)
 }
 
 /** A moved contact is not in the mirror of the organisation that it left. */
@@ -154,12 +176,14 @@ function keepLink(
   )
 }
 
-/** The link of an undone change goes; the contact stays as it is. */
+/** The link of an undone change goes; the contact stays, as it is now (null = it has gone). */
 export async function recordUnlinked(
   deps: Deps,
   lease: Lease,
+  mapping: MappingRow,
+  rules: FieldRules,
   entry: ChangeRow,
-  fields: FieldChange[],
+  { contact, fields }: { contact: Contact | null; fields: FieldChange[] },
 ): Promise<boolean> {
   const { DB } = deps.env
   const [done] = await DB.batch([
@@ -172,8 +196,27 @@ export async function recordUnlinked(
       `DELETE FROM link WHERE tenant_id = ? AND person_id = ? AND mapping_id = ?
          AND EXISTS (SELECT 1 FROM change WHERE plan_id = ? AND id = ? AND state = 'done')`,
     ).bind(entry.tenantId, entry.personId, entry.mappingId, entry.planId, entry.id),
+    ...keepContacts(deps, lease, mapping, rules, contact ? [contact] : []),
   ])
   return done?.meta.changes === 1
+}
+
+/** A contact as it was just read: what people did to it is known to the next plan. */
+export async function seeContact(
+  deps: Deps,
+  lease: Lease,
+  mapping: MappingRow,
+  rules: FieldRules,
+  contact: Contact,
+): Promise<void> {
+  await deps.env.DB.batch(keepContacts(deps, lease, mapping, rules, [contact]))
+}
+
+/** What was sent, or was not, leaves something to compare: the next hour plans anew, from the mirrors alone. */
+export async function planAnew({ env: { DB } }: Deps, { mappingId, token }: Lease): Promise<void> {
+  await DB.prepare('UPDATE mapping SET mirror_seen = NULL WHERE id = ?1 AND lease_run = ?2')
+    .bind(mappingId, token)
+    .run()
 }
 
 /** A contact that is gone: the mirror forgets it, and the next hour plans anew. */

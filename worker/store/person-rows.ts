@@ -2,14 +2,20 @@ import { addressesOf, type Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
 import { holds, type Prepare } from './fence.ts'
 import { jsonChunks } from './json-chunks.ts'
+import { newSearchId, writeSearch } from './search-rows.ts'
 
 export interface PersonRow {
   person: Person
   hash: string
 }
+/** A row as it is in the mirror. */
+export interface KnownPersonRow extends PersonRow {
+  /** Null where it was never put into the search index */
+  searchId: number | null
+}
 /** What a page changes: rows to write (only those whose hash differs) and rows to remove. */
 export interface PersonChanges {
-  before: ReadonlyMap<string, PersonRow>
+  before: ReadonlyMap<string, KnownPersonRow>
   write: readonly PersonRow[]
   remove: readonly string[]
 }
@@ -34,28 +40,37 @@ export async function readPersonRows(
   deps: Deps,
   tenantId: string,
   ids: readonly string[],
-): Promise<Map<string, PersonRow>> {
+): Promise<Map<string, KnownPersonRow>> {
   const { results } = await deps.env.DB.prepare(
-    'SELECT data, hash FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?2))',
+    'SELECT data, hash, search_id AS searchId FROM person WHERE tenant_id = ?1 AND id IN (SELECT value FROM json_each(?2))',
   )
     .bind(tenantId, JSON.stringify(ids))
-    .all<{ data: string; hash: string }>()
-  const rows = results.map(({ data, hash }) => ({ person: JSON.parse(data) as Person, hash }))
+    .all<{ data: string; hash: string; searchId: number | null }>()
+  const rows = results.map(({ data, ...row }) => ({ person: JSON.parse(data) as Person, ...row }))
   return new Map(rows.map((row) => [row.person.id, row]))
 }
 
-/** The statements that bring the mirror to what a page says, addresses included. Nothing changed: no statement. */
+/**
+ * The statements that bring the mirror to what a page says, addresses and search index included. Nothing changed: no
+ * statement.
+ */
 export function writePersons(prepare: Prepare, changes: PersonChanges, now: number): D1PreparedStatement[] {
+  const { before, remove } = changes
   const { gone, fresh } = addressChanges(changes)
+  const write = changes.write.map((row) => ({
+    ...row,
+    searchId: before.get(row.person.id)?.searchId ?? newSearchId(),
+  }))
   return [
-    ...jsonChunks(changes.write.map(columnsOf)).map((json) => upsertPersons(prepare, json, now)),
-    ...jsonChunks(changes.remove).map((json) => removePersons(prepare, json)),
+    ...jsonChunks(write.map(columnsOf)).map((json) => upsertPersons(prepare, json, now)),
+    ...writeSearch(prepare, { before, write }),
+    ...jsonChunks(remove).map((json) => removePersons(prepare, json)),
     ...jsonChunks(gone).map((json) => removeAddresses(prepare, json)),
     ...jsonChunks(fresh).map((json) => addAddresses(prepare, json)),
   ]
 }
 
-function columnsOf({ person, hash }: PersonRow) {
+function columnsOf({ person, hash, searchId }: PersonRow & { searchId: number }) {
   return {
     id: person.id,
     name: person.displayName,
@@ -63,19 +78,22 @@ function columnsOf({ person, hash }: PersonRow) {
     mail: person.mail,
     data: JSON.stringify(person),
     hash,
+    searchId,
     deleted: person.deletedAt === null ? null : Date.parse(person.deletedAt),
   }
 }
 
 function upsertPersons(prepare: Prepare, json: string, now: number): D1PreparedStatement {
   return prepare(
-    `INSERT INTO person (tenant_id, id, display_name, user_principal_name, mail, data, hash, deleted_at, updated_at)
+    `INSERT INTO person (tenant_id, id, display_name, user_principal_name, mail, data, hash, deleted_at, updated_at,
+       search_id)
      SELECT ?1, value->>'id', value->>'name', value->>'upn', value->>'mail', value->>'data', value->>'hash',
-       value->>'deleted', ?6
+       value->>'deleted', ?6, value->>'searchId'
      FROM json_each(?5) WHERE ${holds}
      ON CONFLICT (tenant_id, id) DO UPDATE SET display_name = excluded.display_name,
        user_principal_name = excluded.user_principal_name, mail = excluded.mail, data = excluded.data,
-       hash = excluded.hash, deleted_at = excluded.deleted_at, updated_at = excluded.updated_at
+       hash = excluded.hash, deleted_at = excluded.deleted_at, updated_at = excluded.updated_at,
+       search_id = excluded.search_id
      WHERE hash IS NOT excluded.hash`,
     json,
     now,

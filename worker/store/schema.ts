@@ -113,8 +113,29 @@ export const person = sqliteTable(
     hash: text('hash').notNull(),
     deletedAt: integer('deleted_at'),
     updatedAt: integer('updated_at').notNull(),
+    /** Row of the search index, which stands in the migrations (store/search-rows.ts); it goes with the person */
+    searchId: integer('search_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+)
+
+/** Whom a technician chose for a ticket; kept for 90 days. */
+export const ticketChoice = sqliteTable(
+  'ticket_choice',
+  {
+    connectionId: text('connection_id').notNull(),
+    ticketId: text('ticket_id').notNull(),
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    chosenAt: integer('chosen_at').notNull(),
+    chosenBy: text('chosen_by').notNull(),
+    chosenByName: text('chosen_by_name').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.ticketId] }),
+    index('ticket_choice_at').on(t.chosenAt),
+    index('ticket_choice_tenant').on(t.tenantId),
+  ],
 )
 
 /** What a reading found changed about a person; kept for 90 days. */

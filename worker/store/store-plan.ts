@@ -72,7 +72,7 @@ export function writeDiff(
   if (put.length + drop.length === 0) return []
   return [
     ...dropChanges(deps, lease, drop),
-    ensurePlan(deps, lease, mapping, planId),
+    ensurePlan(deps, lease, mapping, planId, false),
     ...insertChanges(deps, lease, mapping, planId, put),
     deps.env.DB.prepare(`UPDATE plan SET version = version + 1 WHERE id = ? AND ${heldBy}`).bind(
       planId,
@@ -101,13 +101,31 @@ function dropChanges(deps: Deps, lease: Lease, drop: readonly ChangeRow[]): D1Pr
   })
 }
 
-/** Plans of a mapping follow each other in time, whatever the clock's grain. */
-function ensurePlan(deps: Deps, lease: Lease, mapping: MappingRow, planId: string): D1PreparedStatement {
+/**
+ * A plan that waits, if it is not there yet; with `alone` only where no other one waits. Plans of a mapping follow each
+ * other in time, whatever the clock's grain.
+ */
+export function ensurePlan(
+  deps: Deps,
+  lease: Lease,
+  mapping: MappingRow,
+  planId: string,
+  alone: boolean,
+): D1PreparedStatement {
+  const other = `EXISTS (SELECT 1 FROM plan WHERE mapping_id = ? AND state = 'waiting')`
   return deps.env.DB.prepare(
     `INSERT INTO plan (id, tenant_id, mapping_id, state, created_at, waits_for)
      SELECT ?, ?, ?, 'waiting', MAX(?, COALESCE((SELECT MAX(created_at) + 1 FROM plan WHERE mapping_id = ?), 0)), 'first'
-     WHERE ${heldBy} ON CONFLICT DO NOTHING`,
-  ).bind(planId, mapping.tenantId, mapping.id, deps.now(), mapping.id, ...fenceOf(lease))
+     WHERE ${heldBy} ${alone ? `AND NOT ${other}` : ''} ON CONFLICT DO NOTHING`,
+  ).bind(
+    planId,
+    mapping.tenantId,
+    mapping.id,
+    deps.now(),
+    mapping.id,
+    ...fenceOf(lease),
+    ...(alone ? [mapping.id] : []),
+  )
 }
 
 const columns = [

@@ -58,7 +58,7 @@ export interface UndoPlan {
 
 /**
  * Begins to take a run back: what was approved and not sent goes back to wait, and so do the next plans. The lease is held;
- * false when it is lost.
+ * false when it is lost, or when the outcome of something that was being sent is still open.
  */
 export async function beginUndo(
   { env: { DB }, now }: Deps,
@@ -67,11 +67,14 @@ export async function beginUndo(
   plan: UndoPlan,
 ): Promise<boolean> {
   const fence = [lease.mappingId, lease.token]
+  const begun = `${heldBy} AND EXISTS (SELECT 1 FROM plan WHERE id = ?)`
+  const mark = [...fence, plan.id]
   const [made] = await DB.batch([
     DB.prepare(
       `INSERT INTO plan (id, tenant_id, mapping_id, state, created_at, approved_at, approved_by, approved_by_name, undoes)
        SELECT ?, ?, ?, 'running', MAX(?, COALESCE((SELECT MAX(created_at) + 1 FROM plan WHERE mapping_id = ?), 0)),
-         ?, ?, ?, ? WHERE ${heldBy}`,
+         ?, ?, ?, ? WHERE ${heldBy}
+         AND NOT EXISTS (SELECT 1 FROM change WHERE mapping_id = ? AND state = 'sending')`,
     ).bind(
       plan.id,
       mapping.tenantId,
@@ -83,17 +86,18 @@ export async function beginUndo(
       plan.by.name,
       plan.undoes,
       ...fence,
+      mapping.id,
     ),
     DB.prepare(
-      `UPDATE change SET state = 'proposed' WHERE mapping_id = ? AND state = 'approved' AND ${heldBy}`,
-    ).bind(mapping.id, ...fence),
+      `UPDATE change SET state = 'proposed' WHERE mapping_id = ? AND state = 'approved' AND ${begun}`,
+    ).bind(mapping.id, ...mark),
     DB.prepare(
       `UPDATE plan SET state = 'waiting', waits_for = 'each', approved_at = NULL, approved_by = NULL
-       WHERE mapping_id = ? AND state = 'running' AND undoes IS NULL AND ${heldBy}`,
-    ).bind(mapping.id, ...fence),
+       WHERE mapping_id = ? AND state = 'running' AND undoes IS NULL AND ${begun}`,
+    ).bind(mapping.id, ...mark),
     DB.prepare(
-      `UPDATE mapping SET approved_at = NULL, approved_by = NULL, mirror_seen = NULL WHERE id = ? AND ${heldBy}`,
-    ).bind(mapping.id, ...fence),
+      `UPDATE mapping SET approved_at = NULL, approved_by = NULL, mirror_seen = NULL WHERE id = ? AND ${begun}`,
+    ).bind(mapping.id, ...mark),
   ])
   return made?.meta.changes === 1
 }

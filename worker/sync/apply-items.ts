@@ -3,7 +3,12 @@ import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
 import { readBatch } from '../graph/batch.ts'
 import type { Graph } from '../graph/client.ts'
-import { type PersonChanges, type PersonRow, readPersonRows } from '../store/person-rows.ts'
+import {
+  type KnownPersonRow,
+  type PersonChanges,
+  type PersonRow,
+  readPersonRows,
+} from '../store/person-rows.ts'
 import { hashOf } from './hash.ts'
 import type { TrackedResource } from './resource.ts'
 import { licencesOf, mergeUser, parseLicences, readItem, type UserItem } from './user-item.ts'
@@ -29,7 +34,9 @@ interface Source {
 export async function mergeItems(source: Source, items: readonly UserItem[]): Promise<Effect> {
   const ids = [...new Set(items.map(({ id }) => id))]
   const before =
-    ids.length === 0 ? new Map<string, PersonRow>() : await readPersonRows(source.deps, source.tenantId, ids)
+    ids.length === 0
+      ? new Map<string, KnownPersonRow>()
+      : await readPersonRows(source.deps, source.tenantId, ids)
   const after = new Map<string, Person | null>()
   const stale = new Set<string>()
   const unread = new Set<string>()

@@ -2,8 +2,8 @@ import { actions } from '#shared/actions/index.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { type AppName, grantedTo, lastGrantedTo } from '../graph/token.ts'
+import { liveReadings } from '../live/index.ts'
 import { type Granted, setGranted } from '../store/grants.ts'
-import type { Resource } from './resource.ts'
 import { resources } from './resources/index.ts'
 
 interface Need {
@@ -14,9 +14,10 @@ interface Need {
 
 /** What this version of the product asks of a tenant. What a tenant may do without is not among it. */
 const needs: Record<AppName, Need[]> = {
-  reader: resources
-    .filter(({ capability }) => capability === undefined)
-    .flatMap(({ title, permissions }) => permissions.map((permission) => ({ permission, title }))),
+  reader: [
+    ...resources.filter(({ capability }) => capability === undefined),
+    ...Object.values(liveReadings),
+  ].flatMap(({ title, permissions }) => permissions.map((permission) => ({ permission, title }))),
   operator: actions.flatMap(({ title, permissions }) =>
     permissions.map((permission) => ({ permission, title })),
   ),
@@ -59,17 +60,21 @@ export function consentAgain(row: { granted: Granted | null; operatorAt: number 
 }
 
 /**
- * Raises when the tenant has not granted what a resource needs: nothing is asked that Microsoft would refuse. The
+ * Raises when the tenant has not granted what a reading needs: nothing is asked that Microsoft would refuse. The
  * others go on. Without any permission at all the consent is what is missing.
  */
-export async function requireGranted(deps: Deps, tenantId: string, resource: Resource): Promise<void> {
+export async function requireGranted(
+  deps: Deps,
+  tenantId: string,
+  reading: { permissions: readonly string[]; capability?: string },
+): Promise<void> {
   const isEnough = (granted: string[] | null) =>
-    !granted || resource.permissions.every((permission) => isGranted(permission, granted))
+    !granted || reading.permissions.every((permission) => isGranted(permission, granted))
   if (isEnough(await grantedTo(deps, tenantId, 'reader'))) return
   // Consent may have been given since that token; another isolate may have seen it.
   const granted = await grantedTo(deps, tenantId, 'reader', freshMs)
   if (!granted || isEnough(granted)) return
-  throw new AppError(granted.length === 0 || resource.capability ? 'graph.denied' : 'tenant.consentAgain')
+  throw new AppError(granted.length === 0 || reading.capability ? 'graph.denied' : 'tenant.consentAgain')
 }
 
 /** Keeps what the last token says was granted; the same again writes nothing. */

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import { addressesOf, type Person } from '#shared/person.ts'
 import type { PsaApi } from '#shared/psa/api.ts'
+import type { Contact } from '#shared/psa/contact.ts'
 import { type FieldRules, fieldRulesOf } from '#shared/sync/contact-fields.ts'
 import { addressKey } from '#shared/sync/match.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
 import { contactsOf } from '../store/contacts.ts'
-import { decisionsOf } from '../store/decisions.ts'
+import { choosersOf, decisionsOf } from '../store/decisions.ts'
 import { linksOf } from '../store/links.ts'
 import type { MappingRow } from '../store/mappings.ts'
 import { personsOf } from '../store/persons.ts'
@@ -21,7 +22,7 @@ import { assignerFor, type MappingAssigner } from './assigner-for.ts'
 /** Object ids are hexadecimal: every one of them comes before this. */
 const beyond = '~'
 
-export interface PlannedPage {
+interface PlannedPage {
   plan: ContactPlan
   /** The persons that the page speaks for: after the `after` it was asked with, up to and with this one. */
   upTo: string
@@ -117,36 +118,66 @@ function leaver({ assigner, mapping }: Desk, person: Person, reason: string): Le
   const about = { personId, displayName, userPrincipalName }
   const to = assigner.others.get(assigner.assign(person).mappingId ?? '')
   if (to?.connectionId !== mapping.connectionId) return { ...about, kind: 'gone', reason }
-  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}` }
+  const held = to.sync === 'on' ? '' : `, whose sync is ${to.sync}`
+  return { ...about, kind: 'moves', reason: `Moves to ${to.organisationName}${held}` }
 }
 
 /**
  * Everything that a page's matching depends on: persons who share one of its addresses, and those who share one of
- * theirs; the contacts under all these addresses and those that are linked or decided; whom these contacts stand for.
+ * theirs; the contacts under all these addresses and those that are linked or decided; whom these contacts stand for, and
+ * for whom they were chosen.
  */
 async function aroundOf(desk: Desk, mine: readonly Person[], links: readonly Link[]) {
-  const { deps, mapping, rules } = desk
+  const { deps, mapping } = desk
   const linked = new Set(links.filter((link) => !link.elsewhere).map(({ personId }) => personId))
   const seekers = mine.filter(({ id }) => !linked.has(id))
   const near = await sharing(desk, seekers, mine)
   const far = await sharing(desk, near, [...mine, ...near])
-  const persons = [...near, ...far]
-  const decisions = await decisionsOf(
-    deps,
-    mapping,
-    [...mine, ...persons].map(({ id }) => id),
-  )
-  const keys = [...seekers, ...near]
-    .flatMap(addressesOf)
-    .flatMap((address) => addressKey(rules, address) ?? [])
-  const decided = [...decisions.values()].flatMap(({ contactId }) => contactId ?? [])
-  const mirror = contactsOf(deps, mapping.id)
-  const ids = [...new Set([...links.map(({ contactId }) => contactId), ...decided])]
-  const contacts = [...(await mirror.byIds(ids)), ...(await mirror.byKeys([...new Set(keys)]))]
+  const known = [...mine, ...near, ...far]
+  const decisions = await decisionsOf(deps, mapping, idsOf(known))
   const account = linksOf(deps, mapping)
-  const holders = await account.ofContacts([...new Set(contacts.map(({ id }) => id))])
-  const theirs = await account.ofPersons(persons.map(({ id }) => id))
-  return { persons, decisions, contacts, links: [...holders, ...theirs] }
+  const theirs = await account.ofPersons(idsOf([...near, ...far]))
+  // Of those who were decided about, too: a new contact for one of them is told from those that are there.
+  const under = [...seekers, ...near, ...mine.filter(({ id }) => decisions.has(id))].flatMap(addressesOf)
+  const contacts = await contactsFor(desk, [...links, ...theirs, ...decisions.values()], under)
+  const holders = await account.ofContacts(idsOf(contacts))
+  const others = await choosers(desk, contacts, known)
+  return {
+    persons: [...near, ...far, ...others.persons],
+    decisions: new Map([...decisions, ...others.decisions]),
+    contacts: [...contacts, ...others.contacts],
+    links: [...holders, ...theirs, ...others.links],
+  }
+}
+
+const idsOf = (items: readonly { id: string }[]) => [...new Set(items.map(({ id }) => id))]
+
+/** Contacts of the organisation that are named, and those with one of these addresses. */
+async function contactsFor(
+  { deps, mapping, rules }: Desk,
+  named: readonly { contactId: string | null }[],
+  addresses: readonly string[],
+): Promise<Contact[]> {
+  const mirror = contactsOf(deps, mapping.id)
+  const ids = new Set(named.flatMap(({ contactId }) => contactId ?? []))
+  const keys = new Set(addresses.flatMap((address) => addressKey(rules, address) ?? []))
+  return [...(await mirror.byIds([...ids])), ...(await mirror.byKeys([...keys]))]
+}
+
+/** Persons of the organisation beside `known` for whom one of these contacts was chosen, and the contacts that they have. */
+async function choosers(desk: Desk, contacts: readonly Contact[], known: readonly Person[]) {
+  const { deps, mapping, assigner } = desk
+  const beside = new Set(idsOf(known))
+  const ids = (await choosersOf(deps, mapping, idsOf(contacts))).filter((id) => !beside.has(id))
+  const found = await personsOf(deps, mapping.tenantId).some(ids)
+  const persons = found.filter((person) => assigner.verdict(person, mapping.id).belongs)
+  const links = await linksOf(deps, mapping).ofPersons(idsOf(persons))
+  return {
+    persons,
+    links,
+    decisions: await decisionsOf(deps, mapping, idsOf(persons)),
+    contacts: await contactsFor(desk, links, []),
+  }
 }
 
 /** Persons of the organisation beside `known` who have an address of one of these. */

@@ -18,7 +18,7 @@ export type PushMessage = Extract<Message, { kind: 'push' }>
 
 /**
  * How a run ends: nothing left, or a person must act · more: at once in a new message · look: the contacts must be read
- * first · pause: nobody else sends either · retry: an error to outlast.
+ * first · pause: nobody else sends either · retry: an error to outlast, or another run that is at work.
  */
 type End =
   | { next: 'stop' | 'more' | 'look' }
@@ -79,10 +79,14 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushM
     const entries = await nextChanges(deps, mapping.id, mostChanges + 1)
     if (mustRead(deps, mapping, api, entries, message)) return { next: 'look' }
     const desk = await openDesk(deps, mapping, lease, api, entries.slice(0, mostChanges))
-    const isWithdrawn = await sendAll(desk, entries.slice(0, mostChanges))
+    const { isWithdrawn, waiting } = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
-    await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
-    return { next: isWithdrawn || entries.length > mostChanges ? 'more' : 'stop' }
+    // A run that waits for a person still does, whatever was left over and is settled now.
+    if (mapping.problemCode !== 'plan.stopped')
+      await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
+    // Somebody else is at work for a moment: at once again would only meet them again.
+    if (isWithdrawn || waiting > 0) return { next: 'retry', seconds: retrySeconds(message.attempt) }
+    return { next: entries.length > mostChanges ? 'more' : 'stop' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return interrupted(deps, mapping, lease, error, message.attempt)
@@ -106,16 +110,25 @@ function mustRead(
   return makes.some(({ state, sentAt }) => state === 'sending' && (contactsAt ?? 0) <= (sentAt ?? 0))
 }
 
-/** True when a change was withdrawn: another run took over, or it was taken back. */
-async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boolean> {
+const retrySeconds = (attempt: number) =>
+  Math.min(waitSeconds.start * 2 ** (attempt - 1), waitSeconds.longest)
+
+/** Whether a change was withdrawn (another run took over, or it was taken back), and how many wait for another organisation. */
+async function sendAll(
+  desk: Desk,
+  entries: readonly ChangeRow[],
+): Promise<{ isWithdrawn: boolean; waiting: number }> {
   const queue = entries.values()
   let isWithdrawn = false
+  let waiting = 0
   let failure: { error: unknown } | null = null
   async function lane(): Promise<void> {
     for (const entry of queue) {
       if (failure || isWithdrawn) return
       try {
-        if ((await sendOne(desk, entry)) === 'withdrawn') isWithdrawn = true
+        const sent = await sendOne(desk, entry)
+        if (sent === 'withdrawn') isWithdrawn = true
+        if (sent === 'waits') waiting += 1
       } catch (error) {
         failure ??= { error }
       }
@@ -124,7 +137,7 @@ async function sendAll(desk: Desk, entries: readonly ChangeRow[]): Promise<boole
   await Promise.all(Array.from({ length: lanes }, lane))
   const failed = failure as { error: unknown } | null
   if (failed) throw failed.error
-  return isWithdrawn
+  return { isWithdrawn, waiting }
 }
 
 /** Errors that concern this change alone end here; the others end the run. */
@@ -157,7 +170,7 @@ async function interrupted(
     return { next: 'pause', seconds: error.retryAfterSeconds ?? waitSeconds.throttled }
   }
   const isPassing = errors[error.code].retry === 'later'
-  const seconds = Math.min(waitSeconds.start * 2 ** (attempt - 1), waitSeconds.longest)
+  const seconds = retrySeconds(attempt)
   await noteFailure(deps, lease, mapping, error, isPassing ? seconds : null)
   return isPassing ? { next: 'retry', seconds } : { next: 'stop' }
 }

@@ -33,11 +33,15 @@ export type ReconcileMessage = Extract<Message, { kind: 'reconcile' }>
  */
 export type Reconciled = 'made' | 'unfinished' | 'busy' | 'unread' | 'off'
 
-export interface Wish {
+export interface Wish extends Ask {
   /** Reads the organisation's contacts although it is not time. */
   readContacts: boolean
+}
+interface Ask {
   /** Asked for by a person: what the PSA refused is wanted once more. */
   retryFailed: boolean
+  /** Which try it is, however many messages each of them takes */
+  attempt: number
 }
 
 const mostAttempts = 10
@@ -50,10 +54,11 @@ const most = { pages: 40, reads: 120, ms: 4 * 60_000 }
 export async function reconcile(deps: Deps, message: ReconcileMessage): Promise<void> {
   const mapping = await getMapping(deps, message.mappingId)
   if (!mapping || mapping.tenantId !== message.tenantId) return
+  const ask: Ask = { retryFailed: false, attempt: message.attempt }
   try {
-    const wish = { readContacts: message.readContacts ?? false, retryFailed: false }
+    const wish = { readContacts: message.readContacts ?? false, ...ask }
     const outcome = message.lease
-      ? await goOn(deps, mapping, { mappingId: mapping.id, token: message.lease })
+      ? await goOn(deps, mapping, { mappingId: mapping.id, token: message.lease }, ask)
       : await reconcileMapping(deps, mapping, wish)
     if (outcome === 'busy') await again(deps, message, retrySeconds)
   } catch (error) {
@@ -79,7 +84,7 @@ async function again(deps: Deps, message: ReconcileMessage, delaySeconds: number
 export async function reconcileMapping(
   deps: Deps,
   mapping: MappingRow,
-  wish: Wish = { readContacts: false, retryFailed: false },
+  wish: Wish = { readContacts: false, retryFailed: false, attempt: 1 },
 ): Promise<Reconciled> {
   if (mapping.sync !== 'on' || (await isDisconnected(deps, mapping.tenantId))) return 'off'
   if (!(await isMirrorComplete(deps, mapping.tenantId))) return 'unread'
@@ -87,18 +92,32 @@ export async function reconcileMapping(
   const lease = await takeLease(deps, mapping.id)
   if (!lease) return 'busy'
   const isReadingDue = wish.readContacts || mapping.contactsAt === null || mapping.contactsDueAt <= deps.now()
-  const stage: Stage | null = isReadingDue
+  const stage: StageOf<'read'> | null = isReadingDue
     ? { kind: 'read', round: lease.token, next: null, pages: 0, firstId: null }
     : null
-  return work(deps, mapping, lease, stage, wish.retryFailed)
+  return begin(deps, mapping, lease, stage, wish)
+}
+
+/** The stage first, then the mapping: whoever gives it another organisation from here on ends the reading. */
+async function begin(
+  deps: Deps,
+  mapping: MappingRow,
+  lease: Lease,
+  stage: StageOf<'read'> | null,
+  ask: Ask,
+): Promise<Reconciled> {
+  if (stage) await keepStage(deps, lease, stage).run()
+  const fresh = stage ? await getMapping(deps, mapping.id) : mapping
+  return fresh ? work(deps, fresh, lease, stage, ask) : 'busy'
 }
 
 /** The next message of a plan under way; a lease that is lost, or a plan that was ended meanwhile, ends it here. */
-async function goOn(deps: Deps, mapping: MappingRow, lease: Lease): Promise<Reconciled> {
+async function goOn(deps: Deps, mapping: MappingRow, lease: Lease, ask: Ask): Promise<Reconciled> {
   const mine = await takeOver(deps, lease)
-  // Delivered twice: the other delivery goes on. Nobody holds it any more: it is begun anew.
-  if (!mine) return (mapping.leaseUntil ?? 0) <= deps.now() ? 'busy' : 'unfinished'
-  return work(deps, mapping, mine, stageOf(mapping), false)
+  // Delivered twice or late: the other delivery goes on, or has ended. Broken off half way: it is begun anew.
+  const isBrokenOff = mapping.stage !== null && (mapping.leaseUntil ?? 0) <= deps.now()
+  if (!mine) return isBrokenOff ? 'busy' : 'unfinished'
+  return work(deps, mapping, mine, stageOf(mapping), ask)
 }
 
 async function work(
@@ -106,24 +125,25 @@ async function work(
   mapping: MappingRow,
   lease: Lease,
   stage: Stage | null,
-  retryFailed: boolean,
+  ask: Ask,
 ): Promise<Reconciled> {
+  const further = { attempt: ask.attempt, lease: lease.token }
   try {
     const { api } = await openPaced(deps, mapping.connectionId)
     const budget = createBudget(deps)
     const read = stage?.kind === 'read' ? await readAll(deps, mapping, lease, api, stage, budget) : null
     if (read === 'lost') return 'busy'
-    if (read === 'paused') return sendOn(deps, mapping, lease)
+    if (read === 'paused') return sendOn(deps, mapping, { ...further, readContacts: true })
     const planned = await planAll(
       deps,
       mapping,
       lease,
       api,
       stage?.kind === 'plan' ? stage : await beginPlan(deps, mapping, read),
-      retryFailed,
+      ask.retryFailed,
       budget,
     )
-    if (planned !== 'planned') return planned === 'lost' ? 'busy' : sendOn(deps, mapping, lease)
+    if (planned !== 'planned') return planned === 'lost' ? 'busy' : sendOn(deps, mapping, further)
     return 'made'
   } catch (error) {
     if (error instanceof AppError) await failMapping(deps, lease, mapping, error)
@@ -236,9 +256,13 @@ async function noteEnd(deps: Deps, { id }: MappingRow, { goneGroups }: Planner, 
   await setMappingProblem(deps, id, 'mapping.groupGone', `(${goneGroups.join(', ')})`)
 }
 
-/** More than one message takes: the lease goes with the next one. */
-async function sendOn(deps: Deps, { tenantId, id }: MappingRow, { token }: Lease): Promise<Reconciled> {
-  await deps.env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId: id, attempt: 1, lease: token })
+/** More than one message takes: the lease goes with the next one, and that a reading which breaks off is begun anew. */
+async function sendOn(
+  deps: Deps,
+  { tenantId, id }: MappingRow,
+  further: { attempt: number; lease: string; readContacts?: boolean },
+): Promise<Reconciled> {
+  await deps.env.QUEUE.send({ v: 1, kind: 'reconcile', tenantId, mappingId: id, ...further })
   return 'unfinished'
 }
 

@@ -6,6 +6,7 @@ import { purgeAlerts } from '../store/alerts.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
 import { purgeChanges } from '../store/person-change-rows.ts'
 import { resealOld } from '../store/reseal.ts'
+import { purgeChoices } from '../store/ticket-choices.ts'
 import { leftToForget } from './forget.ts'
 import type { Message } from './message.ts'
 import { refreshProductNames } from './product-names.ts'
@@ -40,6 +41,7 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
   await refreshProductNames(deps).catch((error) => logFailure({ at: 'products' }, error))
   await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeChoices(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await purgeAlerts(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await watchAlerts(deps, null).catch((error) => logFailure({ at: 'alerts' }, error))
   // Messages of the queue that were lost, and tries that were put off for hours.

@@ -52,30 +52,48 @@ export async function sendChange(desk: Desk, entry: ChangeRow): Promise<Sent> {
   }
 }
 
-/** The person, if they still belong here; otherwise why the change is left. */
-function belonging({ persons }: Desk, { personId }: ChangeRow): Person | string {
-  const person = persons.get(personId)
+/** The person, if they still belong here; otherwise why the change is left. Who is linked is known to be a person. */
+function belonging({ persons, linkOf }: Desk, entry: ChangeRow): Person | string {
+  const person = persons.get(entry.personId)
   if (!person) return 'Left out meanwhile: no longer in Entra.'
   const { belongs, reason, unsure } = persons.verdict(person)
   if (!belongs) return `Left out meanwhile: ${reason}.`
-  return unsure !== undefined && !persons.decision(personId) ? `${unsure}.` : person
+  const isKnown = linkOf(entry) !== undefined || persons.decision(entry.personId) !== undefined
+  return unsure !== undefined && !isKnown ? `${unsure}.` : person
 }
 
 async function give(desk: Desk, entry: ChangeRow): Promise<Sent> {
   const person = belonging(desk, entry)
-  if (typeof person === 'string') return skip(desk, entry, person)
+  if (typeof person === 'string') return madeAlready(desk, entry, person)
   const link = desk.linkOf(entry)
   const isHeld = link && (link.elsewhere || (await present(desk, link.contactId)) !== null)
   if (isHeld) return skip(desk, entry, `Linked meanwhile to contact ${link.contactId}.`)
   return entry.kind === 'create' ? create(desk, entry, person) : linkPlanned(desk, entry, person)
 }
 
+/**
+ * Who left while nobody knew whether their contact was made: if it was it is theirs all the same, so that the next plan makes
+ * it inactive or moves it, and no other organisation makes a second one.
+ */
+async function madeAlready(desk: Desk, entry: ChangeRow, why: string): Promise<Sent> {
+  const isOpen = entry.kind === 'create' && entry.state === 'sending' && !desk.linkOf(entry)
+  const address = entry.fields.find(({ field }) => field === 'email')?.new
+  const found = isOpen && address ? await desk.look([address], notMeant(entry)) : null
+  const [contact, second] = found?.contacts ?? []
+  if (!contact || second || desk.linkOfContact(contact.id)) return skip(desk, entry, why)
+  const written = alreadyEqual(desk.rules, valuesIn(desk.rules, entry.fields), contact)
+  return record(desk, entry, { contact, written, fields: entry.fields, remark: why, inactive: false })
+}
+
+/** Contacts that are there, of which somebody decided that they are not the person's. */
+const notMeant = ({ candidates }: ChangeRow): ReadonlySet<string> => new Set(candidates.map(({ id }) => id))
+
 /** Looks first: the contact may stand there already, made by hand meanwhile or by a run that broke off. */
 async function create(desk: Desk, entry: ChangeRow, person: Person): Promise<Sent> {
-  const isDecided = desk.persons.decision(entry.personId)?.choice === 'create' && entry.state !== 'sending'
-  const found = isDecided ? null : await desk.look(addressesFor(entry, person))
+  const found = await desk.look(addressesFor(entry, person), notMeant(entry))
   if (found) return adopt(desk, entry, person, found)
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  const stop = await mark(desk, entry)
+  if (stop) return stop
   const contact = await make(desk, entry)
   const written = afterWrite(desk.rules, entry.fields, contact)
   return record(desk, entry, { contact, written, fields: entry.fields, remark: null, inactive: false })
@@ -145,8 +163,10 @@ async function linkTo(
     ...alreadyEqual(rules, valuesOf(person, rules.specs), contact),
     ...alreadyEqual(rules, wanted, contact),
   }
-  if (!(await mark(desk, entry))) return 'withdrawn'
   const wakes = !contact.active && desk.can.reactivate
+  const done = [...fields, ...arrivedBefore(desk, entry, contact), ...(wakes ? [activated] : [])]
+  const stop = await mark(desk, entry, entry.kind === 'link' ? done : entry.fields)
+  if (stop) return stop
   const awake = wakes ? await wake(desk, contact) : contact
   const answer = await write(desk, awake, fields)
   const remarks = [
@@ -156,9 +176,22 @@ async function linkTo(
   return record(desk, entry, {
     contact: answer,
     written: { ...ours, ...afterWrite(rules, fields, answer) },
-    fields: wakes ? [...fields, activated] : fields,
+    fields: done,
     remark: remarks.filter((words) => words !== '').join(' ') || null,
     inactive: false,
+  })
+}
+
+/** What a run that broke off has written into the contact before it could say so. */
+function arrivedBefore({ rules }: Desk, { state, fields }: ChangeRow, contact: Contact): FieldChange[] {
+  if (state !== 'sending') return []
+  return fields.filter(({ field, new: value }) => {
+    if (field === stateField.field) return contact.active
+    const id = field as ContactField
+    return (
+      isContactField(rules, field) &&
+      normalised(rules, id, contact.values[id]) === normalised(rules, id, value)
+    )
   })
 }
 
@@ -187,16 +220,19 @@ async function update(desk: Desk, entry: ChangeRow): Promise<Sent> {
   const { fields, kept, arrived } = stillToWrite(desk, entry, contact, link)
   const wakes = entry.kind === 'reactivate' && !contact.active
   const isNothing = fields.length + arrived.length === 0 && entry.kind === 'update'
-  if (isNothing) return skip(desk, entry, keptWords(rules, kept) || 'It is so already.')
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  if (isNothing) return skip(desk, entry, keptWords(rules, kept))
+  const states = entry.fields.filter(({ field }) => field === stateField.field)
+  const done = [...fields, ...arrived, ...states]
+  const isSoAlready = fields.length === 0 && arrived.length > 0 ? 'It was so already.' : ''
+  const stop = await mark(desk, entry, done)
+  if (stop) return stop
   const awake = wakes ? await wake(desk, contact) : contact
   const answer = await write(desk, awake, fields)
-  const done = [...fields, ...arrived]
   return record(desk, entry, {
     contact: answer,
     written: { ...link.written, ...afterWrite(rules, done, answer) },
-    fields: [...done, ...entry.fields.filter(({ field }) => field === stateField.field)],
-    remark: keptWords(rules, kept) || null,
+    fields: done,
+    remark: [isSoAlready, keptWords(rules, kept)].filter((words) => words !== '').join(' ') || null,
     inactive: entry.kind === 'update' && !link.active,
   })
 }
@@ -206,14 +242,14 @@ function stillToWrite(desk: Desk, entry: ChangeRow, contact: Contact, { written 
   const { rules } = desk
   const fields: FieldChange[] = []
   const kept: string[] = []
-  /** Written by a run that broke off before it could say so. */
+  /** There already: written by a run that broke off before it could say so, or with a new contact whose answer was lost. */
   const arrived: FieldChange[] = []
   for (const change of entry.fields) {
     if (!isContactField(rules, change.field)) continue
     const field = change.field as ContactField
     const now = normalised(rules, field, contact.values[field])
     if (now === normalised(rules, field, change.new)) {
-      if (entry.state === 'sending') arrived.push(change)
+      arrived.push(change)
     } else if (mayWrite(desk, entry, change, now, written)) {
       fields.push({ ...change, old: contact.values[field] ?? null })
     } else kept.push(field)
@@ -246,7 +282,8 @@ async function deactivate(desk: Desk, entry: ChangeRow): Promise<Sent> {
   if (!contact.active && entry.state !== 'sending')
     return skip(desk, entry, 'Made inactive by hand meanwhile.')
   if (!api.deactivate) throw new AppError('psa.unsupported')
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  const stop = await mark(desk, entry)
+  if (stop) return stop
   const answer = contact.active ? await api.deactivate(contact, reasonOf(entry), today(desk)) : contact
   const { written } = link
   return record(desk, entry, { contact: answer, written, fields: entry.fields, remark: null, inactive: true })
@@ -263,21 +300,22 @@ async function move(desk: Desk, entry: ChangeRow): Promise<Sent> {
   if (!link || link.contactId !== entry.contactId)
     return skip(desk, entry, 'The contact is not linked any more.')
   const contact = await present(desk, link.contactId, null)
-  const found = await desk.look(addressesFor(entry, person))
-  const [target, second] = found?.contacts.filter(({ id }) => id !== contact?.id) ?? []
+  const found = await desk.look(addressesFor(entry, person), new Set([link.contactId]))
+  const [first, second] = found?.contacts ?? []
   if (found && second)
     return review(desk, entry, reviewReasons.several(found.address, found.contacts), found.contacts)
-  if (contact && !target && desk.can.move) return carry(desk, entry, link, contact)
-  return replace(desk, entry, person, contact, target ?? null)
+  // One that stands for someone else is not taken over.
+  const target = first && !desk.linkOfContact(first.id) ? first : null
+  const isThere = contact?.organisationId === desk.mapping.organisationId
+  if (contact && !target && (desk.can.move || isThere)) return carry(desk, entry, link, contact)
+  return replace(desk, entry, person, contact, target)
 }
 
 /** The same contact in its new organisation. */
 async function carry(desk: Desk, entry: ChangeRow, link: Link, contact: Contact): Promise<Sent> {
-  const { api, mapping } = desk
-  if (!api.moveContact) throw new AppError('psa.unsupported')
-  if (!(await mark(desk, entry))) return 'withdrawn'
-  const isThere = contact.organisationId === mapping.organisationId
-  const moved = isThere ? contact : await api.moveContact(contact, mapping.organisationId)
+  const stop = await mark(desk, entry)
+  if (stop) return stop
+  const moved = await carried(desk, contact)
   const answer = moved.active || !desk.can.reactivate ? moved : await wake(desk, moved)
   const { written } = link
   return record(desk, entry, {
@@ -287,6 +325,12 @@ async function carry(desk: Desk, entry: ChangeRow, link: Link, contact: Contact)
     remark: null,
     inactive: false,
   })
+}
+
+async function carried({ api, mapping }: Desk, contact: Contact): Promise<Contact> {
+  if (contact.organisationId === mapping.organisationId) return contact
+  if (!api.moveContact) throw new AppError('psa.unsupported')
+  return api.moveContact(contact, mapping.organisationId)
 }
 
 /** The old contact becomes inactive; the person gets the one that is there, or a new one. */
@@ -299,7 +343,8 @@ async function replace(
 ): Promise<Sent> {
   const { api, mapping, rules } = desk
   if (!api.deactivate) throw new AppError('psa.unsupported')
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  const stop = await mark(desk, entry)
+  if (stop) return stop
   if (old?.active && old.organisationId !== mapping.organisationId) {
     await api.deactivate(old, `Moved to ${mapping.organisationName}`, today(desk))
   }

@@ -105,12 +105,14 @@ function createLook(
 ): Desk['look'] {
   const under = (contacts: readonly Contact[], key: string) =>
     contacts.filter((contact) => addressKey(rules, emailOf(contact)) === key)
-  return async (addresses) => {
+  return async (addresses, except = new Set()) => {
     for (const address of new Set(addresses)) {
       const key = addressKey(rules, address)
       if (key === null) continue
       const found = api.findContacts ? await api.findContacts(organisationId, address) : mirrored
-      const contacts = under(found, key).filter((contact) => contact.organisationId === organisationId)
+      const contacts = under(found, key).filter(
+        (contact) => contact.organisationId === organisationId && !except.has(contact.id),
+      )
       if (contacts.length > 0) return { address, contacts }
     }
     return null

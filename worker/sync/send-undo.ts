@@ -6,12 +6,13 @@ import { type Desk, isContactField, mark, present, type Sent, skip, write } from
 
 /** Takes a first linking back: values that it wrote over are put back where they are still ours, and the link goes. */
 export async function unlink(desk: Desk, entry: ChangeRow): Promise<Sent> {
-  const { deps, lease, rules } = desk
+  const { deps, lease, mapping, rules } = desk
   const link = desk.linkOf(entry)
   if (!link || link.contactId !== entry.contactId)
     return skip(desk, entry, 'The contact is not linked any more.')
   const contact = await present(desk, link.contactId)
-  if (!(await mark(desk, entry))) return 'withdrawn'
+  const stop = await mark(desk, entry)
+  if (stop) return stop
   const fields = contact
     ? entry.fields.filter(({ field, old }) => {
         const id = field as ContactField
@@ -21,6 +22,7 @@ export async function unlink(desk: Desk, entry: ChangeRow): Promise<Sent> {
         )
       })
     : []
-  if (contact) await write(desk, contact, fields)
-  return (await recordUnlinked(deps, lease, entry, fields)) ? 'settled' : 'withdrawn'
+  const answer = contact && (await write(desk, contact, fields))
+  const isDone = await recordUnlinked(deps, lease, mapping, rules, entry, { contact: answer, fields })
+  return isDone ? 'settled' : 'withdrawn'
 }

@@ -10,7 +10,9 @@ import {
   forgetContact,
   markSending,
   type Outcome,
+  planAnew,
   recordDone,
+  seeContact,
   sendToReview,
   settle,
 } from '../store/outbox.ts'
@@ -30,17 +32,26 @@ export interface Desk {
   linkOf(entry: Pick<ChangeRow, 'personId'>): Link | undefined
   linkOfContact(contactId: string): Link | undefined
   seeLink(link: Link): void
-  /** Contacts of the organisation under the first of these addresses that any has: asked for, or as last read. */
-  look(addresses: readonly string[]): Promise<{ address: string; contacts: Contact[] } | null>
+  /** Contacts of the organisation, but for some, under the first of these addresses that any has: asked for, or as last read. */
+  look(addresses: readonly string[], except?: ReadonlySet<string>): Promise<Look | null>
   /** Whether a change takes back what a run did: then nobody is judged anew. */
   isUndo(entry: ChangeRow): boolean
 }
 
-/** settled: this change needs nothing more · withdrawn: it was taken back, or another run took over */
-export type Sent = 'settled' | 'withdrawn'
+interface Look {
+  address: string
+  contacts: Contact[]
+}
+
+/**
+ * settled: this change needs nothing more · waits: another organisation is just getting the person · withdrawn: it was
+ * taken back, or another run took over
+ */
+export type Sent = 'settled' | 'waits' | 'withdrawn'
 
 export async function skip({ deps, lease }: Desk, entry: ChangeRow, why: string): Promise<Sent> {
   await settle(deps, lease, entry, 'skipped', why)
+  await planAnew(deps, lease)
   return 'settled'
 }
 
@@ -55,18 +66,25 @@ export async function review(
     name: nameOf(contact),
     email: emailOf(contact),
   }))
+  // In the order of the plans, so that the next one finds this entry as it would write it.
+  shown.sort((a, b) => (a.id < b.id ? -1 : 1))
   await sendToReview(deps, lease, entry, why, shown)
   return 'settled'
 }
 
-/** Before the first request that changes something. False: nothing may be sent. */
-export function mark({ deps, lease, mapping }: Desk, entry: ChangeRow): Promise<boolean> {
-  return markSending(deps, lease, mapping, entry)
+/** Before the first request that changes something, with what it writes. Null: it may leave. */
+export async function mark(
+  { deps, lease, mapping }: Desk,
+  entry: ChangeRow,
+  fields: readonly FieldChange[] = entry.fields,
+): Promise<Exclude<Sent, 'settled'> | null> {
+  const marked = await markSending(deps, lease, mapping, entry, fields)
+  return marked === 'marked' ? null : marked
 }
 
 /** The contact as the PSA has it now; null where it is gone or in another organisation: then the mirror forgets it. */
 export async function present(
-  { api, deps, mapping }: Desk,
+  { api, deps, mapping, lease, rules }: Desk,
   contactId: string,
   organisationId: string | null = mapping.organisationId,
 ): Promise<Contact | null> {
@@ -75,7 +93,11 @@ export async function present(
     if (error instanceof AppError && error.code === 'psa.notFound') return null
     throw error
   })
-  if (found && (organisationId === null || found.organisationId === organisationId)) return found
+  if (found && organisationId === null) return found
+  if (found?.organisationId === organisationId) {
+    await seeContact(deps, lease, mapping, rules, found)
+    return found
+  }
   if (organisationId !== null) await forgetContact(deps, mapping, contactId)
   return null
 }
@@ -90,7 +112,19 @@ export async function record(desk: Desk, entry: ChangeRow, outcome: Outcome): Pr
   const { tenantId, personId } = entry
   const { contact, written, inactive } = outcome
   desk.seeLink({ tenantId, personId, contactId: contact.id, written, active: !inactive })
+  if (leavesMore(rules, entry, outcome)) await planAnew(deps, lease)
   return 'settled'
+}
+
+/** What changed with a move, an address that somebody else waits for, what the PSA did not take. */
+function leavesMore(rules: FieldRules, { kind, state }: ChangeRow, { fields, written }: Outcome): boolean {
+  const isOpen = ({ field, old }: FieldChange) =>
+    (field === 'email' && old !== null) || !Object.hasOwn(written, field)
+  return (
+    kind === 'move' ||
+    state === 'sending' ||
+    fields.some((one) => isContactField(rules, one.field) && isOpen(one))
+  )
 }
 
 /** Writes values into a contact, if there are any; the answer is the contact as it is then. */

@@ -1,66 +1,111 @@
-import type { PersonView, TicketAnswer } from '#shared/contract.ts'
-import { aboutPerson, accountOf, nobodyTitle, problemsOf } from '../../account.ts'
+import { isAtLeast } from '#shared/access.ts'
+import type { Nobody, Output, PersonView } from '#shared/contract.ts'
+import type { ShownContact } from '#shared/psa/page.ts'
 import { call } from '../../api.ts'
 import { type ApiError, asApiError } from '../../api-error.ts'
-import type { CardAnswer, PersonCard } from '../../messages.ts'
 import { accessToken, sessionState } from '../../session.ts'
+import type { Account } from '../../settings.ts'
+import type { CardAnswer } from '../../ticket/answer.ts'
+import type { RecordRef } from '../../ticket/record.ts'
+import { type Guess, guessFor, guessFromPage } from './guess.ts'
+import { failure, guessCard, nobodyCard, notSetUp, signedOut } from './message-cards.ts'
+import { type Known, nothingKnown, type PersonRef } from './notes.ts'
+import { organisationCard } from './organisation-card.ts'
+import { personCard } from './person-card.ts'
 
-/** What a card may show of a ticket. */
-export async function answerCard(host: string, ticketId: string): Promise<CardAnswer> {
+export interface Asked {
+  host: string
+  record: RecordRef
+  /** Whom the page shows: as good as a stranger's word. */
+  shown: ShownContact | null
+}
+/** What goes to the page, and what stays here. */
+export interface Answered {
+  card: CardAnswer
+  known: Known
+}
+
+/** What a card may show of a page. */
+export async function answerCard(asked: Asked): Promise<Answered> {
   const session = await sessionState()
-  if (session.state === 'notSetUp')
-    return { state: 'notSetUp', text: 'Sidelight is not set up in this browser yet.', next: null }
-  if (session.state === 'signedOut') return signedOut(session.why)
+  if (session.state === 'notSetUp') return said(notSetUp)
+  if (session.state === 'signedOut') return said(signedOut(session.why))
   // Only a page can renew a token (the panel does when it opens), so asking without one would end the session.
-  if (!(await accessToken())) return signedOut('Your sign-in is an hour old. Opening the panel renews it.')
+  if (!(await accessToken()))
+    return said(signedOut('Your sign-in is an hour old. Opening the panel renews it.'))
   try {
-    return cardOf(await call('tickets.resolve', { host, ticketId }))
-  } catch (error) {
-    return failure(asApiError(error))
+    return await answers[asked.record.kind](asked, session.account)
+  } catch (thrown) {
+    return said(failure(asApiError(thrown)))
   }
 }
 
-function signedOut(text: string | null): CardAnswer {
-  return { state: 'signedOut', text: text ?? 'Sign in to see who this ticket is about.', next: null }
+const said = (card: CardAnswer, known: Partial<Known> = {}): Answered => ({
+  card,
+  known: { ...nothingKnown, ...known },
+})
+
+const answers: Record<RecordRef['kind'], (asked: Asked, account: Account) => Promise<Answered>> = {
+  ticket: answerTicket,
+  contact: answerContact,
+  async organisation({ host, record }, { role }) {
+    const answer = await call('organisations.resolve', { host, organisationId: record.id })
+    const tenantId = answer.tenants[0]?.id ?? null
+    return said(organisationCard(answer, role === 'admin'), { tenantId })
+  },
 }
 
-function failure(error: ApiError): CardAnswer {
-  const { text, next } = error
-  if (error.isSignedOut) return signedOut(text)
-  return { state: error.isAway ? 'away' : 'refused', text, next }
-}
-
-/** An answer cut down to what the card draws. */
-export function cardOf(answer: TicketAnswer): CardAnswer {
-  if (answer.found === 'person') {
-    return { state: 'person', person: personCard(answer.view, answer.by, answer.ticket.organisationName) }
+async function answerTicket({ host, record, shown }: Asked, account: Account): Promise<Answered> {
+  const mayChoose = isAtLeast(account.role, 'technician')
+  let answer: Output<'tickets.resolve'>
+  try {
+    answer = await call('tickets.resolve', { host, ticketId: record.id })
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    const guess = mayChoose && isOfPsa(error) ? await guessFromPage(shown) : null
+    if (!guess) throw error
+    return guessed(guess)
   }
-  const { text, contact } = answer
-  return {
-    state: 'nobody',
-    title: nobodyTitle(answer),
-    text,
-    contact: contact && [contact.name, contact.email].filter(Boolean).join(' · '),
+  if (answer.found === 'person') return ticketPerson(answer, account)
+  const guess = mayChoose ? await guessFor(answer, host, shown) : null
+  return guess ? guessed(guess) : nobody(answer, record.kind, account)
+}
+
+type TicketPerson = Extract<Output<'tickets.resolve'>, { found: 'person' }>
+
+export function ticketPerson({ view, ticket, by, choice }: TicketPerson, account: Account): Answered {
+  const chooser = choice && choice.byName !== account.name ? choice.byName : 'you'
+  const words = {
+    choice: `Chosen by ${chooser}, kept for #${ticket.number}`,
+    link: 'Requester, linked contact',
+    email: 'Requester, matched by e-mail',
   }
+  const shown = { organisation: ticket.organisationName, mayChoose: isAtLeast(account.role, 'technician') }
+  // The panel reads the ticket itself, and so whom it is about.
+  return said({ state: 'person', person: personCard(view, { ...shown, role: ['Ticket role', words[by]] }) })
 }
 
-/** The card offers these; the rest is in the panel. */
-const offered = ['reset-password', 'revoke-sessions']
-
-/** What could not be given is no licence; that is said as a problem. */
-function heldNames({ person, licences }: PersonView): string[] {
-  return licences.filter(({ skuId }) => person.skuIds.includes(skuId)).map(({ name }) => name)
+/** A person whom no ticket leads to, so the panel is told. */
+export function person(view: PersonView, shown: Parameters<typeof personCard>[1]): Answered {
+  const ref = { tenantId: view.person.tenantId, personId: view.person.id }
+  return said({ state: 'person', person: personCard(view, shown) }, { person: ref })
 }
 
-function personCard(view: PersonView, by: 'link' | 'email', organisation: string | null): PersonCard {
-  return {
-    name: view.person.displayName,
-    about: aboutPerson(view, organisation),
-    account: accountOf(view),
-    problem: problemsOf(view)[0] ?? null,
-    licences: heldNames(view),
-    by,
-    asOf: view.asOf,
-    actions: view.actions.filter(({ id }) => offered.includes(id)),
-  }
+async function answerContact({ host, record }: Asked, account: Account): Promise<Answered> {
+  const answer = await call('contacts.resolve', { host, contactId: record.id })
+  if (answer.found === 'nobody') return nobody(answer, record.kind, account)
+  const words = answer.by === 'link' ? 'Linked to this person' : 'Matched by e-mail'
+  return person(answer.view, { organisation: null, mayChoose: false, role: ['Contact', words] })
 }
+
+const nobody = (answer: Nobody, kind: RecordRef['kind'], { role }: Account) =>
+  said(nobodyCard(answer, kind, role === 'admin'))
+
+function guessed({ hit, because }: Guess): Answered {
+  const guess: PersonRef = { tenantId: hit.tenantId, personId: hit.personId }
+  return said(guessCard(hit, because), { guess })
+}
+
+/** The PSA itself does not serve this: its key is refused, it is away. Not that the host or the ticket is unknown. */
+export const isOfPsa = ({ code }: ApiError) =>
+  code.startsWith('psa.') && !['psa.notConnected', 'psa.disconnected', 'psa.notFound'].includes(code)

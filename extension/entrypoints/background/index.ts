@@ -2,22 +2,24 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { forgetRemovedHosts, registerEnabledHosts } from '../../enable.ts'
 import { onMessage, sendMessage } from '../../messages.ts'
-import { openTicketOf, tabsWithTickets } from '../../open-ticket.ts'
 import { backendAddress, enabledHosts, storedAccount, storedToken } from '../../settings.ts'
 import { answerCard } from './answer-card.ts'
-import { leaveTicket, openPanel, openSettings, resolveTicket } from './requests.ts'
+import { confirmGuess as keepGuess } from './confirm.ts'
+import { tabsWithCards } from './notes.ts'
+import { open } from './open.ts'
+import { confirmGuess, forgetTab, leaveRecord, resolveRecord } from './requests.ts'
 
 /** Every listener is set at once: the browser starts this anew for each event and hands it to those it finds. */
 export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void registerEnabledHosts({ intoOpenTabs: true }))
   browser.runtime.onStartup.addListener(() => void registerEnabledHosts())
   browser.permissions.onRemoved.addListener(({ origins }) => void forgetRemovedHosts(origins))
-  browser.tabs.onRemoved.addListener((tabId) => void openTicketOf(tabId).removeValue())
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId))
 
-  onMessage('resolveTicket', ({ data, sender }) => resolveTicket(data, sender, answerCard))
-  onMessage('leaveTicket', ({ sender }) => leaveTicket(sender))
-  onMessage('openPanel', ({ data, sender }) => openPanel(data, sender))
-  onMessage('openSettings', ({ sender }) => openSettings(sender))
+  onMessage('resolveRecord', ({ data, sender }) => resolveRecord(data, sender, answerCard))
+  onMessage('confirmGuess', ({ data, sender }) => confirmGuess(data, sender, keepGuess))
+  onMessage('leaveRecord', ({ data, sender }) => leaveRecord(data, sender))
+  onMessage('open', ({ data, sender }) => open(data, sender))
 
   backendAddress.watch(tellCards)
   enabledHosts.watch(tellCards)
@@ -29,7 +31,7 @@ export default defineBackground(() => {
 
 /** Someone signed in or out, or the settings changed: what the cards show may be out of date. */
 async function tellCards(): Promise<void> {
-  for (const tabId of await tabsWithTickets()) {
+  for (const tabId of await tabsWithCards()) {
     // A tab without the card any more does not answer; nobody waits for it.
     sendMessage('askAgain', undefined, tabId).catch(() => {})
   }

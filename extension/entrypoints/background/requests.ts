@@ -1,83 +1,107 @@
+import * as v from 'valibot'
 import { type Browser, browser } from 'wxt/browser'
 import { isEnabledHost } from '../../enable.ts'
-import type { CardAnswer } from '../../messages.ts'
-import { openTicketOf } from '../../open-ticket.ts'
+import { openPersonOf, openTicketOf } from '../../open-ticket.ts'
+import type { CardAnswer } from '../../ticket/answer.ts'
+import type { RecordRef } from '../../ticket/record.ts'
+import type { Answered, Asked } from './answer-card.ts'
+import { isAbout, notesOf, nothingKnown, type PersonRef } from './notes.ts'
+import { OfRecord, Resolve } from './shapes.ts'
 
-type Sender = Browser.runtime.MessageSender
-interface CardPage {
+export type Sender = Browser.runtime.MessageSender
+export interface CardPage {
   tabId: number
   host: string
 }
 
 /** What a card asks. The host is the sender's; the page's own words are not taken for it. */
-export async function resolveTicket(
-  { ticketId }: { ticketId: string },
+export async function resolveRecord(
+  data: unknown,
   sender: Sender,
-  answer: (host: string, ticketId: string) => Promise<CardAnswer>,
+  answer: (asked: Asked) => Promise<Answered>,
 ): Promise<CardAnswer | null> {
+  const asked = v.safeParse(Resolve, data)
   const page = await enabledPage(sender)
-  if (!page || !isTicketId(ticketId)) return null
-  await keepTicket(page, ticketId, null)
-  return answer(page.host, ticketId)
+  if (!page || !asked.success) return null
+  const { record, shown } = asked.output
+  await keepRecord(page, record)
+  return keepAnswer(page, record, await answer({ host: page.host, record, shown }))
 }
 
-export async function leaveTicket(sender: Sender): Promise<void> {
-  const page = cardPage(sender)
-  if (page) await openTicketOf(page.tabId).removeValue()
-}
-
-/** Opens at once: waiting for anything first would lose the click. An empty panel is nobody's secret. */
-export async function openPanel(
-  { ticketId, action }: { ticketId: string; action: string | null },
+/** A technician's word for the guess that this very tab was given. */
+export async function confirmGuess(
+  data: unknown,
   sender: Sender,
-): Promise<void> {
-  if (!cardPage(sender) || !sender.tab) return
-  const opening = browser.sidePanel
-    ? browser.sidePanel.open({ windowId: sender.tab.windowId })
-    : openAsTab(sender, ticketId, action)
+  confirm: (host: string, ticketId: string, guess: PersonRef) => Promise<Answered>,
+): Promise<CardAnswer | null> {
+  const asked = v.safeParse(OfRecord, data)
   const page = await enabledPage(sender)
-  if (page && isTicketId(ticketId)) await keepTicket(page, ticketId, isActionId(action) ? action : null)
-  await opening
+  if (!page || !asked.success) return null
+  const { record } = asked.output
+  const notes = await notesOf(page.tabId).getValue()
+  if (record.kind !== 'ticket' || !isAbout(notes, page.host, record) || !notes.guess) return null
+  const answered = await confirm(page.host, record.id, notes.guess)
+  return keepAnswer(page, record, answered)
 }
 
-export async function openSettings(sender: Sender): Promise<void> {
-  if (cardPage(sender)) await browser.runtime.openOptionsPage()
+/** Of several frames one may leave after another has come: only what the tab is about is forgotten. */
+export async function leaveRecord(data: unknown, sender: Sender): Promise<void> {
+  const left = v.safeParse(OfRecord, data)
+  const page = cardPage(sender)
+  if (!page || !left.success) return
+  const { tabId, host } = page
+  if (isAbout(await notesOf(tabId).getValue(), host, left.output.record)) await forgetTab(tabId)
 }
 
-/** Where the browser has no side panel that a page's click may open. */
-async function openAsTab(sender: Sender, ticketId: string, action: string | null): Promise<void> {
-  const page = await enabledPage(sender)
-  if (!page || !isTicketId(ticketId)) return
-  const address = new URL(browser.runtime.getURL('/sidepanel.html'))
-  address.search = new URLSearchParams({
-    host: page.host,
-    ticketId,
-    ...(isActionId(action) ? { action } : {}),
-  }).toString()
-  await browser.tabs.create({ url: address.href, index: (sender.tab?.index ?? 0) + 1 })
+export async function forgetTab(tabId: number): Promise<void> {
+  await Promise.all(
+    [notesOf(tabId), openTicketOf(tabId), openPersonOf(tabId)].map((item) => item.removeValue()),
+  )
 }
 
-/** An action that waits to be opened outlives the card asking once more. */
-async function keepTicket({ tabId, host }: CardPage, ticketId: string, action: string | null): Promise<void> {
-  const item = openTicketOf(tabId)
-  const known = await item.getValue()
-  const isSame = known?.host === host && known.ticketId === ticketId
-  await item.setValue({ host, ticketId, action: action ?? (isSame ? known.action : null) })
+/** Something pressed that waits to be opened outlives the card asking once more. */
+async function keepRecord({ tabId, host }: CardPage, record: RecordRef): Promise<void> {
+  const notes = notesOf(tabId)
+  const before = await notes.getValue()
+  if (!isAbout(before, host, record)) {
+    await openPersonOf(tabId).removeValue()
+    await notes.setValue({ host, record, ...nothingKnown })
+  }
+  const ticket = openTicketOf(tabId)
+  if (record.kind !== 'ticket') return ticket.removeValue()
+  const known = await ticket.getValue()
+  if (known?.host !== host || known.ticketId !== record.id)
+    await ticket.setValue({ host, ticketId: record.id, action: null, errand: null })
+}
+
+/** An answer that comes after the tab has gone on to another record is nobody's any more. */
+async function keepAnswer(
+  { tabId, host }: CardPage,
+  record: RecordRef,
+  { card, known }: Answered,
+): Promise<CardAnswer> {
+  const notes = notesOf(tabId)
+  if (!isAbout(await notes.getValue(), host, record)) return card
+  await notes.setValue({ host, record, ...known })
+  const person = openPersonOf(tabId)
+  if (!known.person) {
+    await person.removeValue()
+    return card
+  }
+  const waiting = (await person.getValue())?.action ?? null
+  await person.setValue({ ...known.person, action: waiting })
+  await openTicketOf(tabId).removeValue()
+  return card
 }
 
 /** The page that a message of our own content script comes from, or null: another sender, another kind of page. */
-function cardPage(sender: Sender): CardPage | null {
+export function cardPage(sender: Sender): CardPage | null {
   const url = sender.url ? URL.parse(sender.url) : null
   if (sender.id !== browser.runtime.id || sender.tab?.id === undefined) return null
   return url?.protocol === 'https:' ? { tabId: sender.tab.id, host: url.host } : null
 }
 
-async function enabledPage(sender: Sender): Promise<CardPage | null> {
+export async function enabledPage(sender: Sender): Promise<CardPage | null> {
   const page = cardPage(sender)
   return page && (await isEnabledHost(page.host)) ? page : null
 }
-
-const isTicketId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\w-]{1,64}$/.test(value)
-const isActionId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[a-z-]{1,64}$/.test(value)

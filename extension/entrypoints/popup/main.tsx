@@ -1,4 +1,6 @@
 import '../../ui/page.css'
+import '../../ui/editing.css'
+import '../../plan/plan.css'
 import '../../popup/popup.css'
 import { QueryClientProvider } from '@tanstack/preact-query'
 import { render } from 'preact'

@@ -23,10 +23,10 @@ export default defineContentScript({
       if (ctx.isInvalid) ctx.abort()
     }
     const port: Parameters<typeof mountCard>[1] = {
-      ask: (ticketId) => sendMessage('resolveTicket', { ticketId }),
-      leave: () => void sendMessage('leaveTicket', undefined).catch(failed),
-      openPanel: (ticketId, action) => void sendMessage('openPanel', { ticketId, action }).catch(failed),
-      openSettings: () => void sendMessage('openSettings', undefined).catch(failed),
+      ask: (record, shown) => sendMessage('resolveRecord', { record, shown }),
+      confirm: (record) => sendMessage('confirmGuess', { record }),
+      leave: (record) => void sendMessage('leaveRecord', { record }).catch(failed),
+      open: (wish) => void sendMessage('open', wish).catch(failed),
       onAskAgain(ask) {
         again.add(ask)
         return () => again.delete(ask)

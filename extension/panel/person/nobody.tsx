@@ -1,28 +1,49 @@
+import { useState } from 'preact/hooks'
 import type { TicketAnswer } from '#shared/contract.ts'
 import { nobodyTitle } from '../../account.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { KeyValue, KeyValues } from '../../ui/key-value.tsx'
 import { Body, Footer, Page, Section } from '../../ui/page.tsx'
+import type { Choice } from '../choice.ts'
+import type { PersonRef } from '../place.ts'
 import type { Reading } from '../reading.ts'
 import { TicketBar } from '../ticket-bar.tsx'
+import { Candidates } from './candidates.tsx'
+import { MapOrganisation } from './map-organisation.tsx'
 
 type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
 
 const remedies: Record<NobodyAnswer['why'], string> = {
-  noContact: 'Set a contact on the ticket, then look again.',
-  noEmail: 'Add the e-mail address to the contact, then look again.',
-  notMapped: 'An administrator maps a Microsoft tenant to this organisation, in Sidelight’s popup.',
-  notInTenant: 'Check the contact’s address, or that the person has an account there.',
-  ambiguous: 'Only one of them should carry the address in Microsoft 365 and in the ticket system.',
+  noContact: 'Search for the person, or set a contact on the ticket and look again.',
+  noEmail: 'Search for the person, or add the e-mail address to the contact and look again.',
+  notMapped: 'Until a Microsoft tenant is mapped to this organisation, you can only search the others.',
+  notInTenant: 'Search for the person, or check the contact’s address.',
+  ambiguous: 'Choose whom it is about. The choice is kept for this ticket.',
 }
 
-/** Nobody found, why, and what mends it. */
-export function Nobody({ answer, reading }: { answer: NobodyAnswer; reading: Reading }) {
-  const { ticket, contact, text, why } = answer
+interface NobodyProps {
+  answer: NobodyAnswer
+  reading: Reading
+  choice: Choice
+  onChoose: (person: PersonRef) => void
+  onVisit: (person: PersonRef) => void
+  onSearch: () => void
+}
+
+/** Nobody found: why, what mends it, and whom it may be. */
+export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }: NobodyProps) {
+  const { ticket, contact, text, why, organisation } = answer
+  const off = useOff('tickets.choose')
+  const [chosen, setChosen] = useState<PersonRef | null>(null)
+  const choose = (person: PersonRef) => {
+    setChosen(person)
+    onChoose(person)
+  }
   return (
     <Page>
       <TicketBar ticket={ticket} />
@@ -47,6 +68,20 @@ export function Nobody({ answer, reading }: { answer: NobodyAnswer; reading: Rea
           <p>{text}</p>
           <p class="quiet">{remedies[why]}</p>
         </div>
+        <div class="ways">
+          <Button kind="primary" icon={icons.personSearch} onClick={onSearch}>
+            {why === 'notMapped' ? 'Search all tenants' : 'Search for the person'}
+          </Button>
+          {organisation && !organisation.mapped && <MapOrganisation />}
+        </div>
+        {choice.error && <ErrorNotice error={choice.error} what="The choice does not hold." />}
+        <Candidates
+          candidates={answer.candidates}
+          busy={choice.isBusy ? chosen : null}
+          off={off}
+          onChoose={choose}
+          onVisit={onVisit}
+        />
         {contact && (
           <Section title="Contact on the ticket">
             <KeyValues>

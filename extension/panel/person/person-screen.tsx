@@ -1,55 +1,93 @@
-import type { PersonView } from '#shared/contract.ts'
-import { aboutPerson, accountOf, problemsOf } from '../../account.ts'
-import type { ApiError } from '../../api-error.ts'
-import { badgeOf, kindTags, stateTag } from '../../ticket/account.ts'
-import { Avatar } from '../../ui/avatar.tsx'
+import type { LivePart, PersonView } from '#shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
-import { Foreign } from '../../ui/foreign.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
-import { LinkButton } from '../../ui/link.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Body, Footer, Page } from '../../ui/page.tsx'
-import { Tag } from '../../ui/tag.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import type { Choice } from '../choice.ts'
+import type { PersonRef, PersonTab, Place } from '../place.ts'
 import type { Reading } from '../reading.ts'
-import { TicketBar } from '../ticket-bar.tsx'
-import { AccountFacts, ContactFacts } from './facts.tsx'
+import { TicketBar, type TicketInfo } from '../ticket-bar.tsx'
+import { Chosen, Visiting } from './for-ticket.tsx'
+import { Head } from './head.tsx'
 import { Licences } from './licences.tsx'
+import { Live } from './live-later.ts'
+import { Outdated, Problems } from './notices.tsx'
+import { Overview } from './overview.tsx'
 import { Tiles } from './tiles.tsx'
 
-interface PersonScreenProps {
+export interface PersonScreenProps {
   reading: Reading
   view: PersonView
+  /** The ticket that the panel is on, whoever is shown. */
+  ticket: TicketInfo | null
+  place: Place
+  choice: Choice
   /** The tile that was left by: the focus returns there. */
   cameFrom: string | null
   /** An action's id, or null for the menu. */
   onAct: (action: string | null) => void
+  onPlace: (changes: Partial<Place>) => void
+  onVisit: (person: PersonRef) => void
+  /** null = there is no ticket to say it of. */
+  onSomeoneElse: (() => void) | null
+  onChooseVisited: () => void
+}
+const liveTabs: Record<string, LivePart[]> = {
+  security: ['mfa', 'signIns'],
+  devices: ['devices'],
+  groups: ['groups'],
 }
 
-export function PersonScreen({ reading, view, cameFrom, onAct }: PersonScreenProps) {
-  const { error, ticket, by } = reading
+export function PersonScreen(props: PersonScreenProps) {
+  const { reading, view, place, choice, cameFrom, onAct, onPlace, onVisit } = props
+  const { error, by } = reading
   const isPast = error?.isAway ?? false
+  const organisation = place.visit ? null : (reading.ticket?.organisationName ?? null)
   return (
     <Page>
-      <TicketBar ticket={ticket} />
-      <Body>
+      <TicketBar ticket={props.ticket} />
+      <Body scrolledTo={place.scroll} onScrolled={(scroll) => onPlace({ scroll })}>
+        {place.visit && (
+          <Visiting
+            ticket={props.ticket}
+            choice={choice}
+            onChoose={props.onChooseVisited}
+            onBack={() => onPlace({ visit: null })}
+          />
+        )}
         {error && <Outdated error={error} onRetry={reading.refresh} />}
-        <Head view={view} organisation={ticket?.organisationName ?? null} isPast={isPast} />
+        <Head view={view} organisation={organisation} isPast={isPast} onChange={props.onSomeoneElse} />
+        {reading.choice && <Chosen by={reading.choice} tenantId={view.person.tenantId} choice={choice} />}
         <Tiles
           view={view}
           off={isPast ? 'Sidelight’s server is not answering.' : null}
           cameFrom={cameFrom}
           onAct={onAct}
         />
-        {problemsOf(view).map(({ tone, title, text }) => (
-          <Notice key={title} kind={tone} title={title}>
-            {text}
-          </Notice>
-        ))}
-        {view.roles.length > 0 && <Privileged roles={view.roles} />}
-        <ContactFacts view={view} by={by} />
-        <AccountFacts view={view} />
-        <Licences licences={view.licences} />
+        <Tabs
+          label="About this person"
+          tabs={tabsOf(view)}
+          value={place.tab}
+          onChange={(tab: PersonTab) => onPlace({ tab })}
+        >
+          {place.tab === 'overview' && (
+            <>
+              <Problems view={view} onLicences={() => onPlace({ tab: 'licences' })} />
+              <Overview
+                view={view}
+                by={by}
+                open={place.open}
+                onFold={(part, isOpen) => onPlace({ open: folded(place.open, part, isOpen) })}
+                onVisit={onVisit}
+              />
+            </>
+          )}
+          {place.tab === 'licences' && <Licences view={view} />}
+          {(liveTabs[place.tab] ?? []).map((part) => (
+            <Live key={part} part={part} view={view} onVisit={onVisit} isTitled />
+          ))}
+        </Tabs>
       </Body>
       <Footer lastKnown={isPast}>
         <Freshness asOf={view.asOf} kind={isPast ? 'lastKnown' : 'mirror'} />
@@ -69,62 +107,16 @@ export function PersonScreen({ reading, view, cameFrom, onAct }: PersonScreenPro
   )
 }
 
-interface HeadProps {
-  view: PersonView
-  organisation: string | null
-  isPast: boolean
-}
-function Head({ view, organisation, isPast }: HeadProps) {
-  const account = accountOf(view)
-  const badge = badgeOf(account, problemsOf(view)[0] ?? null)
-  return (
-    <>
-      <div class="person-head">
-        <Avatar name={view.person.displayName} size={48} badge={isPast ? undefined : badge} />
-        <div class="person-who">
-          <h2>
-            <Foreign>{view.person.displayName}</Foreign>
-          </h2>
-          <p>
-            <Foreign>{aboutPerson(view, organisation)}</Foreign>
-          </p>
-        </div>
-      </div>
-      <div class="tags">
-        {[stateTag(account, isPast), ...kindTags(account)].map(({ icon, tone, word }) => (
-          <Tag key={word} icon={icon} tone={tone}>
-            {word}
-          </Tag>
-        ))}
-      </div>
-    </>
-  )
+function tabsOf({ licences }: PersonView): { id: PersonTab; title: string; warns?: boolean }[] {
+  return [
+    { id: 'overview', title: 'Overview' },
+    { id: 'licences', title: 'Licences', warns: licences.some(({ problem }) => problem !== null) },
+    { id: 'security', title: 'Security' },
+    { id: 'devices', title: 'Devices' },
+    { id: 'groups', title: 'Groups' },
+  ]
 }
 
-/** What was read before still stands, and says that it does. */
-function Outdated({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
-  return (
-    <Notice
-      kind="warning"
-      title={error.isAway ? error.text : 'This could not be read again'}
-      actions={<LinkButton onClick={onRetry}>Try now</LinkButton>}
-      requestId={error.requestId}
-    >
-      {error.isAway
-        ? 'You see what was known last. Actions are off until it is back.'
-        : `${error.text} You see what was known last.`}
-    </Notice>
-  )
-}
-
-function Privileged({ roles }: { roles: string[] }) {
-  return (
-    <Notice
-      kind="info"
-      title={roles.length === 1 ? `Holds ${roles[0]}` : `Holds ${roles.length} privileged roles`}
-    >
-      {roles.length > 1 && <p>{roles.join(', ')}</p>}
-      What could take over such an account is refused here. Use the Microsoft Entra admin centre.
-    </Notice>
-  )
+function folded(open: LivePart[], part: LivePart, isOpen: boolean): LivePart[] {
+  return isOpen ? [...open, part] : open.filter((other) => other !== part)
 }

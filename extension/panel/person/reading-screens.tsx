@@ -1,5 +1,6 @@
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { LinkButton } from '../../ui/link.tsx'
 import { Body, Page } from '../../ui/page.tsx'
 import { PersonSkeleton } from '../person-skeleton.tsx'
 import type { Reading } from '../reading.ts'
@@ -16,13 +17,20 @@ export function StillReading() {
   )
 }
 
+interface FailedProps {
+  reading: Reading
+  error: ApiError
+  /** To the ticket, from somebody who was looked up. */
+  onBack: (() => void) | null
+}
 /** Nothing known and nothing learnt. */
-export function ReadingFailed({ reading, error }: { reading: Reading; error: ApiError }) {
+export function ReadingFailed({ reading, error, onBack }: FailedProps) {
   return (
     <Page>
       <TicketBar ticket={null} />
       <Body>
         <ErrorNotice error={error} what="The person could not be read." onRetry={reading.refresh} />
+        {onBack && <LinkButton onClick={onBack}>Back</LinkButton>}
       </Body>
     </Page>
   )

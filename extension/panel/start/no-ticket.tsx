@@ -2,12 +2,22 @@ import { openSettings } from '../../places.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import * as icons from '../../ui/icons.ts'
+import { LinkButton } from '../../ui/link.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { Body, Page } from '../../ui/page.tsx'
+import { Body, Page, Section } from '../../ui/page.tsx'
+import { HitLine } from '../hit-row.tsx'
+import type { PersonRef } from '../place.ts'
+import { useRecents } from '../recents.ts'
 import { TicketBar } from '../ticket-bar.tsx'
 
-/** The tab in front shows no ticket. */
-export function NoTicket() {
+interface NoTicketProps {
+  onVisit: (person: PersonRef) => void
+  onSearch: () => void
+}
+
+/** The tab in front shows no ticket: search, or go on with somebody. */
+export function NoTicket({ onVisit, onSearch }: NoTicketProps) {
+  const recents = useRecents()
   return (
     <Page>
       <TicketBar ticket={null} />
@@ -16,14 +26,32 @@ export function NoTicket() {
           picture={<Mark size={64} />}
           title="Open a ticket"
           action={
-            <Button icon={icons.settings} onClick={() => openSettings('enable')}>
-              Where the card appears
+            <Button icon={icons.personSearch} onClick={onSearch}>
+              Search all tenants
             </Button>
           }
-          note="No card on your tickets? Enable Sidelight on your ticket system’s address once."
+          note={
+            <>
+              No card on your tickets?{' '}
+              <LinkButton onClick={() => openSettings('enable')}>Enable Sidelight on its address</LinkButton>
+            </>
+          }
         >
           Whoever the ticket in front of you is about appears here by itself.
         </EmptyState>
+        {recents.length > 0 && (
+          <Section title="Recent persons">
+            <ul class="list">
+              {recents.map((recent) => (
+                <li key={`${recent.tenantId}/${recent.personId}`}>
+                  <button type="button" class="row row-open" onClick={() => onVisit(recent)}>
+                    <HitLine hit={recent} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
       </Body>
     </Page>
   )

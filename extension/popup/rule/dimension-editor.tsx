@@ -1,7 +1,6 @@
 import { useId } from 'preact/hooks'
 import type { Dimension } from '#shared/sync/filter.ts'
-import { Icon } from '../../ui/icon.tsx'
-import * as icons from '../../ui/icons.ts'
+import { Chip } from '../../ui/chip.tsx'
 
 /** A value to choose; `name` where the value itself is an id. */
 export interface Choice {
@@ -61,33 +60,6 @@ export function DimensionEditor({
         {!off && free.length > 0 && <Adding label={label} free={free} onAdd={add} />}
       </div>
     </fieldset>
-  )
-}
-
-interface ChipProps {
-  name: string
-  isExcluded: boolean
-  /** Why it names nothing, or null. */
-  warning: string | null
-  off: boolean
-  onRemove: () => void
-}
-function Chip({ name, isExcluded, warning, off, onRemove }: ChipProps) {
-  const words = isExcluded ? `not ${name}` : name
-  return (
-    <span class={`chip ${isExcluded ? 'chip-not' : ''} ${warning ? 'chip-warning' : ''}`}>
-      {warning ? (
-        <Icon of={icons.warning} size={14} tone="warning" label={warning} />
-      ) : (
-        isExcluded && <Icon of={icons.blocked} size={14} />
-      )}
-      <bdi title={warning ?? name}>{words}</bdi>
-      {!off && (
-        <button type="button" class="chip-remove" aria-label={`Remove ${words}`} onClick={onRemove}>
-          <Icon of={icons.close} size={14} />
-        </button>
-      )}
-    </span>
   )
 }
 

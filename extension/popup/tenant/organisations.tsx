@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { openConsole } from '../../places.ts'
+import { mappingStanding } from '../../plan/mapping-standing.ts'
+import { useWaiting } from '../../plan/use-waiting.ts'
 import { useOff } from '../../role.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
-import { Icon, type Tone } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { List, Row } from '../../ui/list.tsx'
 import { Section } from '../../ui/page.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import type { Go } from '../route.ts'
 import { OrderButtons, useOrder } from './order.tsx'
 
@@ -79,7 +83,9 @@ interface MappingRowProps {
 }
 function MappingRow({ mapping, tenant, go, children }: MappingRowProps) {
   const { id, connectionId, organisationId, organisationName } = mapping
-  const { icon, tone, text } = standing(mapping)
+  const now = useNow()
+  const waits = useWaiting().get(id)?.waitsFor ?? null
+  const { icon, tone, text } = mappingStanding(mapping, waits, now)
   const place = { connectionId, organisationId, organisationName }
   return (
     <Row
@@ -106,32 +112,16 @@ function MappingRow({ mapping, tenant, go, children }: MappingRowProps) {
             label={`Plan: ${organisationName}`}
             onClick={() => go({ screen: 'plan', tenantId: tenant.id, mappingId: id })}
           >
-            {mapping.approved ? 'Plan' : 'Review'}
+            {waits === null && mapping.approved ? 'Plan' : 'Review'}
           </Button>
+          <IconButton
+            icon={icons.settings}
+            small
+            label={`Settings: ${organisationName}`}
+            onClick={() => openConsole({ screen: 'settings', tenantId: tenant.id, mappingId: id })}
+          />
         </span>
       }
     />
   )
-}
-
-function standing({ approved, waiting, failed, linked, problem }: Mapping): {
-  icon: string
-  tone: Tone
-  text: string
-} {
-  if (problem) return { icon: icons.warning, tone: 'warning', text: problem.text }
-  if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
-  if (!approved)
-    return {
-      icon: icons.clipboardCheck,
-      tone: 'brand',
-      text: linked > 0 ? `${linked} linked · plan waits for approval` : 'First plan waits for approval',
-    }
-  if (waiting > 0)
-    return { icon: icons.clock, tone: 'neutral', text: `${linked} linked · ${waiting} on the way` }
-  return {
-    icon: icons.done,
-    tone: 'success',
-    text: linked === 1 ? '1 contact linked' : `${linked} contacts linked`,
-  }
 }

@@ -1,4 +1,5 @@
 import type { ScorePoint } from '#shared/contract.ts'
+import { changeOf30Days } from '../../score-change.ts'
 import { AreaChart } from '../../ui/area-chart.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -46,15 +47,4 @@ function Change({ score }: { score: ScorePoint[] }) {
       {Math.abs(rounded)} % {isUp ? 'up' : 'down'} in 30 days
     </p>
   )
-}
-
-const dayMilliseconds = 24 * 60 * 60_000
-
-/** Percentage points gained since 30 days before the last point; null while the history is shorter. */
-export function changeOf30Days(score: readonly ScorePoint[]): number | null {
-  const last = score.at(-1)
-  if (!last) return null
-  const from = Date.parse(last.day) - 30 * dayMilliseconds
-  const before = score.findLast(({ day }) => Date.parse(day) <= from)
-  return before ? last.percent - before.percent : null
 }

@@ -28,8 +28,10 @@ export function alertNeeds(
 }
 
 function isShown({ kind, tenantId, mappingId }: Alert, known: ReadonlySet<string>): boolean {
-  if (kind === 'review' || tenantId === null) return false
+  if (tenantId === null) return false
   const about = mappingId ?? tenantId
+  if (kind === 'review') return known.has(`${about} reviews`)
+  if (kind === 'stopped' && known.has(`${about} stopped`)) return true
   return known.has(`${about} problem`) || (kind === 'consent' && known.has(`${about} consent`))
 }
 

@@ -1,4 +1,5 @@
-import type { Alert, Mapping, TenantSummary } from '#shared/contract.ts'
+import type { Alert, Mapping, TenantSummary, WaitingPlan } from '#shared/contract.ts'
+import type { ConsoleRoute } from '../../console/route.ts'
 import type { Route } from '../route.ts'
 import { alertNeeds } from './alert-needs.ts'
 
@@ -11,7 +12,10 @@ export interface Attention {
   /** The button's word, and where it leads. */
   action: string
   to: Route
+  /** A full page instead, in a tab of its own. */
+  page?: ConsoleRoute
 }
+type Waiting = ReadonlyMap<string, WaitingPlan>
 
 const order: Attention['kind'][] = [
   ...(['stopped', 'halted', 'problem', 'consent'] as const),
@@ -19,13 +23,17 @@ const order: Attention['kind'][] = [
 ]
 
 /** What needs a person, most pressing first; a tenant can stand here more than once. */
-export function attentionOf(tenants: readonly TenantSummary[], alerts: readonly Alert[] = []): Attention[] {
+export function attentionOf(
+  tenants: readonly TenantSummary[],
+  alerts: readonly Alert[] = [],
+  waiting: Waiting = new Map(),
+): Attention[] {
   // Disconnecting was somebody's decision: nothing of it waits for anybody.
   const present = tenants.filter(({ problem }) => problem?.code !== 'tenant.disconnected')
   const own = present.flatMap((tenant) => [
     ...tenantProblem(tenant),
     ...consentNeeded(tenant),
-    ...tenant.mappings.flatMap((mapping) => mappingNeeds(tenant, mapping)),
+    ...tenant.mappings.flatMap((mapping) => mappingNeeds(tenant, mapping, waiting)),
     ...seatsGone(tenant),
   ])
   const all = [...own, ...alertNeeds(alerts, present, new Set(own.map(({ id }) => id)))]
@@ -63,19 +71,54 @@ function consentNeeded({ id, name, consentAgain }: TenantSummary): Attention[] {
   ]
 }
 
-function mappingNeeds(tenant: TenantSummary, mapping: Mapping): Attention[] {
-  const { id, organisationName, approved, waiting, failed, problem } = mapping
+function mappingNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting): Attention[] {
+  const { id, organisationName, failed, problem } = mapping
+  // Paused or off was somebody's decision, too.
+  if (mapping.sync === 'paused' || mapping.sync === 'off') return []
   const base = {
     tenantName: organisationName,
     action: 'Review',
     to: { screen: 'plan', tenantId: tenant.id, mappingId: id },
   } as const
+  const stopped = waiting.get(id)?.waitsFor === 'stopped'
+  const reviews = reviewNeeds(mapping, base)
+  if (stopped || problem?.code === 'plan.stopped')
+    return [{ ...base, ...stoppedRun(tenant, mapping) }, ...reviews]
   if (problem) return [{ ...base, id: `${id} problem`, kind: 'problem', text: problem.text, action: 'Open' }]
-  if (failed > 0) return [{ ...base, id: `${id} refused`, kind: 'refused', text: refusedText(failed) }]
-  if (approved || !tenant.lastSyncAt) return []
+  if (failed > 0)
+    return [{ ...base, id: `${id} refused`, kind: 'refused', text: refusedText(failed) }, ...reviews]
+  return [...planNeeds(tenant, mapping, waiting, base), ...reviews]
+}
+
+type Base = Pick<Attention, 'tenantName' | 'action' | 'to'>
+
+function stoppedRun(tenant: TenantSummary, { id }: Mapping) {
+  return {
+    id: `${id} stopped`,
+    kind: 'halted' as const,
+    text: 'Stopped: it would make many contacts inactive',
+    page: { screen: 'plan' as const, tenantId: tenant.id, mappingId: id },
+  }
+}
+
+function planNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting, base: Base): Attention[] {
+  const { id, approved } = mapping
+  if (!tenant.lastSyncAt) return []
+  const plan = { ...base, id: `${id} plan`, kind: 'plan' as const }
+  if (approved) return waiting.has(id) ? [{ ...plan, text: 'A plan waits for approval' }] : []
   const text =
-    waiting > 0 ? `First plan: ${changes(waiting)} for approval` : 'The first plan waits for approval'
-  return [{ ...base, id: `${id} plan`, kind: 'plan', text }]
+    mapping.waiting > 0
+      ? `First plan: ${changes(mapping.waiting)} for approval`
+      : 'The first plan waits for approval'
+  return [{ ...plan, text }]
+}
+
+function reviewNeeds({ id, reviews }: Mapping, base: Base): Attention[] {
+  // What an earlier version has kept does not know it.
+  if (!reviews) return []
+  const text = reviews === 1 ? '1 person needs a decision' : `${reviews} persons need a decision`
+  const page = { screen: 'reviews' as const, mappingId: id }
+  return [{ ...base, id: `${id} reviews`, kind: 'review', text, action: 'Decide', page }]
 }
 
 const changes = (count: number) => (count === 1 ? '1 change waits' : `${count} changes wait`)

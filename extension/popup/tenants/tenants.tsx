@@ -2,7 +2,8 @@ import { useContext, useState } from 'preact/hooks'
 import type { Alert, TenantSummary } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openPopupAsTab, openSettings } from '../../places.ts'
+import { openConsole, openSettings } from '../../places.ts'
+import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
 import { AccountContext, useOff } from '../../role.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -82,9 +83,10 @@ interface FoundProps {
   go: Go
 }
 function Found({ tenants, alerts, search, go }: FoundProps) {
+  const waiting = useWaiting()
   if (tenants.length === 0) return <NoTenant />
   const shown = tenants.filter((tenant) => fits(tenant, search))
-  const needs = attentionOf(shown, alerts)
+  const needs = attentionOf(shown, alerts, waiting)
   const needing = new Set(needs.map(({ to }) => ('tenantId' in to ? to.tenantId : null))).size
   return (
     <>
@@ -92,7 +94,11 @@ function Found({ tenants, alerts, search, go }: FoundProps) {
         <Section title={`Needs attention, ${needing} of ${tenants.length}`}>
           <List framed>
             {needs.map((need) => (
-              <AttentionRow key={need.id} need={need} onAct={() => go(need.to)} />
+              <AttentionRow
+                key={need.id}
+                need={need}
+                onAct={() => (need.page ? openConsole(need.page) : go(need.to))}
+              />
             ))}
           </List>
         </Section>
@@ -147,7 +153,11 @@ function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
       </Button>
       {off && <span class="quiet">{off}</span>}
       <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
-      <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+      <IconButton
+        icon={icons.open}
+        label="Open plans, reviews and history"
+        onClick={() => openConsole({ screen: 'plans' })}
+      />
     </Footer>
   )
 }

@@ -128,7 +128,8 @@ function api(http: HttpPort): PsaApi {
       throw new AppError('psa.rejected', { detail: 'Syncro did not take the line out of the notes.' })
     },
 
-    moveContact: (present, organisationId) => put(present, { customer_id: Number(idPath(organisationId)) }),
+    moveContact: async (present, organisationId) =>
+      put(present, { customer_id: Number(idPath(organisationId)) }),
 
     async note(ticketId, subject, body) {
       const comment = { subject, body, hidden: true, do_not_email: true }

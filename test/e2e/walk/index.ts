@@ -2,9 +2,15 @@ import { type SeedTenant, tenants } from '../../world/people.ts'
 import { ticketIds } from '../../world/syncro/seed.ts'
 import { connectTenant } from './connect-tenant.ts'
 import { connectPsa, firstRun } from './first-run.ts'
+import { idleHour } from './hour.ts'
 import { liveThroughHours } from './hours.ts'
-import { approvePlan, mapTenant, nextHour, watchFirstSync } from './map-and-approve.ts'
-import { popupSize, type Scene } from './scene.ts'
+import { openLedger } from './ledger.ts'
+import { approvePlan, mapTenant, watchFirstSync } from './map-and-approve.ts'
+import { addOtherTenants } from './other-tenants.ts'
+import type { Scene } from './scene.ts'
+import { approveOnPage, seeConsole } from './see-console.ts'
+import { acceptInPopup, seeInactive, seeTenants } from './see-tenants.ts'
+import { sumUp } from './sum-up.ts'
 import { openPanel, openPsa, resetPassword, seeCard, seeNarrow, seeOtherTickets } from './ticket.ts'
 
 function contoso(): SeedTenant {
@@ -32,33 +38,23 @@ export async function showTicket(scene: Scene): Promise<void> {
 
 /** The whole main job: from an empty deployment to a note on the ticket. */
 export async function walk(scene: Scene): Promise<void> {
+  const { stage, report } = scene
+  const ledger = openLedger(stage.world.syncro.account())
   await setUp(scene)
-  await nextHour(scene, contoso())
+  await idleHour(stage, report)
   const page = await openPsa(scene, contoso().organisationId)
   await seeOtherTickets(scene, page)
   await seeCard(scene, page)
   const panel = await openPanel(scene, ticketIds.mara, '18-panel-person')
   await resetPassword(scene, panel, page)
   await seeNarrow(scene, ticketIds.mara)
-  await liveThroughHours(scene.stage, scene.report)
+  await addOtherTenants(stage, report, {
+    acceptCertain: () => acceptInPopup(scene),
+    approveTogether: () => approveOnPage(scene),
+  })
+  await liveThroughHours(stage, report, ledger)
+  await sumUp(stage, report, ledger)
   await seeTenants(scene)
-}
-
-/** Every tenant at a glance, and the rule of a tenant that is split over two organisations. */
-async function seeTenants({ browser, shoot }: Scene): Promise<void> {
-  const popup = await browser.open('popup.html', popupSize)
-  const back = popup.getByRole('button', { name: 'Back' })
-  const home = popup.getByText('All tenants')
-  // The popup opens where it was left.
-  for (let steps = 0; steps < 4; steps += 1) {
-    await back.or(home).first().waitFor()
-    if (await home.isVisible()) break
-    await back.click()
-  }
-  await home.waitFor()
-  await shoot(popup, '24-popup-tenants')
-  await popup.getByText('Fabrikam Freight').last().click()
-  await popup.getByText('Fabrikam Freight West').waitFor()
-  await shoot(popup, '25-popup-split')
-  await popup.close()
+  await seeConsole(scene)
+  await seeInactive(scene)
 }

@@ -1,18 +1,30 @@
-import { type SeedTenant, syncroAccount, tenants } from '../../world/people.ts'
+import { type SeedTenant, syncroAccount } from '../../world/people.ts'
 import type { Stage } from '../../world/stage.ts'
-import { ticketIds } from '../../world/syncro/seed.ts'
+import { tenantNamed, ticketIds } from '../../world/syncro/seed.ts'
+import { followConsent } from './follow-consent.ts'
+import { liveThroughHours } from './hours.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { addOtherTenants, countWords } from './other-tenants.ts'
 import type { Scene } from './scene.ts'
+import { sumUp } from './sum-up.ts'
 import { until } from './until.ts'
 
 type Report = Scene['report']
 
-/** The main job without a browser: everything that the extension asks of the worker, in the order of a first day. */
-export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<void> {
-  const [contoso] = tenants
-  if (!contoso) throw new Error('The embedded world has no tenant.')
+/**
+ * The main job without a browser: everything that the extension asks of the worker, in the order of a first day; then
+ * the other tenants and the hours. Answers what Syncro held at first and what was typed there.
+ */
+export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<Ledger> {
+  const ledger = openLedger(stage.world.syncro.account())
+  const contoso = tenantNamed('Contoso')
   await connect(stage, contoso, report)
   await mapAndApprove(stage, contoso, report)
   await act(stage, report)
+  await addOtherTenants(stage, report)
+  await liveThroughHours(stage, report, ledger)
+  await sumUp(stage, report, ledger)
+  return ledger
 }
 
 async function connect(stage: Stage, tenant: SeedTenant, report: Report): Promise<void> {
@@ -27,16 +39,6 @@ async function connect(stage: Stage, tenant: SeedTenant, report: Report): Promis
     .filter(({ free }) => !free)
     .map(({ name, assigned, usable }) => `${name} ${assigned} of ${usable}`)
   report('Sync', `${read.persons} persons, ${read.score.length} days of Secure Score; ${seats.join(', ')}`)
-}
-
-/** What a Global Administrator's browser does with the consent link: agree, and follow to the end. */
-export async function followConsent(stage: Stage, tenant: SeedTenant, link: string): Promise<void> {
-  for (let next: string | null = link; next; ) {
-    const back = await stage.world.microsoft.consentLink(next, { tenantId: tenant.id, accept: true })
-    const { status, location, html } = await stage.visit(back)
-    if (status >= 400) throw new Error(`The consent came back with ${status}: ${html.slice(0, 300)}`)
-    next = location
-  }
 }
 
 async function mapAndApprove({ call, world }: Stage, tenant: SeedTenant, report: Report): Promise<void> {
@@ -59,8 +61,7 @@ async function mapAndApprove({ call, world }: Stage, tenant: SeedTenant, report:
     const found = await call('plans.get', { mappingId: mapping.id })
     return found.state === 'waiting' ? found : null
   })
-  const { create, link, update, review } = plan.counts
-  report('Plan', `${create} create, ${link} link, ${update} update, ${review} to review; nothing written yet`)
+  report('Plan', `${countWords(plan.counts)}; nothing written yet`)
   await call('plans.approve', { planId: plan.id })
   await until('the contacts', async () =>
     (await call('plans.get', { mappingId: mapping.id })).state === 'done' ? true : null,

@@ -1,12 +1,14 @@
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+// Fetched by the panel right after its first paint; here it is there by then.
+import '../../../extension/panel/act/flow.tsx'
 import { App } from '../../../extension/panel/app.tsx'
 import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { found, hostileName, outcomeOf, ticket, viewOf } from '../views.ts'
+import { found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
 
 const address = '?host=lamplight.syncromsp.com&ticketId=90417'
 const secret = { label: 'New password', value: 'Copper-lantern-willow-drift-4071' }
@@ -88,10 +90,10 @@ describe('the person of a ticket', () => {
   it('says why nobody was found and what mends it', async () => {
     const text = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
     const contact = { name: 'Front desk', email: 'frontdesk@contoso.example' }
-    serve({ 'tickets.resolve': () => ({ found: 'nobody', ticket, why: 'notInTenant', text, contact }) })
+    serve({ 'tickets.resolve': () => nobodyFor({ text, contact }) })
     const screen = await open()
     await screen.says(text)
-    expect(screen.text()).toContain('Check the contact’s address')
+    expect(screen.text()).toContain('check the contact’s address')
     expect(screen.button('Allactions')).toBeUndefined()
   })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { openTicketOf } from '../../../extension/open-ticket.ts'
+import { openPersonOf, openTicketOf } from '../../../extension/open-ticket.ts'
 import { followTab, type Target, takeWish } from '../../../extension/panel/target.ts'
 import { hostPsas } from '../../../extension/settings.ts'
 
@@ -37,8 +37,8 @@ beforeEach(async () => {
   fakeTabs()
   front = 1
   await hostPsas.setValue({ [host]: 'syncro' })
-  await openTicketOf(1).setValue({ host, ticketId: '11', action: null })
-  await openTicketOf(2).setValue({ host, ticketId: '22', action: null })
+  await openTicketOf(1).setValue({ host, ticketId: '11', action: null, errand: null })
+  await openTicketOf(2).setValue({ host, ticketId: '22', action: null, errand: null })
 })
 
 describe('which ticket the panel follows', () => {
@@ -52,8 +52,8 @@ describe('which ticket the panel follows', () => {
     await settle()
     stop()
     expect(told).toEqual([
-      { kind: 'ticket', host, ticketId: '11', action: null, tabId: 1 },
-      { kind: 'ticket', host, ticketId: '22', action: null, tabId: 2 },
+      { kind: 'ticket', host, ticketId: '11', action: null, errand: null, tabId: 1 },
+      { kind: 'ticket', host, ticketId: '22', action: null, errand: null, tabId: 2 },
       { kind: 'none' },
     ])
   })
@@ -62,8 +62,8 @@ describe('which ticket the panel follows', () => {
     const told: Target[] = []
     const stop = followTab((target) => told.push(target))
     await settle()
-    await openTicketOf(2).setValue({ host, ticketId: '23', action: null })
-    await openTicketOf(1).setValue({ host, ticketId: '12', action: 'reset-password' })
+    await openTicketOf(2).setValue({ host, ticketId: '23', action: null, errand: null })
+    await openTicketOf(1).setValue({ host, ticketId: '12', action: 'reset-password', errand: null })
     await settle()
     stop()
     expect(told.map((target) => (target.kind === 'ticket' ? target.ticketId : null))).toEqual(['11', '12'])
@@ -83,9 +83,28 @@ describe('which ticket the panel follows', () => {
     expect(activated).toHaveLength(0)
   })
 
-  it('opens a pressed action once', async () => {
-    await openTicketOf(1).setValue({ host, ticketId: '11', action: 'reset-password' })
+  it('shows the person of a contact’s page, and lets go of them with it', async () => {
+    const told: Target[] = []
+    await openTicketOf(1).removeValue()
+    await openPersonOf(1).setValue({ tenantId: 't', personId: 'p', action: null })
+    const stop = followTab((target) => told.push(target))
+    await settle()
+    expect(told).toEqual([{ kind: 'person', tenantId: 't', personId: 'p', action: null, tabId: 1 }])
+    for (const listener of updated) listener(1, { status: 'loading' }, {})
+    await settle()
+    stop()
+    expect(told.at(-1)).toEqual({ kind: 'none' })
+  })
+
+  it('opens an action pressed on a contact’s card once', async () => {
+    await openPersonOf(1).setValue({ tenantId: 't', personId: 'p', action: 'reset-password' })
     await takeWish(1)
-    expect(await openTicketOf(1).getValue()).toEqual({ host, ticketId: '11', action: null })
+    expect(await openPersonOf(1).getValue()).toEqual({ tenantId: 't', personId: 'p', action: null })
+  })
+
+  it('opens a pressed action once', async () => {
+    await openTicketOf(1).setValue({ host, ticketId: '11', action: 'reset-password', errand: null })
+    await takeWish(1)
+    expect(await openTicketOf(1).getValue()).toEqual({ host, ticketId: '11', action: null, errand: null })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attentionOf } from '../../../extension/popup/tenants/attention.ts'
+import { waitingWith } from '../console/fixtures.ts'
 import { alertWith, mappingWith, tenantId, tenantWith } from '../fixtures.ts'
 
 const seats = (available: number, more = {}) => ({
@@ -78,6 +79,43 @@ describe('what needs a person', () => {
       'refused',
       'plan',
     ])
+  })
+
+  it('leads a stopped run to its full page, before every other plan', () => {
+    const mappings = [mappingWith({ id: 'm2', approved: false }), mappingWith()]
+    const stopped = new Map([['m1', waitingWith({ waitsFor: 'stopped' })]])
+    const [first, second] = attentionOf([tenantWith({ mappings })], [], stopped)
+    expect(first).toMatchObject({ kind: 'halted', page: { screen: 'plan', tenantId, mappingId: 'm1' } })
+    expect(second).toMatchObject({ kind: 'plan', to: { screen: 'plan', mappingId: 'm2' } })
+  })
+
+  it('tells of a plan that waits although the first one was approved', () => {
+    const waiting = new Map([['m1', waitingWith({ waitsFor: 'each' })]])
+    expect(attentionOf([tenantWith()], [], waiting)).toMatchObject([
+      { kind: 'plan', text: 'A plan waits for approval' },
+    ])
+  })
+
+  it('leads persons to decide about to the reviews of that organisation', () => {
+    const mappings = [mappingWith({ reviews: 3 })]
+    expect(attentionOf([tenantWith({ mappings })])).toMatchObject([
+      { kind: 'review', text: '3 persons need a decision', page: { screen: 'reviews', mappingId: 'm1' } },
+    ])
+  })
+
+  it('is nothing of an organisation that was paused or switched off', () => {
+    const mappings = [
+      mappingWith({ sync: 'paused', reviews: 2, failed: 1 }),
+      mappingWith({ id: 'm2', sync: 'off', approved: false }),
+    ]
+    expect(attentionOf([tenantWith({ mappings })])).toEqual([])
+  })
+
+  it('is said once where an organisation shows its stopped run or its reviews itself', () => {
+    const alerts = [alertWith(), alertWith({ id: 'a2', kind: 'stopped' })]
+    const stopped = new Map([['m1', waitingWith({ waitsFor: 'stopped' })]])
+    const tenant = tenantWith({ mappings: [mappingWith({ reviews: 3 })] })
+    expect(attentionOf([tenant], alerts, stopped).map(({ kind }) => kind)).toEqual(['halted', 'review'])
   })
 
   it('is what an open alert says of a tenant or an organisation that shows no trouble itself', () => {

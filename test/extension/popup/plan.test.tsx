@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { PlanScreen } from '../../../extension/popup/plan/plan.tsx'
-import { connections, entryWith, mappingWith, planWith, tenantId, tenantWith } from '../fixtures.ts'
+import {
+  connections,
+  countsWith,
+  entryWith,
+  mappingWith,
+  planWith,
+  tenantId,
+  tenantWith,
+} from '../fixtures.ts'
 import { draw, viewer } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 
@@ -80,5 +88,31 @@ describe('the plan', () => {
     expect(drawn.text()).toContain('Syncro refused 1 change')
     expect(drawn.text()).toContain('The e-mail is used by another contact.')
     expect(drawn.button('Approve 2 changes')).toBeUndefined()
+  })
+
+  it('is not approved here where contacts become inactive: the full page asks for that', async () => {
+    const open = vi.spyOn(fakeBrowser.tabs, 'create')
+    const asked = serve({
+      ...others,
+      'plans.get': () => planWith({ counts: countsWith({ update: 1, deactivate: 2 }) }),
+    })
+    const drawn = await draw(screen())
+    await drawn.says('It makes 2 contacts inactive')
+    expect(drawn.button('Approve 3 changes')).toBeUndefined()
+    await drawn.press('Open the full plan')
+    await vi.waitFor(() => expect(open).toHaveBeenCalled())
+    expect(open.mock.lastCall?.[0].url).toMatch(`/console.html#/plan/${tenantId}/m1`)
+    expect(asked.some(({ name }) => name === 'plans.approve')).toBe(false)
+  })
+
+  it('counts every kind of change', async () => {
+    serve({
+      ...others,
+      'plans.get': () => planWith({ counts: countsWith({ create: 2, move: 1, reactivate: 4 }) }),
+    })
+    const drawn = await draw(screen())
+    await drawn.says('Linked by object id.')
+    expect(drawn.text()).toMatch(/2\s?create.*1\s?move.*4\s?reactivate/)
+    expect(drawn.button('Approve 7 changes')).toBeDefined()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf30Days } from '../../../extension/popup/tenant/secure-score.tsx'
+import { changeOf30Days } from '../../../extension/score-change.ts'
 
 const point = (day: string, percent: number) => ({ day, percent, current: percent, max: 100 })
 

@@ -1,82 +1,51 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { ContentScriptContext } from 'wxt/utils/content-script-context'
-import { cardOf } from '../../../extension/entrypoints/background/answer-card.ts'
-import type { CardAnswer } from '../../../extension/messages.ts'
-import { mountCard } from '../../../extension/ticket/mount.tsx'
+import { ticketPerson } from '../../../extension/entrypoints/background/answer-card.ts'
+import { nobodyCard, signedOut } from '../../../extension/entrypoints/background/message-cards.ts'
+import type { CardAnswer } from '../../../extension/ticket/answer.ts'
 import ticketPage from '../../fixtures/pages/syncro-ticket.html?raw'
 import listPage from '../../fixtures/pages/syncro-tickets.html?raw'
-import { found, hostileName, ticket, viewOf } from '../views.ts'
+import { found, hostileName, nobodyFor, viewOf } from '../views.ts'
+import {
+  buttonOf,
+  cards,
+  closeCards,
+  setAddress as goTo,
+  inside,
+  openPage as openAt,
+  press,
+  settle,
+  startCard as start,
+  text,
+} from './card-page.ts'
 
 const origin = 'https://lamplight.syncromsp.com'
-const fixtures = { 'syncro-ticket': ticketPage, 'syncro-tickets': listPage }
-let contexts: ContentScriptContext[] = []
-
-/** Opens a page of the PSA and starts the card there, as the browser would. */
-function openPage(
-  path: string,
-  page: keyof typeof fixtures,
-  answer: (ticketId: string) => CardAnswer | null,
-) {
-  setAddress(path)
-  const body = fixtures[page].match(/<body>([\s\S]*)<\/body>/)?.[1] ?? ''
-  document.body.innerHTML = body
-  return startCard(answer)
-}
-
-function startCard(answer: (ticketId: string) => CardAnswer | null) {
-  const asked: string[] = []
-  const done: string[] = []
-  const again = new Set<() => void>()
-  const ctx = new ContentScriptContext('psa')
-  contexts.push(ctx)
-  const port: Parameters<typeof mountCard>[1] = {
-    async ask(ticketId) {
-      asked.push(ticketId)
-      return answer(ticketId)
-    },
-    leave: () => void done.push('leave'),
-    openPanel: (ticketId, action) => void done.push(`panel ${ticketId} ${action}`),
-    openSettings: () => void done.push('settings'),
-    onAskAgain(ask) {
-      again.add(ask)
-      return () => again.delete(ask)
-    },
-    isFolded: async () => false,
-    rememberFold: (isFolded) => void done.push(isFolded ? 'folded' : 'opened'),
-  }
-  mountCard(ctx, port, 'syncro')
-  return { ctx, asked, done, again }
-}
-
-function setAddress(path: string): void {
-  const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }
-  happyDOM.setURL(origin + path)
-}
-const cards = () => document.querySelectorAll('sidelight-card')
-const inside = () => cards()[0]?.shadowRoot ?? null
-const text = () => inside()?.querySelector('.place')?.textContent ?? ''
-const settle = () => new Promise((resolve) => setTimeout(resolve, 400))
-const press = (words: string) => {
-  const buttons = [...(inside()?.querySelectorAll('button') ?? [])]
-  const button = buttons.find(
-    ({ textContent, title }) => (textContent || title).includes(words) || title === words,
-  )
-  if (!button) throw new Error(`There is no button “${words}” on: ${text()}`)
-  button.click()
+const setAddress = (path: string) => goTo(origin + path)
+type Answer = (ticketId: string) => CardAnswer | null
+const openPage = (path: string, page: string, answer: Answer) =>
+  openAt('syncro', origin + path, page, ({ id }) => answer(id))
+const startCard = (answer: Answer) => start('syncro', ({ id }) => answer(id))
+const ruben = {
+  id: 'a1',
+  name: 'Ruben Deskwright',
+  username: 'ruben@lamplight.example',
+  role: 'technician',
+} as const
+const cardOf = (answer: ReturnType<typeof found>) => {
+  if (answer.found !== 'person') throw new Error('Nobody is found.')
+  return ticketPerson(answer, ruben).card
 }
 const mara = () => cardOf(found(viewOf()))
 
 beforeEach(() => fakeBrowser.reset())
 afterEach(() => {
-  for (const ctx of contexts) ctx.notifyInvalidated()
-  contexts = []
+  closeCards()
   vi.restoreAllMocks()
 })
 
 describe('the card on a ticket', () => {
   it('asks for the ticket of the address alone and shows who it is about', async () => {
-    const { asked } = openPage('/tickets/90417', 'syncro-ticket', mara)
+    const { asked } = openPage('/tickets/90417', ticketPage, mara)
     await settle()
     expect(asked).toEqual(['90417'])
     for (const words of [
@@ -94,14 +63,14 @@ describe('the card on a ticket', () => {
   })
 
   it('does nothing on a page without a ticket', async () => {
-    const { asked } = openPage('/tickets', 'syncro-tickets', mara)
+    const { asked } = openPage('/tickets', listPage, mara)
     await settle()
     expect(asked).toEqual([])
     expect(cards()).toHaveLength(0)
   })
 
   it('follows the address without a load: from the list into a ticket, to the next one, and away', async () => {
-    const { asked, done } = openPage('/tickets', 'syncro-tickets', (id) =>
+    const { asked, done } = openPage('/tickets', listPage, (id) =>
       cardOf(found(viewOf({ displayName: `Person of ${id}` }))),
     )
     setAddress('/tickets/1')
@@ -117,7 +86,7 @@ describe('the card on a ticket', () => {
     await settle()
     expect(cards()).toHaveLength(0)
     expect(asked).toEqual(['1', '2'])
-    expect(done).toEqual(['leave'])
+    expect(done).toEqual(['leave 2'])
   })
 
   it('drops an answer that comes after the technician has gone on to another ticket', async () => {
@@ -125,7 +94,7 @@ describe('the card on a ticket', () => {
     const first = new Promise<CardAnswer>((resolve) => {
       answerFirst = resolve
     })
-    openPage('/tickets/1', 'syncro-ticket', (id) =>
+    openPage('/tickets/1', ticketPage, (id) =>
       id === '1' ? (first as never) : cardOf(found(viewOf({ displayName: 'The right one' }))),
     )
     await settle()
@@ -139,7 +108,7 @@ describe('the card on a ticket', () => {
   })
 
   it('appears once, whatever the page does and however often the script is put in', async () => {
-    openPage('/tickets/90417', 'syncro-ticket', mara)
+    openPage('/tickets/90417', ticketPage, mara)
     await settle()
     document.documentElement.replaceChildren(document.head, document.createElement('body'))
     await settle()
@@ -151,7 +120,7 @@ describe('the card on a ticket', () => {
   })
 
   it('goes with the extension', async () => {
-    const { ctx, asked } = openPage('/tickets/90417', 'syncro-ticket', mara)
+    const { ctx, asked } = openPage('/tickets/90417', ticketPage, mara)
     await settle()
     ctx.notifyInvalidated()
     expect(cards()).toHaveLength(0)
@@ -164,7 +133,7 @@ describe('the card on a ticket', () => {
 
   it('shows hostile names as text', async () => {
     const hostile = viewOf({ displayName: hostileName, jobTitle: '<script>1</script>' })
-    openPage('/tickets/90417', 'syncro-ticket', () => cardOf(found(hostile)))
+    openPage('/tickets/90417', ticketPage, () => cardOf(found(hostile)))
     await settle()
     const name = inside()?.querySelector('h2 bdi')
     expect(name?.textContent).toBe(hostileName)
@@ -183,17 +152,17 @@ describe('the card on a ticket', () => {
         ],
       },
     )
-    const { done } = openPage('/tickets/90417', 'syncro-ticket', () => cardOf(found(view)))
+    const { done } = openPage('/tickets/90417', ticketPage, () => cardOf(found(view)))
     await settle()
     press('Reset password')
     press('End sessions')
     press('Open panel')
-    expect(done).toEqual(['panel 90417 revoke-sessions', 'panel 90417 null'])
+    expect(done).toEqual(['panel 90417 revoke-sessions', 'panel 90417'])
     expect(text()).toContain('Mastered elsewhere.')
   })
 
   it('folds to one line and remembers that', async () => {
-    const { done } = openPage('/tickets/90417', 'syncro-ticket', mara)
+    const { done } = openPage('/tickets/90417', ticketPage, mara)
     await settle()
     press('Fold')
     await settle()
@@ -204,9 +173,7 @@ describe('the card on a ticket', () => {
 
   it('says why nobody was found', async () => {
     const words = 'frontdesk@contoso.example is nobody’s address in Contoso Dental.'
-    openPage('/tickets/90417', 'syncro-ticket', () =>
-      cardOf({ found: 'nobody', ticket, why: 'notInTenant', text: words, contact: null }),
-    )
+    openPage('/tickets/90417', ticketPage, () => nobodyCard(nobodyFor({ text: words }), 'ticket', false))
     await settle()
     expect(text()).toContain('Nobody found')
     expect(text()).toContain(words)
@@ -214,20 +181,35 @@ describe('the card on a ticket', () => {
 
   it('leads to the sign-in, and asks again once someone has signed in', async () => {
     let isSignedIn = false
-    const { done, again } = openPage('/tickets/90417', 'syncro-ticket', () =>
-      isSignedIn ? mara() : { state: 'signedOut', text: 'Your sign-in has ended.', next: null },
+    const { done, again } = openPage('/tickets/90417', ticketPage, () =>
+      isSignedIn ? mara() : signedOut('Your sign-in has ended.'),
     )
     await settle()
     press('Sign in')
-    expect(done).toEqual(['panel 90417 null'])
+    expect(done).toEqual(['panel 90417'])
     isSignedIn = true
     for (const ask of again) ask()
     await settle()
     expect(text()).toContain('Mara Ellingsworth')
   })
 
+  it('asks the panel for somebody else', async () => {
+    const { done } = openPage('/tickets/90417', ticketPage, mara)
+    await settle()
+    press('Someone else')
+    expect(done).toEqual(['choose 90417'])
+  })
+
+  it('takes no click that the page’s own scripts made', async () => {
+    const { done } = openPage('/tickets/90417', ticketPage, mara)
+    await settle()
+    for (const words of ['Open panel', 'Someone else', 'Fold']) buttonOf(words).click()
+    expect(done).toEqual([])
+    expect(inside()?.querySelector('.card')).not.toBeNull()
+  })
+
   it('is not there where it is not enabled', async () => {
-    openPage('/tickets/90417', 'syncro-ticket', () => null)
+    openPage('/tickets/90417', ticketPage, () => null)
     await settle()
     expect(text()).toBe('')
   })

@@ -1,10 +1,12 @@
 import { vi } from 'vitest'
-import { AppError } from '#shared/errors.ts'
 import type { PsaApi, PsaApiDefinition } from '#shared/psa/api.ts'
 import { createHttp } from '../../../worker/psa/http.ts'
 import type { PsaFixture } from '../../fixtures/psa/fixture.ts'
 import { createClock } from '../../world/clock.ts'
 import type { Embedded } from '../../world/embedded-psa.ts'
+import { refusalOf } from './desk.ts'
+
+export { can, refusalOf } from './desk.ts'
 
 interface Sent {
   method: string
@@ -61,22 +63,6 @@ async function noted(request: Request): Promise<Sent> {
     headers: request.headers,
     body: text === '' ? null : JSON.parse(text),
   }
-}
-
-/** Methods that are optional in the interface. */
-export function can<K extends keyof PsaApi>(api: PsaApi, name: K): NonNullable<PsaApi[K]> {
-  const method = api[name]
-  if (method === undefined) throw new Error(`The adapter has no ${name}.`)
-  return method
-}
-
-export async function refusalOf(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof AppError)) throw new Error(`Expected a refusal, got ${error}`)
-  return error
 }
 
 /** Code and words of a refusal. */

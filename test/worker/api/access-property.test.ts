@@ -56,8 +56,10 @@ async function markedDesk(): Promise<Bench> {
       mappingId,
     )
     await run(
-      `INSERT INTO change (plan_id, id, tenant_id, mapping_id, kind, person_id, display_name, user_principal_name, fields, reason, state)
-       VALUES (?2, '1', ?1, ?3, 'create', 'p', ?4, ?4, '[]', 'new', 'proposed')`,
+      `INSERT INTO change (plan_id, id, tenant_id, mapping_id, kind, person_id, display_name, user_principal_name, fields, reason, state, done_at)
+       VALUES (?2, '1', ?1, ?3, 'create', 'p', ?4, ?4, '[]', 'new', 'proposed', NULL),
+         (?2, '2', ?1, ?3, 'review', 'q', ?4, ?4, '[]', 'new', 'proposed', NULL),
+         (?2, '3', ?1, ?3, 'update', 'r', ?4, ?4, '[]', 'new', 'done', 4e12)`,
       planId,
       mappingId,
       mark(index),

@@ -1,13 +1,12 @@
 import { createExecutionContext } from 'cloudflare:test'
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
-import type * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
-import { contract } from '../../../shared/contract.ts'
+import { admit } from '../../../worker/api/admit.ts'
 import type { Handlers } from '../../../worker/api/handlers.ts'
 import { type AppEnv, refuse, serve } from '../../../worker/api/serve.ts'
 import { technicianOf } from '../../world/microsoft/technician.ts'
-import { contoso, fabrikam, openDesk, refusalOf, seen } from '../act/desk.ts'
+import { callOf, contoso, fabrikam, openDesk, refusalOf, seen } from '../act/desk.ts'
 
 describe('a handler that forgets whose tenant it is', () => {
   it('has its answer withheld, as if there were nothing, and the log says so', async () => {
@@ -63,31 +62,16 @@ describe('a contact’s id', () => {
 })
 
 describe('ids that lead to a tenant', () => {
-  it('stand at the top of every input, where they are checked before the handler', () => {
-    const below = Object.entries(contract).flatMap(([name, { input }]) =>
-      keysBelow(input)
-        .filter(([key, depth]) => depth > 1 && /^(tenant|mapping|plan)Ids?$/.test(key))
-        .map(([key]) => `${name}: ${key}`),
-    )
-    expect(below).toEqual([])
-    expect(keysBelow(contract['actions.run'].input)).toContainEqual(['ticketId', 2])
+  it('are found in lists and in what is nested, each of them', async () => {
+    const bench = await openDesk()
+    const call = { ...callOf(bench), reach: new Set([contoso.id]) }
+    const pair = ({ id: tenantId }: { id: string }) => ({ tenantId, organisationId: '1' })
+    const accept = (...pairs: object[]) => admit(call, 'mappings.accept', { connectionId: 'none', pairs })
+    await expect(accept(pair(contoso), pair(contoso))).resolves.toBeUndefined()
+    const refused = { code: 'access.notFound' }
+    await expect(accept(pair(contoso), pair(fabrikam))).rejects.toMatchObject(refused)
+    await expect(accept(pair(contoso), { pair: [[pair(fabrikam)]] })).rejects.toMatchObject(refused)
+    const both = { subject: { id: fabrikam.id }, tenantIds: [contoso.id, fabrikam.id] }
+    await expect(admit(call, 'access.set', both)).rejects.toMatchObject(refused)
   })
 })
-
-/** Every property of a schema with its depth; through arrays, options and pipes. */
-function keysBelow(schema: v.GenericSchema, depth = 1): [key: string, depth: number][] {
-  const { entries, wrapped, item, options } = schema as {
-    entries?: Record<string, v.GenericSchema>
-    wrapped?: v.GenericSchema
-    item?: v.GenericSchema
-    options?: (v.GenericSchema | string)[]
-  }
-  const inside = [wrapped, item, ...(options ?? [])].filter((each) => typeof each === 'object')
-  return [
-    ...Object.entries(entries ?? {}).flatMap(([key, each]): [string, number][] => [
-      [key, depth],
-      ...keysBelow(each, depth + 1),
-    ]),
-    ...inside.flatMap((each) => keysBelow(each, depth)),
-  ]
-}

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { access, isAtLeast, type Role, roles } from '../../../shared/access.ts'
 import { contract, type EndpointName, type ErrorBody } from '../../../shared/contract.ts'
+import { admit } from '../../../worker/api/admit.ts'
 import { technicianOf } from '../../world/microsoft/technician.ts'
 import { apps } from '../../world/people.ts'
-import { openDesk } from '../act/desk.ts'
+import { callOf, openDesk } from '../act/desk.ts'
 import { type Bench, start } from '../harness.ts'
 import { connectedTenants, type Place, places, samples } from './samples.ts'
 import { wrongTokens } from './tokens.ts'
@@ -113,6 +114,18 @@ describe('a technician limited to one tenant', () => {
     expect(theirs.status).toBe(isForThem ? 404 : 403)
     expect(theirs.text).toContain(isForThem ? 'access.notFound' : 'access.role')
   })
+
+  it.each(leading)(
+    'would be refused before any handler is asked, whatever role it takes: %s',
+    async (name) => {
+      const call = { ...callOf(bench), reach: new Set([places.mine.tenantId]) }
+      const at = (place: Place) => admit(call, name, inputAt(name, place) ?? {})
+      await expect(at(places.mine)).resolves.toBeUndefined()
+      for (const place of [places.theirs, places.none]) {
+        await expect(at(place)).rejects.toMatchObject({ code: 'access.notFound' })
+      }
+    },
+  )
 
   it.each(leading.filter((name) => isAtLeast('technician', access[name])))(
     'is let in to their own: %s',

@@ -178,7 +178,7 @@ describe('removing a tenant’s data', () => {
     const { results } = await bench.db.prepare('SELECT * FROM person').all()
     await bench.db
       .prepare(
-        'INSERT INTO person SELECT ?1, id, display_name, user_principal_name, mail, data, hash, deleted_at, updated_at FROM person',
+        'INSERT INTO person SELECT ?1, id, display_name, user_principal_name, mail, data, hash, deleted_at, updated_at, NULL FROM person',
       )
       .bind(fabrikam.id)
       .run()

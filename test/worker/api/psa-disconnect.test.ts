@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openPaced } from '../../../worker/psa/open.ts'
-import { resealOld } from '../../../worker/store/connections.ts'
+import { resealOld } from '../../../worker/store/reseal.ts'
 import { syncroAccount } from '../../world/people.ts'
 import {
   contactIds,

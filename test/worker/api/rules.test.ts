@@ -41,14 +41,14 @@ describe('rules.preview', () => {
     let pages = 0
     for (let after: string | undefined; ; pages += 1) {
       const page = await preview(desk, {}, { show: 'in', ...(after ? { after } : {}) })
-      expect([page.total, page.belong]).toEqual([2363, 2360])
+      expect([page.total, page.belong]).toEqual([2363, 2359])
       expect(page.persons.every(({ belongs }) => belongs)).toBe(true)
       for (const { id } of page.persons) expect(seen.has(id)).toBe(false)
       for (const { id } of page.persons) seen.add(id)
       if (page.next === null) break
       after = page.next
     }
-    expect([seen.size, pages]).toEqual([2360, 23])
+    expect([seen.size, pages]).toEqual([2359, 23])
   })
 
   it('holds no more than one page of persons at a time, and lists no more values than fit a form', async () => {
@@ -102,6 +102,20 @@ describe('rules.preview', () => {
     // Without an organisation the rule stands alone.
     const { organisationId: _, ...alone } = { organisationId: '', tenantId: contoso.id, rule: eastside }
     expect((await desk.call('rules.preview', alone)).belong).toBe(same.belong)
+  })
+
+  it('leaves out who is no person, with its signal as the reason, and moves nobody by that', async () => {
+    const desk = await startMapped()
+    const before = await preview(desk, {}, { show: 'out' })
+    const reason = 'The name scan.service is like a service account (scan*)'
+    expect(before.reasons).toContainEqual({ reason, count: 1 })
+    expect([before.joining, before.leaving]).toEqual([0, 0])
+    const alone = await desk.call('rules.preview', { tenantId: contoso.id, rule: {} })
+    expect(alone.belong).toBe(before.belong)
+    await desk.call('mappings.settings', { mappingId: desk.mapping.id, leaveOut: { namePatterns: [] } })
+    const after = await preview(desk, {}, { show: 'out' })
+    expect(after.belong).toBe(before.belong + 1)
+    expect(after.reasons.map((entry) => entry.reason)).not.toContain(reason)
   })
 
   it('warns of what a rule names and nobody has', async () => {

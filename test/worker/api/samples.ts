@@ -1,7 +1,8 @@
 import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
-import type { TenantIdName } from '../../../worker/api/admit.ts'
+import type { IdNameIn, TenantIdName } from '../../../worker/api/admit.ts'
 import { mailOf, personId, tenants } from '../../world/people.ts'
+import { ticketIds } from '../../world/syncro/seed.ts'
 
 /** Where a limited technician looks: into their own tenant, into another one, into none. */
 export type Place = ReturnType<typeof placeIn>
@@ -14,9 +15,11 @@ interface Plain<N extends EndpointName> {
   /** The code of that 404 where it is not the common one. */
   unknown?: ErrorCode
 }
-/** An endpoint whose input leads to a tenant says how to ask it about a place. */
+/** An endpoint whose input leads to a tenant, at any depth, says how to ask it about a place. */
 type Sample<N extends EndpointName> = Plain<N> &
-  (Extract<keyof ClientInput<N>, TenantIdName> extends never ? unknown : { at(place: Place): ClientInput<N> })
+  (Extract<IdNameIn<ClientInput<N>>, TenantIdName> extends never
+    ? unknown
+    : { at(place: Place): ClientInput<N> })
 
 const [contoso, fabrikam] = tenants
 if (!contoso || !fabrikam) throw new Error('The embedded world has at least two tenants.')
@@ -29,6 +32,7 @@ const rule = {}
 const technician = { kind: 'person', id: nowhere, name: 'Nobody' } as const
 const person = { tenantId: contoso.id, personId: personId(contoso, 0) }
 const notHere = { tenantId: fabrikam.id, personId: person.personId }
+const ticket = { host: 'lamplight.syncromsp.com', ticketId: '1' }
 const run = {
   ...person,
   key: '5f0c9a52-3a52-4b5e-9f0e-6a1f4f3f0001',
@@ -109,10 +113,16 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ mappingId: 'none' }],
     at: ({ mappingId }) => ({ mappingId }),
   },
+  'mappings.settings': {
+    input: { mappingId: 'none', fields: { phone: 'always' }, leaveOut: {}, breakerShare: 20 },
+    strangers: [{ mappingId: 'none' }, { mappingId: 'none', sync: 'paused' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
   'mappings.suggest': { input: { connectionId: 'none' }, strangers: [{ connectionId: 'none' }] },
   'mappings.accept': {
     input: { connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] },
     strangers: [{ connectionId: 'none', pairs: [{ tenantId: contoso.id, organisationId: '1' }] }],
+    at: ({ tenantId }) => ({ connectionId: 'none', pairs: [{ tenantId, organisationId: '1' }] }),
   },
   'organisations.create': {
     input: { connectionId: 'none', tenantId: contoso.id },
@@ -137,8 +147,40 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ planId: 'none' }],
     at: ({ planId }) => ({ planId }),
   },
+  'plans.untouched': {
+    input: { mappingId: 'none' },
+    strangers: [{ mappingId: 'none' }],
+    at: ({ mappingId }) => ({ mappingId }),
+  },
+  'plans.waiting': { input: {}, strangers: [] },
+  'plans.approveTogether': {
+    input: { planIds: ['none'] },
+    // What is not there is refused by itself, beside others that are approved.
+    strangers: [],
+    at: ({ planId }) => ({ planIds: [planId] }),
+  },
+  'plans.undo': {
+    input: { mappingId: 'none', dryRun: true },
+    strangers: [{ mappingId: 'none' }, { mappingId: 'none', dryRun: true }],
+    at: ({ mappingId }) => ({ mappingId, dryRun: true }),
+  },
+  'reviews.list': {
+    input: { tenantId: contoso.id, after: '1' },
+    strangers: [],
+    at: ({ tenantId, mappingId }) => ({ tenantId, mappingId }),
+  },
+  'reviews.decide': {
+    input: { ...person, mappingId: 'none', choice: 'leaveOut' },
+    strangers: [{ ...person, mappingId: 'none', choice: 'leaveOut' }],
+    at: ({ tenantId, personId, mappingId }) => ({ tenantId, personId, mappingId, choice: 'leaveOut' }),
+  },
+  'history.list': {
+    input: { tenantId: contoso.id, contactId: '1', kind: 'update', state: 'done', after: '2026-11-25 1' },
+    strangers: [],
+    at: ({ tenantId, mappingId }) => ({ tenantId, mappingId, contactId: '1' }),
+  },
   'tickets.resolve': {
-    input: { host: 'lamplight.syncromsp.com', ticketId: '1' },
+    input: ticket,
     // A host of no connected account is psa.notConnected: an administrator mends that, and it tells nothing.
     strangers: [],
   },
@@ -147,6 +189,36 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
     at: ({ tenantId, personId }) => ({ tenantId, personId }),
   },
+  'persons.search': {
+    input: { text: mara.last },
+    strangers: [],
+    at: ({ tenantId }) => ({ text: mara.last, tenantId }),
+  },
+  'persons.live': {
+    input: { ...person, part: 'manager' },
+    strangers: [
+      { tenantId: nowhere, personId: person.personId, part: 'manager' },
+      { ...person, personId: nowhere, part: 'manager' },
+      { ...notHere, part: 'manager' },
+    ],
+    at: ({ tenantId, personId }) => ({ tenantId, personId, part: 'manager' }),
+  },
+  'persons.refresh': {
+    input: person,
+    strangers: [{ tenantId: nowhere, personId: person.personId }, { ...person, personId: nowhere }, notHere],
+    at: ({ tenantId, personId }) => ({ tenantId, personId }),
+  },
+  'tickets.choose': {
+    input: { ...ticket, ...person },
+    strangers: [
+      { ...ticket, ...person, personId: nowhere },
+      { ...ticket, ...notHere },
+    ],
+    at: ({ tenantId, personId }) => ({ ...ticket, ticketId: String(ticketIds.mara), tenantId, personId }),
+  },
+  // As tickets.resolve.
+  'contacts.resolve': { input: { host: ticket.host, contactId: '1' }, strangers: [] },
+  'organisations.resolve': { input: { host: ticket.host, organisationId: '1' }, strangers: [] },
   'changes.list': {
     input: { tenantId: contoso.id },
     strangers: [{ tenantId: nowhere }],

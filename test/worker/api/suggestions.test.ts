@@ -228,7 +228,7 @@ describe('creating the organisation of a tenant', () => {
     const zammad = {
       psa: 'zammad',
       account: 'help.lamplight.example',
-      secrets: { token: 'secret-of-zammad' },
+      credentials: { token: 'secret-of-zammad' },
     }
     const about = { keyHint: '', connectedAs: 'Ruben', createdBy: 'test' }
     const { id: connectionId } = await storeConnection(bench.deps, { ...zammad, ...about })

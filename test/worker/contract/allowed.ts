@@ -9,6 +9,11 @@ const missing: Record<string, string[]> = {
     'Organization.ReadWrite.All',
     'Directory.Read.All',
   ],
+  // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list
+  'GET /users/{id}/manageddevices': [
+    'DeviceManagementManagedDevices.Read.All',
+    'DeviceManagementManagedDevices.ReadWrite.All',
+  ],
 }
 
 /** Which permission a PATCH of a user needs is told by its body: https://learn.microsoft.com/graph/api/user-update */

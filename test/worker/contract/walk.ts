@@ -1,4 +1,6 @@
 import { actions } from '../../../shared/actions/index.ts'
+import { liveParts } from '../../../shared/contract/live.ts'
+import { liveReadings } from '../../../worker/live/index.ts'
 import { resources } from '../../../worker/sync/resources/index.ts'
 import { apps } from '../../world/people.ts'
 import type { Visit } from '../../world/world.ts'
@@ -10,11 +12,13 @@ const unique = (names: readonly string[]) => [...new Set(names)].sort()
 
 /** What the product says that its two applications need. */
 export const declared: Record<string, string[]> = {
-  [apps.reader.id]: unique(resources.flatMap(({ permissions }) => [...permissions])),
+  [apps.reader.id]: unique(
+    [...resources, ...Object.values(liveReadings)].flatMap(({ permissions }) => [...permissions]),
+  ),
   [apps.operator.id]: unique(actions.flatMap(({ permissions }) => [...permissions])),
 }
 
-/** Whatever the product asks of Graph: connecting, first sync, hours, days, a full round, rules by group, all actions. */
+/** Whatever the product asks of Graph: connecting, first sync, hours, days, a full round, rules by group, whatever is read live, all actions. */
 export async function walk(): Promise<GraphRequest[]> {
   const bench = await openDesk([contoso])
   const tenant = bench.world.microsoft.tenant(contoso.id)
@@ -34,6 +38,7 @@ export async function walk(): Promise<GraphRequest[]> {
   bench.world.microsoft.ageLinks(contoso.id, 8 * 24 * 3_600_000)
   await later(bench, 25)
   await later(bench, 8 * 24)
+  await look(bench)
   await act(bench)
   return bench.world.visits.flatMap(requestsOf)
 }
@@ -67,6 +72,14 @@ async function later(bench: Bench, hours: number): Promise<void> {
   bench.world.clock.advance(hours * 3_600_000)
   await bench.tick()
   await bench.drain()
+}
+
+async function look(bench: Bench): Promise<void> {
+  const { tenantId, personId } = seen(contoso, 'Ellingsworth')
+  for (const part of liveParts) {
+    const { state } = await bench.call('persons.live', { tenantId, personId, part })
+    if (state !== 'shown') throw new Error(`${part} is not shown.`)
+  }
 }
 
 async function act(bench: Bench): Promise<void> {

@@ -215,7 +215,7 @@ describe('the full round of a week', () => {
     await bench.db
       .prepare(
         `INSERT INTO person SELECT tenant_id, ?1, display_name, user_principal_name, mail,
-           json_set(data, '$.id', ?1), 'x', NULL, updated_at FROM person LIMIT 1`,
+           json_set(data, '$.id', ?1), 'x', NULL, updated_at, NULL FROM person LIMIT 1`,
       )
       .bind(stranger)
       .run()

@@ -68,6 +68,9 @@ export async function startMapped(
       account
         .contactsOf(contoso.organisationId)
         .filter(({ email }) => email?.toLowerCase() === addressOf(contoso, last)),
+    settings: (change: Omit<ClientInput<'mappings.settings'>, 'mappingId'>) =>
+      bench.call('mappings.settings', { mappingId: mapping.id, ...change }),
+    history: (asked: ClientInput<'history.list'> = {}) => bench.call('history.list', asked),
     /** The mapping as the API shows it now. */
     async view() {
       const { mappings } = await bench.call('tenants.get', { tenantId: contoso.id })
@@ -92,6 +95,29 @@ export async function startMapped(
     rows: (table: 'plan' | 'change' | 'link' | 'mapping' | 'contact') =>
       bench.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all(),
   }
+}
+
+/** The same, with the first plan approved and written. */
+export async function startWritten(...how: Parameters<typeof startMapped>) {
+  const desk = await startMapped(...how)
+  await desk.approve()
+  await desk.drain()
+  return desk
+}
+
+const anyProduct = { skuId: 'f245ecc8-75af-4f8e-b61f-27d8114de5f3', disabledPlans: [] }
+export const crewRule = { department: { include: ['Crew'] } }
+export const crewMail = (index: number) => `crew${index}@${contoso.domain}`
+
+/** Many more persons, in a department of their own; with a licence, so that nobody asks what their mailbox is. */
+export function addCrew({ directory }: Parameters<Prepare>[0], count: number, from = 0): void {
+  directory.addMany(count, (nth) => ({
+    displayName: `Crew ${from + nth}`,
+    userPrincipalName: crewMail(from + nth),
+    mail: crewMail(from + nth),
+    department: 'Crew',
+    assignedLicenses: [anyProduct],
+  }))
 }
 export type Mapped = Awaited<ReturnType<typeof startMapped>>
 type Bench = Awaited<ReturnType<typeof start>>

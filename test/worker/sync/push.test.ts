@@ -135,7 +135,7 @@ describe('each change once', () => {
     expect((await desk.links()).results).toHaveLength(14)
   })
 
-  it('wherever the worker dies', { timeout: 120_000 }, async () => {
+  it('wherever the worker dies', { timeout: 400_000 }, async () => {
     const rule = { department: { include: ['Finance', 'Management'] } }
     for (let fatal = 1, survived = false; !survived; fatal += 1) {
       const desk = await startMapped(rule)

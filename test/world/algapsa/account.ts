@@ -30,7 +30,7 @@ export interface AlgaContact {
   otherAddresses: string[]
 }
 
-export interface AlgaComment {
+interface AlgaComment {
   id: string
   text: string
   internal: boolean

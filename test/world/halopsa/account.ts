@@ -23,7 +23,7 @@ export interface HaloUser {
   inactive: boolean
 }
 
-export interface HaloAction {
+interface HaloAction {
   id: number
   outcomeId: number
   hidden: boolean

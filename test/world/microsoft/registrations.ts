@@ -46,6 +46,9 @@ const registrations: Registration[] = [
       'Domain.Read.All',
       'RoleManagement.Read.Directory',
       'MailboxSettings.Read',
+      'UserAuthenticationMethod.Read.All',
+      'AuditLog.Read.All',
+      'DeviceManagementManagedDevices.Read.All',
     ],
   },
   {

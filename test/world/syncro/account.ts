@@ -72,6 +72,7 @@ export const permissions = [
   'Customers - View Detail',
   'Customers - Create',
   'Customers - Edit',
+  'Customers - Create',
   'Tickets - List/Search',
   'Tickets - View Details',
   'Tickets - Edit',

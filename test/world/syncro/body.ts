@@ -1,5 +1,5 @@
 /** What a documented body may hold; nothing else is accepted. */
-export type BodyShape = Record<string, 'string' | 'integer' | 'boolean'>
+export type BodyShape = Record<string, 'string' | 'integer' | 'boolean' | 'object'>
 
 const contactFields: BodyShape = {
   customer_id: 'integer',
@@ -14,9 +14,40 @@ const contactFields: BodyShape = {
   mobile: 'string',
   notes: 'string',
 }
+const customerFields: BodyShape = {
+  ...Object.fromEntries(
+    [
+      'business_name',
+      'firstname',
+      'lastname',
+      'email',
+      'phone',
+      'mobile',
+      'address',
+      'address_2',
+      'city',
+      'state',
+      'zip',
+      'notes',
+      'referred_by',
+      'notification_email',
+      'invoice_cc_emails',
+    ].map((name) => [name, 'string' as const]),
+  ),
+  ...Object.fromEntries(
+    ['get_sms', 'opt_out', 'no_email', 'get_billing', 'get_marketing', 'get_reports'].map((name) => [
+      name,
+      'boolean' as const,
+    ]),
+  ),
+  ref_customer_id: 'integer',
+  tax_rate_id: 'integer',
+  invoice_term_id: 'integer',
+  properties: 'object',
+  consent: 'object',
+}
 export const shapes = {
-  /** More is documented; who creates one for a tenant knows its name alone. */
-  newCustomer: { business_name: 'string' },
+  newCustomer: customerFields,
   newContact: contactFields,
   /** `title` is documented for PUT alone. */
   contact: { ...contactFields, title: 'string' },
@@ -40,7 +71,7 @@ function label(field: string): string {
 }
 
 function fits(value: unknown, kind: BodyShape[string]): boolean {
-  return kind === 'integer' ? Number.isInteger(value) : typeof value === kind
+  return kind === 'integer' ? Number.isInteger(value) : value !== null && typeof value === kind
 }
 
 /** Everything that is wrong with a body, in Syncro's way of saying things. */

@@ -1,11 +1,12 @@
 import type { Hono } from 'hono'
 import type { SyncroAccount } from './account.ts'
 import { invalid, json, notFound } from './answers.ts'
-import { bodyErrors, shapes } from './body.ts'
+import { bodyErrors, emailErrors, shapes } from './body.ts'
 import { businessThenName, customerJson } from './json.ts'
 import { bodyOf, contains, list, record, refuse } from './request.ts'
 
 export function addCustomers(api: Hono, account: SyncroAccount): void {
+  addCreating(api, account)
   const filters = [
     'sort',
     'query',
@@ -47,14 +48,26 @@ export function addCustomers(api: Hono, account: SyncroAccount): void {
       (customer ? json(200, { customer: customerJson(account, customer) }) : notFound())
     )
   })
+}
+
+/** A customer has a name: a company's or a person's. */
+function addCreating(api: Hono, account: SyncroAccount): void {
   api.post('/customers', async (c) => {
     const refusal = refuse(account, c, 'Customers - Create', [])
     if (refusal) return refusal
     const body = await bodyOf(c)
     if (!body) return invalid(['Body is not JSON'])
-    const errors = bodyErrors(body, shapes.newCustomer, ['business_name'])
+    const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '')
+    const errors = [...bodyErrors(body, shapes.newCustomer, []), ...emailErrors(body.email)]
+    if (!['business_name', 'firstname', 'lastname'].some(text)) errors.push("Name can't be blank")
     if (errors.length) return invalid(errors)
-    const customer = account.addCustomer({ businessName: String(body.business_name).trim() })
+    const customer = account.addCustomer({
+      businessName: text('business_name') || null,
+      firstname: text('firstname'),
+      lastname: text('lastname'),
+      email: text('email') || null,
+      phone: text('phone') || null,
+    })
     record(account, c, body)
     return json(200, { customer: customerJson(account, customer) })
   })

@@ -1,5 +1,5 @@
+import { html, type Markup, verbatim } from '../html.ts'
 import type { SyncroAccount } from './account.ts'
-import { html, type Markup, verbatim } from './html.ts'
 import { script, style } from './style.ts'
 
 export interface Session {

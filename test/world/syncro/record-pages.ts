@@ -1,5 +1,5 @@
+import { html, type Markup } from '../html.ts'
 import type { SyncroAccount, SyncroContact, SyncroCustomer } from './account.ts'
-import { html, type Markup } from './html.ts'
 import { businessThenName } from './json.ts'
 import { ago, statusLabel } from './layout.ts'
 

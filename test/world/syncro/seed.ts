@@ -84,13 +84,13 @@ export function seedAccount(account: SyncroAccount): void {
   seedTickets(account, start)
 }
 
-function tenantNamed(name: string): SeedTenant {
+export function tenantNamed(name: string): SeedTenant {
   const tenant = tenants.find((candidate) => candidate.name.startsWith(name))
   if (!tenant) throw new Error(`There is no tenant called ${name}.`)
   return tenant
 }
 
-function addressOf(tenant: SeedTenant, last: string): string {
+export function addressOf(tenant: SeedTenant, last: string): string {
   const person = tenant.people.find((candidate) => candidate.last === last)
   if (!person) throw new Error(`There is no ${last} in ${tenant.name}.`)
   return mailOf(tenant, person)

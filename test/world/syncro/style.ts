@@ -23,7 +23,7 @@ h1, h2, h3 { margin: 0; font-weight: 600; line-height: 1.3 }
 .widget-header { padding: 11px 18px; border-bottom: 1px solid var(--line); background: #fafbfc; display: flex; justify-content: space-between; align-items: center } .widget-header h3 { font-size: 14.5px }
 .widget-content { padding: 16px 18px }
 table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 500; color: var(--soft); vertical-align: top }
-.facts th { width: 116px; padding: 5px 8px 5px 0; font-size: 13px; white-space: nowrap } .facts td { padding: 5px 0; overflow-wrap: anywhere }
+.facts th { width: 116px; padding: 5px 8px 5px 0; font-size: 13px; white-space: nowrap } .facts td { padding: 5px 0; overflow-wrap: anywhere; white-space: pre-line }
 .list th { font-size: 12px; text-transform: uppercase; letter-spacing: .03em; padding: 10px 16px; background: #fafbfc; border-bottom: 1px solid var(--line) }
 .list td { padding: 11px 16px; border-bottom: 1px solid #edf0f4; vertical-align: top } .list tr:last-child td { border-bottom: 0 } .list tbody tr:hover { background: #f8fafc }
 .label { display: inline-block; padding: 1px 9px; border-radius: 10px; font-size: 12px; font-weight: 600; background: #e3eef9; color: #174f86; white-space: nowrap }

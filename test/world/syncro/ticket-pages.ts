@@ -1,5 +1,5 @@
+import { html, type Markup } from '../html.ts'
 import type { SyncroAccount, SyncroComment, SyncroContact, SyncroTicket } from './account.ts'
-import { html, type Markup } from './html.ts'
 import { businessThenName } from './json.ts'
 import { ago, initialsOf, type Session, statusLabel } from './layout.ts'
 

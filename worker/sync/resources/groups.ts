@@ -5,7 +5,7 @@ import { defineWhole, readAll } from '../resource.ts'
 
 const Flag = v.nullish(v.boolean())
 /** https://learn.microsoft.com/graph/api/resources/group */
-const Group = v.object({
+export const Group = v.object({
   id: ObjectId,
   displayName: v.nullish(v.string()),
   groupTypes: v.nullish(v.array(v.string())),
@@ -15,7 +15,7 @@ const Group = v.object({
   onPremisesSyncEnabled: Flag,
   assignedLicenses: v.nullish(v.array(v.object({ skuId: ObjectId }))),
 })
-type Group = v.InferOutput<typeof Group>
+export type Group = v.InferOutput<typeof Group>
 const parse = parserOf(Group, 'group')
 const select = Object.keys(Group.entries).join(',')
 
@@ -43,7 +43,7 @@ export const groups = defineWhole<GroupFacts>({
 })
 
 /** https://learn.microsoft.com/graph/api/resources/groups-overview */
-function kindOf({ groupTypes, securityEnabled, mailEnabled }: Group): GroupFacts['kind'] {
+export function kindOf({ groupTypes, securityEnabled, mailEnabled }: Group): GroupFacts['kind'] {
   if (groupTypes?.includes('Unified')) return 'microsoft365'
   if (!mailEnabled) return 'security'
   return securityEnabled ? 'mailSecurity' : 'distribution'

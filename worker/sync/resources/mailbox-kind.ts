@@ -50,7 +50,7 @@ function kindOf(answer: BatchAnswer): MailboxKind {
     return mailboxKinds.find((kind) => kind === purpose.output.value) ?? 'others'
   }
   // No mailbox here, or one that still stands on the company's own server.
-  if (answer.error.code === 'graph.notFound') return 'none'
+  if (['graph.noMailbox', 'graph.notFound'].includes(answer.error.code)) return 'none'
   if (answer.error.code === 'graph.denied') return 'unknown'
   throw answer.error
 }

@@ -80,6 +80,25 @@ interface EntraAccount {
   sessionsRevokedAt: number | null
   /** What Exchange calls the mailbox's purpose; null = none, or none that Graph reaches. */
   mailbox: 'user' | 'linked' | 'shared' | 'room' | 'equipment' | 'others' | null
+  automaticReplies?: AutomaticReplies
+  managerId?: string | null
+  /** As Graph shows them, besides the password; at most 50 a page */
+  authenticationMethods?: Record<string, unknown>[]
+  managedDevices?: Record<string, unknown>[]
+  /** Interactive ones, in any order; the last of `signInActivity` need not be among them */
+  signIns?: SignIn[]
+}
+
+interface AutomaticReplies {
+  status: 'disabled' | 'alwaysEnabled' | 'scheduled'
+  scheduledStartDateTime?: { dateTime: string; timeZone: string }
+  scheduledEndDateTime?: { dateTime: string; timeZone: string }
+}
+
+interface SignIn {
+  id: string
+  createdDateTime: string
+  [property: string]: unknown
 }
 
 export type StoredUser = EntraUser & EntraAccount

@@ -9,10 +9,10 @@ export function getUserPurpose(call: GraphCall): GraphAnswer {
 }
 
 export function getMailboxSettings(call: GraphCall): GraphAnswer {
-  const { id, mailbox } = ownerOf(call)
+  const { id, mailbox, automaticReplies } = ownerOf(call)
   const settings = {
     archiveFolder: null,
-    automaticRepliesSetting: { status: 'disabled', externalAudience: 'all' },
+    automaticRepliesSetting: { status: 'disabled', externalAudience: 'all', ...automaticReplies },
     dateFormat: 'M/d/yyyy',
     delegateMeetingMessageDeliveryOptions: 'sendToDelegateOnly',
     language: { locale: 'en-US', displayName: 'English (United States)' },

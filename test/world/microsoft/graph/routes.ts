@@ -1,3 +1,4 @@
+import { getManager, listAuthenticationMethods, listManagedDevices } from './about-user.ts'
 import type { Route } from './call.ts'
 import { answerDelta } from './delta.ts'
 import type { ObjectType } from './directory-object.ts'
@@ -88,6 +89,7 @@ export function createRoutes(links: Links): Route[] {
     ...licenceRoutes,
     ...scoreRoutes,
     ...mailboxRoutes,
+    ...aboutUserRoutes,
     ...roleRoutes,
     ...writeRoutes,
     { method: 'GET', path: '/users/{id}', permissions: readUsers, query: ['$select'], handle: getUser },
@@ -195,6 +197,31 @@ const mailboxRoutes: Route[] = [
     query: ['$filter', '$top'],
     cost: null,
     handle: listSignIns,
+  },
+]
+
+const aboutUserRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/users/{id}/authentication/methods',
+    permissions: ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All'],
+    query: [],
+    handle: listAuthenticationMethods,
+  },
+  {
+    method: 'GET',
+    path: '/users/{id}/manager',
+    permissions: readUsers,
+    query: [],
+    handle: getManager,
+  },
+  {
+    method: 'GET',
+    path: '/users/{id}/managedDevices',
+    permissions: ['DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
+    query: ['$select', '$top'],
+    cost: null,
+    handle: listManagedDevices,
   },
 ]
 

@@ -2,20 +2,20 @@ import { hasPlan } from '../directory/sku.ts'
 import { collection, type GraphAnswer, type GraphCall, readNumber } from './call.ts'
 import { nonPremium, unsupportedQuery } from './refusal.ts'
 
-/** `GET /auditLogs/signIns`: the last sign-in of each user, newest first; premium tenants alone. */
+/** `GET /auditLogs/signIns`: interactive ones and the last one of each user, newest first; premium tenants alone. */
 export function listSignIns(call: GraphCall): GraphAnswer {
   const { tenant, query } = call
   if (!hasPlan(tenant.subscriptions, 'AAD_PREMIUM')) throw nonPremium()
   const wanted = readUserId(query.get('$filter'))
   const top = readNumber(query, '$top', { least: 1, most: 1000 }) ?? 1000
   const value = [...tenant.users.values()].flatMap((user) => {
-    const at = user.signInActivity?.lastSignInDateTime
-    if (!at || (wanted !== null && user.id !== wanted)) return []
-    const { id: userId, displayName: userDisplayName, userPrincipalName } = user
+    if (wanted !== null && user.id !== wanted) return []
+    const { id: userId, displayName: userDisplayName, userPrincipalName, signIns = [] } = user
+    const whose = { userId, userDisplayName, userPrincipalName }
     const status = { errorCode: 0, failureReason: 'Other.', additionalDetails: null }
-    return [
-      { id: `${userId}_${at}`, createdDateTime: at, userId, userDisplayName, userPrincipalName, status },
-    ]
+    const at = user.signInActivity?.lastSignInDateTime
+    const last = at ? [{ id: `${userId}_${at}`, createdDateTime: at }] : []
+    return [...signIns, ...last].map((signIn) => ({ ...whose, status, ...signIn }))
   })
   const newest = value.sort((a, b) => (a.createdDateTime < b.createdDateTime ? 1 : -1))
   return collection(call, 'auditLogs/signIns', newest.slice(0, top))

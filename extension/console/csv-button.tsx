@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { toCsv } from '#shared/csv.ts'
+import { ErrorNotice } from '../error-notice.tsx'
+import { Button } from '../ui/button.tsx'
+import * as icons from '../ui/icons.ts'
+import { download, fileNameOf } from './download.ts'
+
+interface CsvButtonProps {
+  /** What is in it: "Download the changes as CSV". */
+  label: string
+  /** Words of the file's name. */
+  name: readonly string[]
+  off?: string | null
+  /** Reads everything, not only what is on the screen; the first row is the heading. */
+  rows: (onRead: (count: number) => void) => Promise<(string | number | null)[][]>
+}
+
+export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
+  const [reading, setReading] = useState<number | null>(null)
+  const [said, setSaid] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const start = async () => {
+    setError(null)
+    setReading(0)
+    try {
+      const all = await rows((count) => setReading((before) => (before ?? 0) + count))
+      download(fileNameOf(name, 'csv'), toCsv(all))
+      setSaid(all.length === 2 ? '1 line downloaded.' : `${all.length - 1} lines downloaded.`)
+    } catch (failed) {
+      setError(failed)
+    }
+    setReading(null)
+  }
+  return (
+    <span class="csv">
+      <Button icon={icons.download} label={label} off={off} busy={reading !== null} onClick={start}>
+        CSV
+      </Button>
+      <span class="only-spoken" role="status">
+        {reading === null ? said : `Reading, ${reading} so far`}
+      </span>
+      {error !== null && (
+        <div class="csv-problem">
+          <ErrorNotice error={error} what="The file was not made." onRetry={start} />
+        </div>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,91 @@
+import type { TenantSummary } from '#shared/contract.ts'
+import { type Kind, kinds } from '../../plan/kinds.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { isolate } from '../../ui/isolate.ts'
+import { Select } from '../../ui/select.tsx'
+import type { HistoryFilter } from '../route.ts'
+
+interface FiltersProps {
+  filter: HistoryFilter
+  tenants: readonly TenantSummary[]
+  onFilter: (filter: HistoryFilter) => void
+}
+const states: Record<NonNullable<HistoryFilter['state']>, string> = {
+  done: 'Written',
+  failed: 'Refused',
+  skipped: 'Skipped',
+}
+const optionsOf = (words: Record<string, string>, all: string) => [
+  { value: '', text: all },
+  ...Object.entries(words).map(([value, text]) => ({ value, text })),
+]
+const kindWords = Object.fromEntries(
+  Object.entries(kinds).flatMap(([kind, { word }]) => (kind === 'review' ? [] : [[kind, word]])),
+)
+
+export function Filters({ filter, tenants, onFilter }: FiltersProps) {
+  const { contactId, kind, state } = filter
+  const without = (changes: HistoryFilter): HistoryFilter => ({ ...filter, ...changes })
+  return (
+    <section class="filters" aria-label="Filters">
+      <Select
+        label="Organisation"
+        value={placeOf(filter)}
+        options={[{ value: '', text: 'All organisations' }, ...unknownPlace(filter, tenants)]}
+        groups={tenants.map(groupOf)}
+        onChange={(value) => onFilter({ ...without({}), ...placeFrom(value) })}
+      />
+      <Select
+        label="Change"
+        value={kind ?? ''}
+        options={optionsOf(kindWords, 'All changes')}
+        onChange={(value) => onFilter(without({ kind: (value || undefined) as Kind | undefined }))}
+      />
+      <Select
+        label="Outcome"
+        value={state ?? ''}
+        options={optionsOf(states, 'All outcomes')}
+        onChange={(value) => onFilter(without({ state: (value || undefined) as HistoryFilter['state'] }))}
+      />
+      {contactId && (
+        <Chip
+          name={`Contact ${contactId}`}
+          off={false}
+          onRemove={() => onFilter(without({ contactId: undefined }))}
+        />
+      )}
+    </section>
+  )
+}
+
+/** A tenant and an organisation are one choice: an organisation stands below its tenant. */
+function placeOf({ tenantId, mappingId }: HistoryFilter): string {
+  if (mappingId) return `mapping ${mappingId}`
+  return tenantId ? `tenant ${tenantId}` : ''
+}
+
+function placeFrom(value: string): Pick<HistoryFilter, 'tenantId' | 'mappingId'> {
+  const [kind, id] = value.split(' ')
+  return {
+    tenantId: kind === 'tenant' ? id : undefined,
+    mappingId: kind === 'mapping' ? id : undefined,
+  }
+}
+
+function groupOf({ id, name, mappings }: TenantSummary) {
+  const all = mappings.length === 1 ? [] : [{ value: `tenant ${id}`, text: `All of ${isolate(name)}` }]
+  const each = mappings.map((mapping) => ({
+    value: `mapping ${mapping.id}`,
+    text: isolate(mapping.organisationName),
+  }))
+  return { label: isolate(name), options: [...all, ...each] }
+}
+
+/** An address may name what the list does not have (yet): it keeps its place. */
+function unknownPlace(filter: HistoryFilter, tenants: readonly TenantSummary[]) {
+  const value = placeOf(filter)
+  const known = tenants.flatMap((tenant) => groupOf(tenant).options)
+  return value && !known.some((option) => option.value === value)
+    ? [{ value, text: 'The chosen organisation' }]
+    : []
+}

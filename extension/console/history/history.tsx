@@ -1,0 +1,90 @@
+import { usePages, useRead } from '../../query.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import * as icons from '../../ui/icons.ts'
+import { CsvButton } from '../csv-button.tsx'
+import { MoreButton } from '../more-button.tsx'
+import { PageHead } from '../page-head.tsx'
+import { ReadState } from '../read-state.tsx'
+import type { HistoryFilter } from '../route.ts'
+import { hashOf } from '../route.ts'
+import { Filters } from './filters.tsx'
+import { historyAsRows } from './history-csv.ts'
+import { HistoryLine } from './line.tsx'
+import { Undo } from './undo.tsx'
+
+/** What was done to contacts, newest first, and the way back from the last run of an organisation. */
+export function History({ filter }: { filter: HistoryFilter }) {
+  const pages = usePages('history.list', filter, { keep: true })
+  const tenants = useRead('tenants.list', {})
+  const entries = pages.data?.pages.flatMap((page) => page.entries)
+  const mapping = tenants.data?.tenants
+    .flatMap(({ mappings }) => mappings)
+    .find(({ id }) => id === filter.mappingId)
+  return (
+    <>
+      <PageHead
+        title="History"
+        text="What was written, by whose approval, and what was refused."
+        tools={
+          <CsvButton
+            label="Download the history as CSV"
+            name={['history', mapping?.organisationName ?? '']}
+            off={entries?.length === 0 ? 'There is nothing to download.' : null}
+            rows={(onRead) => historyAsRows(filter, onRead)}
+          />
+        }
+      />
+      <Filters filter={filter} tenants={tenants.data?.tenants ?? []} onFilter={show} />
+      {filter.mappingId && <Undo key={filter.mappingId} mappingId={filter.mappingId} mapping={mapping} />}
+      <ReadState
+        error={pages.error}
+        hasData={entries !== undefined}
+        what="The history could not be read."
+        reading="Reading the history"
+        onRetry={pages.refetch}
+      />
+      {entries?.length === 0 && <Nothing isFiltered={Object.keys(filter).length > 0} />}
+      {entries && entries.length > 0 && (
+        <div class="surface" aria-busy={pages.isPlaceholderData ? 'true' : undefined}>
+          <ul class="lines" aria-label="History">
+            {entries.map((entry) => (
+              <HistoryLine key={entry.id} entry={entry} />
+            ))}
+          </ul>
+          <MoreButton
+            shown={entries.length}
+            more={pages.hasNextPage ? pages.fetchNextPage : null}
+            busy={pages.isFetchingNextPage}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+const show = (filter: HistoryFilter) => {
+  location.hash = hashOf({ screen: 'history', filter })
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <div class="surface">
+      <EmptyState
+        picture={<Icon of={icons.history} size={32} />}
+        title={isFiltered ? 'Nothing like that was done' : 'Nothing was written yet'}
+        action={
+          isFiltered ? (
+            <a href={hashOf({ screen: 'history', filter: {} })}>Show everything</a>
+          ) : (
+            <a href={hashOf({ screen: 'plans' })}>See what waits for approval</a>
+          )
+        }
+      >
+        {isFiltered
+          ? 'Choose fewer filters.'
+          : 'Each contact that is created, linked, changed, moved or made inactive will stand here.'}
+      </EmptyState>
+    </div>
+  )
+}

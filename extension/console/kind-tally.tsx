@@ -1,0 +1,18 @@
+import { type Counts, kinds, kindsIn } from '../plan/kinds.ts'
+import { Icon } from '../ui/icon.tsx'
+
+/** How many of each kind, in a line. */
+export function KindTally({ counts }: { counts: Counts }) {
+  const shown = kindsIn(counts)
+  if (shown.length === 0) return <span class="quiet">No change</span>
+  return (
+    <ul class="tally" aria-label="Changes">
+      {shown.map((kind) => (
+        <li key={kind} class="tally-count">
+          <Icon of={kinds[kind].icon} size={16} tone={kinds[kind].tone} />
+          <strong>{counts[kind]}</strong> {kinds[kind].counted}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,91 @@
+import type { Output } from '#shared/contract.ts'
+import { ErrorNotice } from '../../error-notice.tsx'
+import { changesIn } from '../../plan/kinds.ts'
+import { useApproval } from '../../plan/use-approval.ts'
+import type { usePlan } from '../../plan/use-plan.ts'
+import { useOff } from '../../role.ts'
+import { Icon, type Tone } from '../../ui/icon.tsx'
+import * as icons from '../../ui/icons.ts'
+import { LinkButton } from '../../ui/link.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { hashOf } from '../route.ts'
+import type { useMapping } from '../use-mapping.ts'
+import { type Check, checksOf } from './checks.ts'
+import { Decide } from './decide.tsx'
+
+interface ApprovalProps {
+  read: ReturnType<typeof usePlan>
+  plan: Output<'plans.get'>
+  place: ReturnType<typeof useMapping>
+}
+
+/** What to know, then the button. Only what is on the screen is approved: this very plan. */
+export function Approval({ read, plan, place }: ApprovalProps) {
+  const { mapping, connection, psaName } = place
+  const off = useOff('plans.approve')
+  const approval = useApproval()
+  const waits = plan.state === 'waiting' && changesIn(plan.counts) > 0
+  if (!mapping || !waits) return null
+  return (
+    <aside class="surface surface-padded approval" aria-label="Approval">
+      <h2>Before you approve</h2>
+      <ul class="checks">
+        {checksOf({ plan, mapping, connection, psaName }).map((check) => (
+          <CheckLine key={check.id} check={check} tenantId={mapping.tenantId} mappingId={mapping.id} />
+        ))}
+      </ul>
+      {approval.error && <ErrorNotice error={approval.error} what="Nothing was approved." />}
+      {read.isNewer && (
+        <Notice
+          kind="warning"
+          title="This is a newer plan than the one you opened."
+          actions={<LinkButton onClick={read.look}>I have looked at it</LinkButton>}
+        >
+          It was computed anew meanwhile. Look at the changes again.
+        </Notice>
+      )}
+      <Decide
+        // Another plan is another decision: nothing confirmed is carried over.
+        key={plan.id}
+        plan={plan}
+        psaName={psaName}
+        off={off ?? (read.isNewer ? 'Look at the newer plan first.' : null)}
+        busy={approval.isPending || read.isStale}
+        onApprove={() => approval.approve(plan.id)}
+      />
+      <p class="quiet">
+        {off ?? 'A run can be undone afterwards in the history; contacts that it made then become inactive.'}
+      </p>
+    </aside>
+  )
+}
+
+const looks: Record<Check['state'], { icon: string; tone: Tone; word: string }> = {
+  good: { icon: icons.done, tone: 'success', word: 'Good' },
+  note: { icon: icons.info, tone: 'neutral', word: 'Note' },
+  warning: { icon: icons.warning, tone: 'warning', word: 'Look at this' },
+  bad: { icon: icons.danger, tone: 'danger', word: 'Problem' },
+}
+
+function CheckLine({ check, tenantId, mappingId }: { check: Check; tenantId: string; mappingId: string }) {
+  const { icon, tone, word } = looks[check.state]
+  return (
+    <li>
+      <Icon of={icon} tone={tone} label={word} />
+      <span>
+        <span class="check-title">{check.title}</span>
+        <span class="quiet">{check.text}</span>
+        {check.id === 'review' && (
+          <a class="link" href={hashOf({ screen: 'reviews', mappingId })}>
+            Decide now
+          </a>
+        )}
+        {check.id === 'untouched' && (
+          <a class="link" href={hashOf({ screen: 'untouched', tenantId, mappingId })}>
+            See who and why
+          </a>
+        )}
+      </span>
+    </li>
+  )
+}

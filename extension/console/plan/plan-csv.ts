@@ -1,0 +1,56 @@
+import type { PlanEntry } from '#shared/contract.ts'
+import { ApiError } from '../../api-error.ts'
+import { kinds } from '../../plan/kinds.ts'
+import { allPages } from '../all-pages.ts'
+
+type Rows = (string | null)[][]
+type OnRead = (count: number) => void
+const heading = ['Change', 'Person', 'Sign-in name', 'Object id', 'Contact', 'Field', 'Old', 'New', 'Why']
+const tries = 3
+
+/**
+ * One line a value; a change without values has one line, too. All pages are of one plan: when a newer one comes
+ * meanwhile, it is read from its beginning. Raises plan.changed when that never ends.
+ */
+export async function changesAsRows(mappingId: string, onRead: OnRead): Promise<Rows> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const pages = await allPages('plans.get', { mappingId }, (page) => onRead(page.entries.length))
+    if (pages.every(({ id }) => id === pages[0]?.id)) {
+      return [[...heading, 'State', 'Problem'], ...pages.flatMap((page) => page.entries.flatMap(linesOf))]
+    }
+  }
+  throw new ApiError('plan.changed')
+}
+
+function linesOf(entry: PlanEntry): Rows {
+  const { kind, displayName, userPrincipalName, personId, contactId, reason, state, problem } = entry
+  const fields = entry.fields.length > 0 ? entry.fields : [{ label: null, old: null, new: null }]
+  return fields.map((field) => [
+    kinds[kind].word,
+    displayName,
+    userPrincipalName,
+    personId,
+    contactId,
+    field.label,
+    field.old,
+    field.new,
+    reason,
+    state,
+    problem,
+  ])
+}
+
+export async function untouchedAsRows(mappingId: string, onRead: OnRead): Promise<Rows> {
+  const pages = await allPages('plans.untouched', { mappingId }, (page) => onRead(page.persons.length))
+  const persons = pages.flatMap((page) => page.persons)
+  return [
+    ['Person', 'Sign-in name', 'Object id', 'Contact', 'Why'],
+    ...persons.map((person) => [
+      person.displayName,
+      person.userPrincipalName,
+      person.personId,
+      person.contactId,
+      person.reason,
+    ]),
+  ]
+}

@@ -1,0 +1,98 @@
+import type { WaitingPlan } from '#shared/contract.ts'
+import { useRead } from '../../query.ts'
+import { useOff } from '../../role.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import * as icons from '../../ui/icons.ts'
+import { PageHead } from '../page-head.tsx'
+import { ReadState } from '../read-state.tsx'
+import { hashOf } from '../route.ts'
+import { useSelection } from './selection.ts'
+import { Together } from './together.tsx'
+import { WaitingRow } from './waiting-row.tsx'
+
+const pollMilliseconds = 15_000
+/** Those that were stopped need a look first. */
+const urgency: WaitingPlan['waitsFor'][] = ['stopped', 'each', 'first']
+
+/** Every plan that waits for somebody. */
+export function Plans() {
+  const { data, error, refetch } = useRead('plans.waiting', {}, { poll: () => pollMilliseconds })
+  const plans = (data?.plans ?? []).toSorted(
+    (a, b) => urgency.indexOf(a.waitsFor) - urgency.indexOf(b.waitsFor),
+  )
+  return (
+    <>
+      <PageHead title="Plans" text={data ? summary(plans.length) : 'What waits for approval.'} />
+      <ReadState
+        error={error}
+        hasData={data !== undefined}
+        what="The plans could not be read."
+        reading="Reading the plans"
+        onRetry={refetch}
+      />
+      {data && <Waiting plans={plans} />}
+    </>
+  )
+}
+
+function summary(count: number): string {
+  if (count === 0) return 'No plan waits for approval.'
+  const waiting = count === 1 ? '1 plan waits' : `${count} plans wait`
+  return `${waiting} for approval. Until then nothing of them reaches a ticket system.`
+}
+
+function Waiting({ plans }: { plans: WaitingPlan[] }) {
+  const off = useOff('plans.approveTogether')
+  const selection = useSelection(plans)
+  // Kept while the list empties: it says what was approved.
+  return (
+    <>
+      {plans.length === 0 ? (
+        <NothingWaits />
+      ) : (
+        <div class="surface">
+          <div class="plans-head">
+            {!off && selection.eligible.length > 0 && (
+              <input
+                type="checkbox"
+                aria-label="Choose all that may be approved together"
+                checked={selection.areAll}
+                onChange={selection.toggleAll}
+              />
+            )}
+            <span class="quiet">
+              {off ?? 'First plans that only create or link may be approved together; the others one by one.'}
+            </span>
+          </div>
+          <ul class="lines" aria-label="Waiting plans">
+            {plans.map((plan) => (
+              <WaitingRow
+                key={plan.planId}
+                plan={plan}
+                isChosen={selection.has(plan.planId)}
+                onChoose={off ? null : () => selection.toggle(plan.planId)}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      <Together chosen={selection.chosen} plans={plans} off={off} onDone={selection.clear} />
+    </>
+  )
+}
+
+function NothingWaits() {
+  return (
+    <div class="surface">
+      <EmptyState
+        picture={<Icon of={icons.clipboardCheck} size={32} tone="success" />}
+        title="Nothing waits for you"
+        action={<a href={hashOf({ screen: 'organisations' })}>See all organisations</a>}
+      >
+        A plan appears here when an organisation is mapped, when a rule or setting changes, or when a run
+        would make many contacts inactive.
+      </EmptyState>
+    </div>
+  )
+}

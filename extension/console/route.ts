@@ -1,0 +1,76 @@
+import { type ChangeKind, changeKinds } from '#shared/sync/plan.ts'
+
+const historyStates = ['done', 'failed', 'skipped'] as const
+export interface HistoryFilter {
+  tenantId?: string
+  mappingId?: string
+  contactId?: string
+  kind?: ChangeKind
+  state?: (typeof historyStates)[number]
+}
+
+/** Where the full pages stand: the part of the address after the #. */
+export type ConsoleRoute =
+  | { screen: 'plans' }
+  | { screen: 'plan' | 'untouched' | 'settings'; tenantId: string; mappingId: string }
+  | { screen: 'reviews'; mappingId?: string }
+  | { screen: 'history'; filter: HistoryFilter }
+  | { screen: 'organisations' }
+
+const ofMapping = ['plan', 'untouched', 'settings'] as const
+
+export function hashOf(route: ConsoleRoute): string {
+  switch (route.screen) {
+    case 'plan':
+    case 'untouched':
+    case 'settings':
+      return `#/${[route.screen, route.tenantId, route.mappingId].map(encodeURIComponent).join('/')}`
+    case 'reviews':
+      return `#/reviews${asQuery({ mappingId: route.mappingId })}`
+    case 'history':
+      return `#/history${asQuery({ ...route.filter })}`
+    default:
+      return `#/${route.screen}`
+  }
+}
+
+function asQuery(values: Record<string, string | undefined>): string {
+  const present = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return present.length > 0 ? `?${new URLSearchParams(present)}` : ''
+}
+
+/** Anything may stand in an address: what is not a page of ours is the first one. */
+export function routeOf(hash: string): ConsoleRoute {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s)
+  const [name, ...ids] = path.split('/').map(decoded)
+  const [tenantId, mappingId] = ids
+  const screen = ofMapping.find((known) => known === name)
+  if (screen && tenantId && mappingId) return { screen, tenantId, mappingId }
+  const values = new URLSearchParams(query)
+  const value = (key: string) => values.get(key) || undefined
+  if (name === 'organisations') return { screen: 'organisations' }
+  if (name === 'reviews') return withoutBlanks({ screen: 'reviews', mappingId: value('mappingId') })
+  if (name !== 'history') return { screen: 'plans' }
+  return {
+    screen: 'history',
+    filter: withoutBlanks({
+      tenantId: value('tenantId'),
+      mappingId: value('mappingId'),
+      contactId: value('contactId'),
+      kind: changeKinds.find((kind) => kind === value('kind')),
+      state: historyStates.find((state) => state === value('state')),
+    }),
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return ''
+  }
+}
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+const withoutBlanks = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>

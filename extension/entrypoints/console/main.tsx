@@ -1,0 +1,20 @@
+import '../../ui/page.css'
+import '../../ui/editing.css'
+import '../../plan/plan.css'
+import '../../console/console.css'
+import '../../console/entries.css'
+import '../../console/reviews.css'
+import '../../console/settings.css'
+import { QueryClientProvider } from '@tanstack/preact-query'
+import { render } from 'preact'
+import { App } from '../../console/app.tsx'
+import { createQueryClient } from '../../query.ts'
+import { startSession } from '../../sign-in.ts'
+
+startSession()
+render(
+  <QueryClientProvider client={createQueryClient()}>
+    <App />
+  </QueryClientProvider>,
+  document.getElementById('app') ?? document.body,
+)

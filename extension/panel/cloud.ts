@@ -1,0 +1,16 @@
+import { createContext } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { backendConfig } from '../settings.ts'
+import { type Cloud, cloudOf } from './admin-links.ts'
+
+/** Whose admin centres links lead to; null until known. */
+export const CloudContext = createContext<Cloud | null>(null)
+
+export function useCloud(): Cloud | null {
+  const [cloud, setCloud] = useState<Cloud | null>(null)
+  useEffect(() => {
+    backendConfig.getValue().then((config) => setCloud(config ? cloudOf(config) : 'public'))
+    return backendConfig.watch((config) => setCloud(config ? cloudOf(config) : 'public'))
+  }, [])
+  return cloud
+}

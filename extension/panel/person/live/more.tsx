@@ -1,0 +1,16 @@
+import { useContext } from 'preact/hooks'
+import type { LivePart, PersonView } from '#shared/contract.ts'
+import { OutLink } from '../../../ui/link.tsx'
+import { adminLink } from '../../admin-links.ts'
+import { CloudContext } from '../../cloud.ts'
+
+/** A list was cut: the rest stands in the admin centre. */
+export function More({ part, view: { person } }: { part: LivePart; view: PersonView }) {
+  const cloud = useContext(CloudContext)
+  const link = cloud && adminLink(part === 'devices' ? 'intune' : 'entra', person, cloud)
+  return (
+    <p class="quiet">
+      Microsoft has more of them. {link && <OutLink to={link.url}>See all in {link.title}</OutLink>}
+    </p>
+  )
+}

@@ -1,0 +1,14 @@
+import { openPopupScreen } from '../../places.ts'
+import { useOff } from '../../role.ts'
+import { Button } from '../../ui/button.tsx'
+import * as icons from '../../ui/icons.ts'
+
+/** The way to map the ticket's organisation, for those who may. */
+export function MapOrganisation() {
+  const off = useOff('mappings.set')
+  return (
+    <Button icon={icons.organisation} off={off} onClick={() => void openPopupScreen({ screen: 'suggest' })}>
+      Map this organisation
+    </Button>
+  )
+}

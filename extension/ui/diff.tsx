@@ -1,0 +1,48 @@
+import { Foreign } from './foreign.tsx'
+
+interface DiffProps {
+  /** Null = blank. */
+  fields: readonly { field: string; label: string; old: string | null; new: string | null }[]
+}
+/** Values before and after, by label. */
+export function Diff({ fields }: DiffProps) {
+  if (fields.length === 0) return null
+  return (
+    <dl class="diff">
+      {fields.map((field) => (
+        <div key={field.field}>
+          <dt>{field.label}</dt>
+          <dd>
+            <Old value={field.old} />
+            <span class="diff-to">
+              <span class="quiet" aria-hidden="true">
+                →
+              </span>
+              <New value={field.new} />
+            </span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Old({ value }: { value: string | null }) {
+  if (!value) return <em class="quiet">blank</em>
+  return (
+    <del class="diff-old">
+      <span class="only-spoken">Old:</span>
+      <Foreign>{value}</Foreign>
+    </del>
+  )
+}
+
+function New({ value }: { value: string | null }) {
+  if (!value) return <em class="quiet">blank</em>
+  return (
+    <ins class="diff-new">
+      <span class="only-spoken">New:</span>
+      <Foreign>{value}</Foreign>
+    </ins>
+  )
+}
