@@ -4,8 +4,7 @@ import { dollarsFor, operationsPerMessage, prices } from './prices.ts'
 import { markdown } from './table.ts'
 
 export const month = { tenants: 5_000, hours: 730, days: 30.4, weeks: 4.35 } as const
-/** To reach: with changes everywhere in every hour, and with changes in one hour a day. */
-export const mostDollars = { busy: 20, quiet: 12 } as const
+export const mostDollars = 15
 const scale = month.tenants / fleet.tenants
 
 interface Line {
@@ -15,7 +14,10 @@ interface Line {
   dollars: number
 }
 
-/** A month of that many tenants: what each hour costs, and what the first hour of a day and of a week costs more. */
+/**
+ * A month of that many tenants: what an idle hour costs, and what the first hour of a day and of a week costs more. In
+ * those one person in a hundred has changed.
+ */
 export function billOf(measured: FleetMeasured): Line[] {
   const used = (of: (cost: Cost) => number) => monthOf(measured, of)
   const lines: [string, number, Parameters<typeof dollarsFor>[0]][] = [
@@ -37,14 +39,14 @@ export function billOf(measured: FleetMeasured): Line[] {
   ]
 }
 
-function monthOf({ hour, dayHour, weekHour }: FleetMeasured, of: (cost: Cost) => number): number {
-  const more = (other: Cost, times: number) => Math.max(0, of(other) - of(hour)) * times
-  return scale * (of(hour) * month.hours + more(dayHour, month.days) + more(weekHour, month.weeks))
+function monthOf({ idle, dayHour, weekHour }: FleetMeasured, of: (cost: Cost) => number): number {
+  const more = (other: Cost, times: number) => Math.max(0, of(other) - of(idle)) * times
+  return scale * (of(idle) * month.hours + more(dayHour, month.days) + more(weekHour, month.weeks))
 }
 
-/** The same month where all other hours are idle. */
-export function quietSumOf(measured: FleetMeasured): number {
-  return sumOf(billOf({ ...measured, hour: measured.idle }))
+/** The same where one person in a hundred changes in every hour. */
+export function busySumOf(measured: FleetMeasured): number {
+  return sumOf(billOf({ ...measured, idle: measured.hour }))
 }
 
 export function sumOf(lines: Line[]): number {

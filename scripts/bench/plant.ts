@@ -10,7 +10,7 @@ import { cpuMs } from './cpu.ts'
 import { watchHeap } from './heap.ts'
 import { drain, drainOneByOne } from './queue.ts'
 import { noteRequest } from './traffic.ts'
-import type { Latency, Order, Sent, Told } from './worker.ts'
+import type { Latency, Order, Sent, Time, Told } from './worker.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hourMs = 3_600_000
@@ -25,6 +25,7 @@ export async function openPlant(virtual: Latency | null = null) {
   let moved = 0
   let virtualNow = world.clock.now()
   let pageWaitMs = 0
+  let tripWaitMs = 0
   let cost = noCost()
 
   function follow(now: number): void {
@@ -68,10 +69,13 @@ export async function openPlant(virtual: Latency | null = null) {
     for (const query of migration.queries) await db.prepare(query).run()
   }
 
+  const timeNow = (): Time =>
+    virtual ? { now: virtualNow, ...virtual } : { offset: moved, psaMs: 0, databaseMs: tripWaitMs }
+
   async function order(order: Order): Promise<Told> {
     const response = await miniflare.dispatchFetch('https://bench.example/', {
       method: 'POST',
-      body: JSON.stringify({ order, time: virtual ? { now: virtualNow, ...virtual } : { offset: moved } }),
+      body: JSON.stringify({ order, time: timeNow() }),
     })
     if (!response.ok) throw new Error(`${order.do}: ${response.status} ${await response.text()}`)
     const told = (await response.json()) as Told
@@ -110,6 +114,10 @@ export async function openPlant(virtual: Latency | null = null) {
     /** Every answer of Graph takes that long. */
     waitPerPage(ms: number) {
       pageWaitMs = ms
+    },
+    /** Every answer of D1 takes that long more. */
+    waitPerTrip(ms: number) {
+      tripWaitMs = ms
     },
     now,
     work,

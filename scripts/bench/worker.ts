@@ -30,8 +30,9 @@ export interface Told {
   now: number
 }
 
-/** By which clock an order is done; in virtual time, what answers of the PSA and of D1 take, milliseconds. */
-export type Time = { offset: number } | ({ now: number } & Latency)
+/** By which clock an order is done, and what answers take: those of the PSA in virtual time alone. */
+export type Time = ({ offset: number } | { now: number }) & Latency
+/** Milliseconds */
 export interface Latency {
   psaMs: number
   databaseMs: number
@@ -48,11 +49,8 @@ let latency: Latency = { psaMs: 0, databaseMs: 0 }
 let sent: Sent[] = []
 
 function keepTime(time: Time): void {
-  if ('offset' in time) {
-    clock.follow(time.offset)
-    return
-  }
-  clock.set(time.now)
+  if ('offset' in time) clock.follow(time.offset)
+  else clock.set(time.now)
   latency = time
 }
 
@@ -74,7 +72,7 @@ globalThis.fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
 }
 
 async function askDatabase<T>(ask: () => Promise<T>): Promise<T> {
-  if (clock.isVirtual() && latency.databaseMs > 0) await clock.sleep(latency.databaseMs)
+  if (latency.databaseMs > 0) await clock.sleep(latency.databaseMs)
   return clock.outside(ask)
 }
 
