@@ -79,7 +79,7 @@ export async function setMappingProblem(
     .run()
 }
 
-/** `unless`: a problem that is not this caller's to lift. */
+/** `unless`: a problem that is not this caller's to lift. A stopped run that still waits for a person stays one. */
 export async function clearMappingProblem(
   deps: Deps,
   mappingId: string,
@@ -87,7 +87,9 @@ export async function clearMappingProblem(
 ): Promise<void> {
   await deps.env.DB.prepare(
     `UPDATE mapping SET problem_code = NULL, problem_detail = NULL, problem_since = NULL
-     WHERE id = ?1 AND problem_code IS NOT NULL AND problem_code IS NOT ?2`,
+     WHERE id = ?1 AND problem_code IS NOT NULL AND problem_code IS NOT ?2
+       AND NOT (problem_code = 'plan.stopped' AND EXISTS (SELECT 1 FROM plan
+         WHERE mapping_id = ?1 AND state = 'waiting' AND waits_for = 'stopped'))`,
   )
     .bind(mappingId, unless)
     .run()

@@ -81,9 +81,7 @@ async function run(deps: Deps, mapping: MappingRow, lease: Lease, message: PushM
     const desk = await openDesk(deps, mapping, lease, api, entries.slice(0, mostChanges))
     const { isWithdrawn, waiting } = await sendAll(desk, entries.slice(0, mostChanges))
     await noteSent(deps, lease)
-    // A run that waits for a person still does, whatever was left over and is settled now.
-    if (mapping.problemCode !== 'plan.stopped')
-      await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
+    await clearMappingProblem(deps, mapping.id, 'mapping.groupGone')
     // Somebody else is at work for a moment: at once again would only meet them again.
     if (isWithdrawn || waiting > 0) return { next: 'retry', seconds: retrySeconds(message.attempt) }
     return { next: entries.length > mostChanges ? 'more' : 'stop' }
