@@ -54,6 +54,17 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  it('builds the extension from extension and shared alone: Mozilla’s reviewers get nothing else', () => {
+    expect(
+      offending(
+        ({ file, target }) =>
+          inFolder(file, 'extension') &&
+          existsSync(join(root, target)) &&
+          !/^(extension|shared)\/|^package\.json$/.test(target),
+      ),
+    ).toEqual([])
+  })
+
   it('lets shared import itself and valibot alone', () => {
     expect(
       offending(
