@@ -64,6 +64,7 @@ const sharedParts = [
 export default defineConfig({
   outDir: process.env.SIDELIGHT_OUT ?? '../dist/extension',
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   manifestVersion: 3,
   // Mozilla's reviewers build the Firefox package again: npm install, then npx wxt zip extension -b firefox.
   zip: {
@@ -77,17 +78,17 @@ export default defineConfig({
     build: { target: 'esnext', rolldownOptions: { output: { codeSplitting: { groups: sharedParts } } } },
   }),
   manifest: ({ browser }) => ({
-    name: 'Sidelight',
+    default_locale: 'en',
+    name: '__MSG_extension_name__',
     version: product.version,
-    description:
-      'Microsoft 365 beside every PSA ticket: who it is about, whether they can sign in, and what helps.',
+    description: '__MSG_extension_description__',
     optional_host_permissions: ['https://*/*'],
     content_security_policy: {
       // The backend's address is set at run time, so any https address may be connected to, and nothing else.
       extension_pages:
         "script-src 'self'; object-src 'self'; connect-src 'self' https:; frame-ancestors 'none';",
     },
-    action: { default_title: 'Sidelight' },
+    action: { default_title: '__MSG_extension_name__' },
     ...(browser === 'firefox' ? firefox : chromium),
     ...(forTests ? { host_permissions: ['https://*.syncromsp.com/*'] } : {}),
   }),
