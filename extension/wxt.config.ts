@@ -52,7 +52,14 @@ const apart = [
   'options',
   'later',
 ]
-const sources = ['extension/**', 'shared/**', 'package.json', 'package-lock.json', 'tsconfig*.json', 'LICENSE']
+const sources = [
+  'extension/**',
+  'shared/**',
+  'package.json',
+  'package-lock.json',
+  'tsconfig*.json',
+  'LICENSE',
+]
 const sharedParts = [
   {
     name: 'parts',

@@ -136,6 +136,15 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  it('shows text as text: nothing of ours is ever parsed as markup', () => {
+    const markup = /\b(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/
+    expect(
+      sources.filter(
+        (file) => inFolder(file, 'extension') && markup.test(readFileSync(join(root, file), 'utf8')),
+      ),
+    ).toEqual([])
+  })
+
   it('has one clock: the worker asks deps.now()', () => {
     const readers = sources.filter(
       (file) =>

@@ -5,6 +5,8 @@ const written = 'msal.cache.encryption=%7B%22id%22%3A1%7D;path=/;SameSite=None;S
 const pair = 'msal.cache.encryption=%7B%22id%22%3A1%7D'
 const native = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie') ?? {}
 
+const writeCookie = (cookie: string) => Reflect.set(document, 'cookie', cookie)
+
 /** A browser that keeps what `keeps` lets through; answers what it was given. */
 function browserThat(keeps: (cookie: string) => boolean): string[] {
   const jar: string[] = []
@@ -39,7 +41,7 @@ describe('the key of MSAL’s cache', () => {
   it('is a cookie without Secure, which Chromium drops on extension pages, and stays on this origin', async () => {
     const given = browserThat((cookie) => !/secure/i.test(cookie))
     await newPage()
-    document.cookie = written
+    writeCookie(written)
     expect(given).toEqual([`${pair};path=/;SameSite=Strict;`])
     expect(document.cookie).toBe(pair)
     expect(await fakeBrowser.storage.session.get()).toEqual({})
@@ -48,7 +50,7 @@ describe('the key of MSAL’s cache', () => {
   it('outlives the page where the browser keeps no cookie for an extension, in memory alone', async () => {
     browserThat(() => false)
     await newPage()
-    document.cookie = written
+    writeCookie(written)
     expect(document.cookie).toBe(pair)
     await vi.waitFor(async () => expect(await fakeBrowser.storage.session.get()).not.toEqual({}))
     await newPage()
@@ -59,7 +61,7 @@ describe('the key of MSAL’s cache', () => {
   it('is forgotten on signing out', async () => {
     browserThat(() => false)
     const page = await newPage()
-    document.cookie = written
+    writeCookie(written)
     await page.forgetCacheKey()
     expect(document.cookie).toBe('')
     expect(await fakeBrowser.storage.session.get()).toEqual({})
@@ -68,7 +70,7 @@ describe('the key of MSAL’s cache', () => {
   it('leaves every other cookie as it is', async () => {
     const given = browserThat(() => true)
     await newPage()
-    document.cookie = 'other=1;Secure'
+    writeCookie('other=1;Secure')
     expect(given).toEqual(['other=1;Secure'])
   })
 })
