@@ -38,6 +38,6 @@ export async function forgetCacheKey(): Promise<void> {
   await cacheKeyCookie.removeValue()
 }
 
-export function withoutSecure(cookie: string): string {
+function withoutSecure(cookie: string): string {
   return cookie.replace(/;\s*Secure\b/i, '').replace(/SameSite=\w+/i, 'SameSite=Strict')
 }

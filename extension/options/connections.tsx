@@ -10,8 +10,8 @@ import { ConnectPsa } from './connect-psa.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 import { StepCard } from './step-card.tsx'
 
-/** Step 3: the accounts of ticket systems that the server may use. Administrators connect them, all see them. */
-export function Connections({ number, isReady }: { number: number; isReady: boolean }) {
+/** The accounts of ticket systems that the server may use. Administrators connect them, all see them. */
+export function Connections({ number, isReady }: { number: number | null; isReady: boolean }) {
   const off = useOff('psas.connect')
   const { data, error, refetch } = useRead('psas.list', {}, { enabled: isReady })
   const connections = data?.connections ?? []
