@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +17,8 @@ interface Manifest {
   optional_host_permissions: string[]
   web_accessible_resources?: unknown[]
   content_scripts?: unknown[]
-  browser_specific_settings?: { gecko: { data_collection_permissions: { required: string[] } } }
+  key?: string
+  browser_specific_settings?: { gecko: { id: string; data_collection_permissions: { required: string[] } } }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sidelight-manifests-'))
@@ -81,6 +83,39 @@ describe('the README', () => {
   })
 })
 
+describe('ids of the extension', () => {
+  const text = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+  /** https://developer.chrome.com/docs/extensions/reference/manifest/key: 128 bits of the key's hash, a to p. */
+  const chromiumId = (key: string) =>
+    createHash('sha256')
+      .update(Buffer.from(key, 'base64'))
+      .digest('hex')
+      .slice(0, 32)
+      .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+  const firefoxId = () => manifestOf('firefox').browser_specific_settings?.gecko.id ?? ''
+
+  it('are those that the README and the policy examples tell an administrator', () => {
+    const ids = [chromiumId(manifestOf('chrome').key ?? ''), firefoxId()]
+    expect(manifestOf('edge').key).toBe(manifestOf('chrome').key)
+    for (const id of ids) for (const path of ['README.md', 'docs/policy.md']) expect(text(path)).toContain(id)
+  })
+
+  it('make the redirect addresses of the README, which the embedded Microsoft insists on', () => {
+    const addresses = [
+      `https://${chromiumId(manifestOf('chrome').key ?? '')}.chromiumapp.org/`,
+      `https://${createHash('sha1').update(firefoxId()).digest('hex')}.extensions.allizom.org/`,
+    ]
+    for (const address of addresses)
+      for (const path of ['README.md', 'test/world/microsoft/registrations.ts'])
+        expect(text(path)).toContain(address)
+  })
+
+  it('come with every policy that the schema of Chrome and Edge declares', () => {
+    const { properties } = JSON.parse(built('chrome', 'managed-schema.json')) as { properties: object }
+    for (const name of Object.keys(properties)) expect(text('docs/policy.md')).toContain(`| \`${name}\` |`)
+  })
+})
+
 describe('Mozilla’s linter', () => {
   interface Finding {
     code: string
@@ -122,5 +157,5 @@ describe('Mozilla’s linter', () => {
       'Preact',
       'Preact',
     ])
-  }, 60_000)
+  }, 180_000)
 })
