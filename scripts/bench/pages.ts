@@ -20,6 +20,7 @@ export interface Shown {
 
 const psa = `https://${syncroAccount.subdomain}.syncromsp.com`
 const times = 20
+const paceMs = 3_000
 
 /** Navigation to card, and click to panel, in Chromium on the embedded world. */
 export async function measurePages(): Promise<Shown[]> {
@@ -62,6 +63,8 @@ async function measureCard(page: Page): Promise<Shown> {
     shown.times.push(performance.now() - startedAt)
     await page.goBack()
     await card.waitFor({ state: 'detached' })
+    // As a person goes from ticket to ticket: who floods a page with navigation is made to wait.
+    await page.waitForTimeout(paceMs)
   }
   shown.longTasks = await page.evaluate(() => Number(Reflect.get(globalThis, 'longTasks')))
   return shown
