@@ -58,6 +58,11 @@ export async function openFirefox({ port, policy }: FirefoxOptions) {
         const found = (await contexts()).find(({ url }) => url.includes(part))
         return found && tabOf(bidi, found.context)
       }),
+    /** By Firefox's own menu: a page's click cannot. */
+    showSidebar: () =>
+      chrome.run(
+        `async () => { await SidebarController.show('sidelight_sidelight_example-sidebar-action') }`,
+      ),
     /** The background goes to sleep, as it does when it has had nothing to do for a while. Answers its state. */
     suspendBackground: () =>
       chrome.run(`async () => {
