@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { useWaiting } from '../plan/use-waiting.ts'
 import { useRead } from '../query.ts'
 import { AccountContext, roleTitle } from '../role.ts'
@@ -20,7 +21,7 @@ export function Frame({ route, children }: FrameProps) {
       <header class="console-head">
         <div class="console-head-inside">
           <span class="console-brand">
-            <Mark /> Sidelight
+            <Mark /> {i18n.t('console.sidelight')}
           </span>
           {route && <Sections route={route} />}
           {route && <Who />}
@@ -34,16 +35,16 @@ export function Frame({ route, children }: FrameProps) {
 type Screen = ConsoleRoute['screen']
 /** `also`: screens below it. */
 const sections: { title: string; to: ConsoleRoute; also: Screen[]; counts?: 'plans' | 'reviews' }[] = [
-  { title: 'Plans', to: { screen: 'plans' }, also: ['plan', 'untouched'], counts: 'plans' },
-  { title: 'Reviews', to: { screen: 'reviews' }, also: [], counts: 'reviews' },
-  { title: 'History', to: { screen: 'history', filter: {} }, also: [] },
-  { title: 'Organisations', to: { screen: 'organisations' }, also: ['settings'] },
+  { title: i18n.t('console.plans2'), to: { screen: 'plans' }, also: ['plan', 'untouched'], counts: 'plans' },
+  { title: i18n.t('console.reviews2'), to: { screen: 'reviews' }, also: [], counts: 'reviews' },
+  { title: i18n.t('console.history2'), to: { screen: 'history', filter: {} }, also: [] },
+  { title: i18n.t('console.organisations'), to: { screen: 'organisations' }, also: ['settings'] },
 ]
 
 function Sections({ route }: { route: ConsoleRoute }) {
   const counts = { plans: useWaiting().size, reviews: useRead('reviews.list', {}).data?.total ?? 0 }
   return (
-    <nav class="console-nav" aria-label="Pages">
+    <nav class="console-nav" aria-label={i18n.t('console.pages')}>
       {sections.map(({ title, to, also, counts: counted }) => {
         const count = counted ? counts[counted] : 0
         const isHere = to.screen === route.screen || also.includes(route.screen)
@@ -53,7 +54,7 @@ function Sections({ route }: { route: ConsoleRoute }) {
             {count > 0 && (
               <span class="console-count">
                 {count}
-                <span class="only-spoken"> waiting</span>
+                <span class="only-spoken"> {i18n.t('console.waiting')}</span>
               </span>
             )}
           </a>

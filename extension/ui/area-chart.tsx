@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { linePoints } from './sparkline.tsx'
 
 interface AreaChartProps {
@@ -33,7 +34,7 @@ export function AreaChart({ points, unit, title }: AreaChartProps) {
         <span>{points.at(-1)?.label}</span>
       </figcaption>
       <details>
-        <summary>As a table</summary>
+        <summary>{i18n.t('ui.asTable')}</summary>
         <table>
           <caption class="only-spoken">{title}</caption>
           <tbody>
@@ -55,5 +56,12 @@ export function AreaChart({ points, unit, title }: AreaChartProps) {
 function summary(points: AreaChartProps['points'], unit: string, title: string): string {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return title
-  return `${title}: ${first.value} ${unit} on ${first.label}, ${last.value} ${unit} on ${last.label}`
+  return i18n.t('ui.chartSummary', {
+    title,
+    value: first.value,
+    unit,
+    label: first.label,
+    value2: last.value,
+    label2: last.label,
+  })
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Foreign } from './foreign.tsx'
 
 interface DiffProps {
@@ -28,20 +29,20 @@ export function Diff({ fields }: DiffProps) {
 }
 
 function Old({ value }: { value: string | null }) {
-  if (!value) return <em class="quiet">blank</em>
+  if (!value) return <em class="quiet">{i18n.t('ui.blank')}</em>
   return (
     <del class="diff-old">
-      <span class="only-spoken">Old:</span>
+      <span class="only-spoken">{i18n.t('ui.old')}</span>
       <Foreign>{value}</Foreign>
     </del>
   )
 }
 
 function New({ value }: { value: string | null }) {
-  if (!value) return <em class="quiet">blank</em>
+  if (!value) return <em class="quiet">{i18n.t('ui.blank')}</em>
   return (
     <ins class="diff-new">
-      <span class="only-spoken">New:</span>
+      <span class="only-spoken">{i18n.t('ui.new')}</span>
       <Foreign>{value}</Foreign>
     </ins>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LiveAnswer, PersonView } from '#shared/contract.ts'
 import { openPopupScreen } from '../../../places.ts'
 import { useOff } from '../../../role.ts'
@@ -29,12 +30,16 @@ export function Missing({ answer, view, isBusy, onRetry }: MissingProps) {
       <div class="row-text">
         <p>{text}</p>
         {next && <p class="quiet">{next}</p>}
-        {permissions.length > 0 && <p class="quiet">Permission: {permissions.join(', ')}</p>}
+        {permissions.length > 0 && (
+          <p class="quiet">
+            {i18n.t('panel.person.live.permission', { permissions: permissions.join(', ') })}
+          </p>
+        )}
         {why === 'permission' && <Consent tenantId={view.person.tenantId} />}
       </div>
       {(why === 'failed' || why === 'gone') && (
         <Button size="small" busy={isBusy} onClick={onRetry}>
-          Try again
+          {i18n.t('panel.person.live.tryAgain')}
         </Button>
       )}
     </div>
@@ -46,7 +51,7 @@ function Consent({ tenantId }: { tenantId: string }) {
   return (
     <span>
       <Button size="small" off={off} onClick={() => void openPopupScreen({ screen: 'connect', tenantId })}>
-        Ask for consent again
+        {i18n.t('panel.person.live.askForConsentAgain')}
       </Button>
     </span>
   )
