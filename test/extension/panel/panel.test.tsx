@@ -55,7 +55,7 @@ describe('the person of a ticket', () => {
     const actions = viewOf().actions.map(({ id }) => ({ id, off: id === 'revoke-sessions' ? null : off }))
     serve({ 'tickets.resolve': () => found(viewOf({ onPremisesSyncEnabled: true }, { actions })) })
     const screen = await open()
-    await screen.says(`Two actions are off: ${off}`)
+    await screen.says(`2 actions are off: ${off}`)
     await screen.press('Reset password')
     expect(screen.host.querySelector('form')).toBeNull()
     await screen.press('All actions')
