@@ -1,8 +1,7 @@
 import type { Mapping, Output } from '#shared/contract.ts'
-import { openPopupAsTab } from '../../places.ts'
 import { useWrite } from '../../query.ts'
-import { popupRoute } from '../../settings.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { placeOf } from '../../rule/use-rule.ts'
+import { IconButton } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { CsvButton } from '../csv-button.tsx'
 import { hashOf } from '../route.ts'
@@ -29,9 +28,9 @@ export function PlanTools({ tenantId, mapping, tab, plan }: PlanToolsProps) {
         off={plan && plan.state !== 'building' ? null : 'The plan is not there yet.'}
         rows={(onRead) => (isPlan ? changesAsRows(mappingId, onRead) : untouchedAsRows(mappingId, onRead))}
       />
-      <Button icon={icons.filter} onClick={() => openRule(tenantId, mapping)}>
-        Change the rule
-      </Button>
+      <a class="button-link" href={hashOf({ screen: 'rule', tenantId, place: placeOf(mapping) })}>
+        Rule
+      </a>
       <a class="button-link" href={hashOf({ screen: 'settings', tenantId, mappingId })}>
         Settings
       </a>
@@ -46,12 +45,4 @@ export function PlanTools({ tenantId, mapping, tab, plan }: PlanToolsProps) {
       />
     </>
   )
-}
-
-/** The rule's editor is a screen of the popup; it opens in a tab of its own. */
-async function openRule(tenantId: string, mapping: Mapping): Promise<void> {
-  const { connectionId, organisationId, organisationName } = mapping
-  const place = { connectionId, organisationId, organisationName }
-  await popupRoute.setValue({ screen: 'rule', tenantId, place, draft: null })
-  await openPopupAsTab()
 }
