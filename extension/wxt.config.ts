@@ -47,16 +47,17 @@ const sharedParts = [
 export default defineConfig({
   outDir: '../dist/extension',
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   manifestVersion: 3,
   vite: () => ({
     plugins: [preact()],
     build: { target: 'esnext', rolldownOptions: { output: { codeSplitting: { groups: sharedParts } } } },
   }),
   manifest: ({ browser }) => ({
-    name: 'Sidelight',
+    default_locale: 'en',
+    name: '__MSG_extension_name__',
     version: product.version,
-    description:
-      'Microsoft 365 beside every PSA ticket: who it is about, whether they can sign in, and what helps.',
+    description: '__MSG_extension_description__',
     // Every permission is used: settings and session, sign-in, panel, the script on PSA pages a person enabled.
     permissions:
       browser === 'firefox'
@@ -71,7 +72,7 @@ export default defineConfig({
       extension_pages:
         "script-src 'self'; object-src 'self'; connect-src 'self' https:; frame-ancestors 'none';",
     },
-    action: { default_title: 'Sidelight' },
+    action: { default_title: '__MSG_extension_name__' },
     ...(forTests ? testManifest : {}),
   }),
 })

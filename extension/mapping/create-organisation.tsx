@@ -23,7 +23,7 @@ export function CreateOrganisation({ tenant, account }: CreateOrganisationProps)
   if (name === null) {
     return (
       <LinkButton
-        label={`Create ${tenantName} in ${system}`}
+        label={`Create it in ${system}: ${tenantName}`}
         onClick={() => setName([...tenantName].slice(0, longestName).join(''))}
       >
         Create it in {system}

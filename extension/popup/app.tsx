@@ -36,7 +36,7 @@ function SignedIn({ client, account }: { client: QueryClient; account: Account }
   const [isRestored, setRestored] = useState(false)
   const [route, go] = useRoute()
   useEffect(() => {
-    rememberReadings(client, account.id).finally(() => setRestored(true))
+    rememberReadings(client, account.id, 'popup').finally(() => setRestored(true))
   }, [client, account.id])
   const back = () => go(parentOf(route ?? { screen: 'tenants' }))
   // Esc goes one step back; on the first screen it is the browser's, which closes the popup.

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/contract.ts'
 import { initialValues } from '#shared/field.ts'
 import type { PsaDefinition } from '#shared/psa/psa.ts'
 import { ErrorNotice } from '../error-notice.tsx'
+import { fieldsSaid } from '../fields-said.ts'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -24,7 +25,7 @@ export function Credentials({ psa, verb, what, onDone, onCancel }: CredentialsPr
   const connect = useWrite('psas.connect', ['psas.list'])
   return (
     <Form
-      fields={psa.credentials}
+      fields={fieldsSaid(`psa.${psa.id}`, psa.credentials)}
       values={values as never}
       onChange={setValues}
       onSubmit={(credentials) => connect.mutate({ psa: psa.id, credentials }, { onSuccess: onDone })}

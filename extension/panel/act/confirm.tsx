@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { type Fields, initialValues, type Values } from '#shared/field.ts'
+import { buttonSaid, titleSaid } from '../../action-said.ts'
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { fieldsSaid } from '../../fields-said.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -53,7 +55,7 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Page>
       <Bar
-        title={action.title}
+        title={titleSaid(action)}
         subtitle={ticket ? `Ticket ${ticket.number}` : undefined}
         onBack={isRunning ? undefined : onBack}
       />
@@ -66,7 +68,12 @@ export function Confirm(props: ConfirmProps) {
               {off}
             </Notice>
           ) : (
-            <Form fields={action.fields} values={values} onChange={change} onSubmit={submit}>
+            <Form
+              fields={fieldsSaid(`action.${action.id}`, action.fields)}
+              values={values}
+              onChange={change}
+              onSubmit={submit}
+            >
               {wrong && <Notice kind="danger" title={wrong} />}
               {ticket && (
                 <Toggle
@@ -95,13 +102,13 @@ export function Confirm(props: ConfirmProps) {
                   busy={isRunning}
                   off={waits ? 'Type the sign-in name first.' : null}
                 >
-                  {action.button}
+                  {buttonSaid(action)}
                 </Button>
               </div>
             </Form>
           )}
           <p class="only-spoken" role="status">
-            {isRunning ? `${action.title}: under way` : ''}
+            {isRunning ? `${titleSaid(action)}: under way` : ''}
           </p>
         </div>
       </Body>

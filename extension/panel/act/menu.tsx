@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import { actionOf } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
+import { titleSaid } from '../../action-said.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
 import { useEscape } from '../escape.ts'
@@ -51,7 +52,7 @@ function MenuItem({ action, off, onClick }: MenuItemProps) {
       >
         <Icon of={iconOf(action.icon)} />
         <span class="row-text">
-          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{action.title}</span>
+          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{titleSaid(action)}</span>
           {off && <span class="menu-reason">Off: {off}</span>}
         </span>
       </button>

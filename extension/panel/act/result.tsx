@@ -1,5 +1,6 @@
 import { actionOf } from '#shared/actions/index.ts'
 import type { ActionOutcome, PersonView } from '#shared/contract.ts'
+import { titleSaid } from '../../action-said.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -35,7 +36,8 @@ const states: Record<ActionOutcome['outcome'], StepState> = {
 /** What happened, step by step, and what is shown once. */
 export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
   useEscape(onDone)
-  const title = actionOf(errand.action)?.title ?? errand.action
+  const action = actionOf(errand.action)
+  const title = action ? titleSaid(action) : errand.action
   return (
     <Page>
       <Bar

@@ -32,7 +32,13 @@ export function Head({ view, organisation, isPast, onChange }: HeadProps) {
           </p>
         </div>
         {onChange && (
-          <Button kind="subtle" size="small" icon={icons.personSwap} label="Someone else" onClick={onChange}>
+          <Button
+            kind="subtle"
+            size="small"
+            icon={icons.personSwap}
+            label="Change to someone else"
+            onClick={onChange}
+          >
             Change
           </Button>
         )}

@@ -45,7 +45,7 @@ describe('the person of a ticket', () => {
       '+1 555 0100 977',
       'Microsoft 365 Business Premium',
       'Matched by e-mail',
-      '12 min ago',
+      '12 min. ago',
     ])
       expect(screen.text()).toContain(words)
   })

@@ -101,7 +101,7 @@ describe('an organisation on the card', () => {
       '86 persons',
       '0 of 25 left',
       '64 %',
-      '12 min ago',
+      '12 min. ago',
     ])
       expect(text()).toContain(words)
     expect(inside()?.querySelectorAll('img, b, script')).toHaveLength(0)
