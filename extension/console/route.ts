@@ -54,6 +54,10 @@ export function hashOf(route: ConsoleRoute): string {
   }
 }
 
+/** What became of one person's contacts. */
+export const historyOf = (tenantId: string, personId: string) =>
+  hashOf({ screen: 'history', filter: { tenantId, personId } })
+
 function asQuery(values: Record<string, string | undefined>): string {
   const present = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return present.length > 0 ? `?${new URLSearchParams(present)}` : ''

@@ -73,5 +73,6 @@ export function AcceptAll({ answer, accept }: AcceptAllProps) {
 
 export function counted({ suggestions, without }: Answer): string {
   const count = new Set([...suggestions, ...without].map(({ tenantId }) => tenantId)).size
+  if (count === 0) return 'No tenant waits for an organisation'
   return count === 1 ? '1 tenant has no organisation' : `${count} tenants have no organisation`
 }

@@ -2,7 +2,7 @@ import type { ScorePoint } from '#shared/contract.ts'
 import { changeOf30Days } from '../score-change.ts'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
-import { pointsText } from '../ui/number.ts'
+import { finePercentText } from '../ui/number.ts'
 
 /** Percentage points since 30 days ago; nothing while that is not known. */
 export function ScoreChange({ score }: { score: readonly ScorePoint[] }) {
@@ -14,7 +14,7 @@ export function ScoreChange({ score }: { score: readonly ScorePoint[] }) {
   return (
     <p class={`score-change ${isUp ? 'tone-success' : 'tone-warning'}`}>
       <Icon of={isUp ? icons.arrowUp : icons.arrowDown} size={16} />
-      {pointsText(Math.abs(rounded))} % {isUp ? 'up' : 'down'} in 30 days
+      {finePercentText(Math.abs(rounded))} {isUp ? 'up' : 'down'} in 30 days
     </p>
   )
 }

@@ -5,9 +5,10 @@ import * as icons from '../../ui/icons.ts'
 import { MoreButton } from '../more-button.tsx'
 import { PersonName } from '../person-name.tsx'
 import { ReadState } from '../read-state.tsx'
+import { historyOf } from '../route.ts'
 
 /** Who stays as they are, and why. */
-export function Untouched({ mappingId }: { mappingId: string }) {
+export function Untouched({ tenantId, mappingId }: { tenantId: string; mappingId: string }) {
   const pages = usePages('plans.untouched', { mappingId })
   const persons = pages.data?.pages.flatMap((page) => page.persons)
   return (
@@ -31,7 +32,7 @@ export function Untouched({ mappingId }: { mappingId: string }) {
           <ul class="lines" aria-label="Persons who stay untouched">
             {persons.map((person) => (
               <li key={person.personId} class="untouched-line">
-                <PersonName person={person} />
+                <PersonName person={person} href={historyOf(tenantId, person.personId)} />
                 <span class="quiet">{person.contactId ? `Contact ${person.contactId}` : 'No contact'}</span>
                 <span>{person.reason}</span>
               </li>

@@ -78,7 +78,7 @@ function Editing({ tenant, place }: { tenant: TenantDetail; place: Place }) {
             />
           )}
         </div>
-        <div class="surface surface-padded rule-answer">
+        <div class="rule-answer">
           {preview.error && (
             <ErrorNotice
               error={preview.error}
@@ -88,18 +88,22 @@ function Editing({ tenant, place }: { tenant: TenantDetail; place: Place }) {
           )}
           {first ? (
             <section
-              class="preview"
+              class="surface surface-padded preview"
               aria-label="Preview"
               aria-busy={preview.isPlaceholderData ? 'true' : undefined}
             >
               <Figures answer={first} isMapped={mapping !== undefined} />
             </section>
           ) : (
-            !preview.error && <Skeleton rows={4} label="Judging every person" />
+            !preview.error && (
+              <div class="surface surface-padded">
+                <Skeleton rows={4} label="Judging every person" />
+              </div>
+            )
           )}
+          {first && <Judged used={used} shown={shown} onShow={setShown} />}
         </div>
       </div>
-      {first && <Judged used={used} shown={shown} onShow={setShown} />}
       <SaveBar used={used} isChanged={draft !== null} tenantId={tenant.id} onReset={() => setDraft(null)} />
     </>
   )

@@ -1,16 +1,21 @@
+import { useState } from 'preact/hooks'
 import type { TenantDetail } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { isolate } from '../../ui/isolate.ts'
-import { OutLink } from '../../ui/link.tsx'
+import { LinkButton, OutLink } from '../../ui/link.tsx'
 import { gainText } from '../../ui/number.ts'
 
 interface ControlsProps {
   controls: TenantDetail['controls']
   hasScore: boolean
 }
+/** As many as stand beside the chart. */
+const shownAtFirst = 6
 
 /** Where most is to be gained, with the way to Microsoft's page about it. */
 export function Controls({ controls, hasScore }: ControlsProps) {
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? controls : controls.slice(0, shownAtFirst)
   return (
     <section class="surface surface-padded part" aria-label="What would gain most">
       <h2>What would gain most</h2>
@@ -22,7 +27,7 @@ export function Controls({ controls, hasScore }: ControlsProps) {
         </p>
       )}
       <ol class="controls">
-        {controls.map(({ id, title, service, gain, actionUrl }) => (
+        {shown.map(({ id, title, service, gain, actionUrl }) => (
           <li key={id}>
             <span class="row-text">
               <span class="clamped" title={title}>
@@ -44,6 +49,9 @@ export function Controls({ controls, hasScore }: ControlsProps) {
           </li>
         ))}
       </ol>
+      {shown.length < controls.length && (
+        <LinkButton onClick={() => setWhole(true)}>Show {controls.length - shown.length} more</LinkButton>
+      )}
     </section>
   )
 }

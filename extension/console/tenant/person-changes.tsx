@@ -7,7 +7,7 @@ import { isolate } from '../../ui/isolate.ts'
 import { dateOf, timeOfDay } from '../../ui/time.ts'
 import { MoreButton } from '../more-button.tsx'
 import { ReadState } from '../read-state.tsx'
-import { hashOf } from '../route.ts'
+import { historyOf } from '../route.ts'
 
 /** What readings found changed about persons; read when somebody asks. */
 export function PersonChanges({ tenantId }: { tenantId: string }) {
@@ -73,7 +73,7 @@ function ChangeLine({ change, tenantId }: { change: PersonChange; tenantId: stri
       <Diff fields={fields} />
       <a
         class="link"
-        href={hashOf({ screen: 'history', filter: { tenantId, personId } })}
+        href={historyOf(tenantId, personId)}
         aria-label={`Contacts of ${isolate(displayName)}: history`}
       >
         History
