@@ -33,6 +33,8 @@ const apart = [
   'chip',
   'options',
   'later',
+  'line-chart',
+  'draw-lines',
 ]
 const sharedParts = [
   {

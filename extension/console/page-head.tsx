@@ -12,6 +12,8 @@ interface PageHeadProps {
   title: string
   /** Foreign text that ends the title. */
   name?: string
+  /** The title is foreign text itself. */
+  isForeign?: boolean
   crumbs?: { text: string; href: string }[]
   /** A tag beside the title. */
   state?: ComponentChildren
@@ -21,7 +23,7 @@ interface PageHeadProps {
 }
 
 /** The heading takes the focus when one comes from another page, so a screen reader says where one is. */
-export function PageHead({ title, name, crumbs = [], state, text, tools }: PageHeadProps) {
+export function PageHead({ title, name, isForeign = false, crumbs = [], state, text, tools }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const hasMoved = useContext(MovedContext)
   useEffect(() => {
@@ -37,7 +39,7 @@ export function PageHead({ title, name, crumbs = [], state, text, tools }: PageH
         <div class="page-head-words">
           <div class="page-head-title">
             <h1 ref={heading} tabIndex={-1}>
-              {title} {name && <Foreign>{name}</Foreign>}
+              {isForeign ? <Foreign>{title}</Foreign> : title} {name && <Foreign>{name}</Foreign>}
             </h1>
             {state}
           </div>

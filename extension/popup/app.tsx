@@ -12,10 +12,10 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { useSession } from '../use-session.ts'
 import { type Go, parentOf, type Route, useRoute } from './route.ts'
-import { Tenant } from './tenant/tenant.tsx'
 import { Tenants } from './tenants/tenants.tsx'
 
-// The two screens that the popup opens with are painted at once; the others come when they are needed.
+// The list is painted at once, and a tenant comes right behind it; the others come when they are needed.
+const Tenant = later(() => import('./tenant/tenant.tsx').then((file) => file.Tenant), Waiting)
 const Connect = later(() => import('./connect/connect.tsx').then((file) => file.Connect), Waiting)
 const Disconnect = later(() => import('./disconnect/disconnect.tsx').then((file) => file.Disconnect), Waiting)
 const MapTenant = later(() => import('./map/map.tsx').then((file) => file.MapTenant), Waiting)
@@ -35,6 +35,7 @@ export function App({ client }: { client: QueryClient }) {
 function SignedIn({ client, account }: { client: QueryClient; account: Account }) {
   const [isRestored, setRestored] = useState(false)
   const [route, go] = useRoute()
+  useEffect(() => Tenant.load(), [])
   useEffect(() => {
     rememberReadings(client, account.id, 'popup').finally(() => setRestored(true))
   }, [client, account.id])

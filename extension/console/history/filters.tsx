@@ -9,6 +9,8 @@ import type { HistoryFilter } from '../route.ts'
 interface FiltersProps {
   filter: HistoryFilter
   tenants: readonly TenantSummary[]
+  /** Of the person that the history is narrowed to, once it is known. */
+  personName?: string | undefined
   onFilter: (filter: HistoryFilter) => void
 }
 const states: Record<NonNullable<HistoryFilter['state']>, string> = {
@@ -24,8 +26,8 @@ const kindWords = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, { word }]) => (kind === 'review' ? [] : [[kind, word]])),
 )
 
-export function Filters({ filter, tenants, onFilter }: FiltersProps) {
-  const { contactId, kind, state } = filter
+export function Filters({ filter, tenants, personName, onFilter }: FiltersProps) {
+  const { contactId, personId, kind, state } = filter
   const without = (changes: HistoryFilter): HistoryFilter => ({ ...filter, ...changes })
   return (
     <section class="filters" aria-label={i18n.t('console.history.filters')}>
@@ -37,7 +39,7 @@ export function Filters({ filter, tenants, onFilter }: FiltersProps) {
           ...unknownPlace(filter, tenants),
         ]}
         groups={tenants.map(groupOf)}
-        onChange={(value) => onFilter({ ...without({}), ...placeFrom(value) })}
+        onChange={(value) => onFilter({ ...without({ personId: undefined }), ...placeFrom(value) })}
       />
       <Select
         label={i18n.t('console.history.change')}
@@ -51,6 +53,13 @@ export function Filters({ filter, tenants, onFilter }: FiltersProps) {
         options={optionsOf(states, i18n.t('console.history.allOutcomes'))}
         onChange={(value) => onFilter(without({ state: (value || undefined) as HistoryFilter['state'] }))}
       />
+      {personId && (
+        <Chip
+          name={personName ?? 'One person'}
+          off={false}
+          onRemove={() => onFilter(without({ personId: undefined }))}
+        />
+      )}
       {contactId && (
         <Chip
           name={`Contact ${contactId}`}

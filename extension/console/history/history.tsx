@@ -36,7 +36,12 @@ export function History({ filter }: { filter: HistoryFilter }) {
           />
         }
       />
-      <Filters filter={filter} tenants={tenants.data?.tenants ?? []} onFilter={show} />
+      <Filters
+        filter={filter}
+        tenants={tenants.data?.tenants ?? []}
+        personName={filter.personId ? entries?.[0]?.displayName : undefined}
+        onFilter={show}
+      />
       {filter.mappingId && <Undo key={filter.mappingId} mappingId={filter.mappingId} mapping={mapping} />}
       <ReadState
         error={pages.error}

@@ -8,14 +8,14 @@ import { Tag } from '../../ui/tag.tsx'
 import { momentInFull } from '../../ui/time.ts'
 import { woven } from '../../ui/woven.tsx'
 import { PersonName } from '../person-name.tsx'
-import { hashOf } from '../route.ts'
+import { hashOf, historyOf } from '../route.ts'
 
 /** One thing that was done to a contact, or was not. */
 export function HistoryLine({ entry }: { entry: HistoryEntry }) {
   const { at, kind, state, fields, reason, problem, by, undo, contactId, organisationName } = entry
   return (
     <li class="entry-line">
-      <PersonName person={entry} />
+      <PersonName person={entry} href={historyOf(entry.tenantId, entry.personId)} />
       <span class="entry-what">
         <KindWord kind={kind} />
         <EntryState state={state} />

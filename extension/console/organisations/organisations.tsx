@@ -3,6 +3,7 @@ import type { Mapping, TenantSummary } from '#shared/contract.ts'
 import { mappingStanding } from '../../plan/mapping-standing.ts'
 import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
+import { placeOf } from '../../rule/use-rule.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -97,6 +98,13 @@ function Found({ shown }: { shown: Mapped[] }) {
                   aria-label={`Plan of ${name}`}
                 >
                   Plan
+                </a>
+                <a
+                  class="button-link"
+                  href={hashOf({ screen: 'rule', tenantId: tenant.id, place: placeOf(mapping) })}
+                  aria-label={`Rule of ${name}`}
+                >
+                  Rule
                 </a>
                 <a
                   class="button-link"

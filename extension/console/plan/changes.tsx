@@ -8,10 +8,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { MoreButton } from '../more-button.tsx'
 import { PersonName } from '../person-name.tsx'
-import { hashOf } from '../route.ts'
+import { hashOf, historyOf } from '../route.ts'
 
 type Plan = Output<'plans.get'>
 interface ChangesProps {
+  tenantId: string
   read: ReturnType<typeof usePlan>
   plan: Plan
   kind: KindFilter
@@ -19,7 +20,7 @@ interface ChangesProps {
 }
 
 /** Each person whose contact would change: old and new values, and why. */
-export function Changes({ read, plan, kind, onKind }: ChangesProps) {
+export function Changes({ tenantId, read, plan, kind, onKind }: ChangesProps) {
   const { entries, more, isStale, isReadingMore } = read
   if (plan.state === 'building') return null
   return (
@@ -36,7 +37,7 @@ export function Changes({ read, plan, kind, onKind }: ChangesProps) {
           </div>
           <ul class="lines" aria-label={i18n.t('console.plan.changes')}>
             {entries.map((entry) => (
-              <ChangeLine key={entry.id} entry={entry} plan={plan} />
+              <ChangeLine key={entry.id} entry={entry} plan={plan} tenantId={tenantId} />
             ))}
           </ul>
           <MoreButton shown={entries.length} more={more} busy={isReadingMore} />
@@ -60,12 +61,17 @@ function NoEntry({ isFiltered }: { isFiltered: boolean }) {
   )
 }
 
-function ChangeLine({ entry, plan }: { entry: PlanEntry; plan: Plan }) {
+interface ChangeLineProps {
+  entry: PlanEntry
+  plan: Plan
+  tenantId: string
+}
+function ChangeLine({ entry, plan, tenantId }: ChangeLineProps) {
   const { kind, fields, reason, problem, contactId } = entry
   const isMoving = plan.state !== 'waiting' && kind !== 'review'
   return (
     <li class="entry-line">
-      <PersonName person={entry} />
+      <PersonName person={entry} href={historyOf(tenantId, entry.personId)} />
       <span class="entry-what">
         <KindWord kind={kind} />
         {isMoving && <EntryState state={entry.state} />}

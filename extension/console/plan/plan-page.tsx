@@ -65,9 +65,9 @@ export function PlanPage({ tenantId, mappingId, tab }: PlanPageProps) {
             <div class="plan-main">
               <Tabs tenantId={tenantId} mappingId={mappingId} tab={tab} untouched={plan.counts.unchanged} />
               {tab === 'plan' ? (
-                <Changes read={read} plan={plan} kind={kind} onKind={setKind} />
+                <Changes tenantId={tenantId} read={read} plan={plan} kind={kind} onKind={setKind} />
               ) : (
-                <Untouched mappingId={mappingId} />
+                <Untouched tenantId={tenantId} mappingId={mappingId} />
               )}
             </div>
           </div>

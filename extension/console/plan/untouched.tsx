@@ -1,4 +1,3 @@
-import { i18n } from '#i18n'
 import { usePages } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -6,9 +5,10 @@ import * as icons from '../../ui/icons.ts'
 import { MoreButton } from '../more-button.tsx'
 import { PersonName } from '../person-name.tsx'
 import { ReadState } from '../read-state.tsx'
+import { historyOf } from '../route.ts'
 
 /** Who stays as they are, and why. */
-export function Untouched({ mappingId }: { mappingId: string }) {
+export function Untouched({ tenantId, mappingId }: { tenantId: string; mappingId: string }) {
   const pages = usePages('plans.untouched', { mappingId })
   const persons = pages.data?.pages.flatMap((page) => page.persons)
   return (
@@ -16,31 +16,24 @@ export function Untouched({ mappingId }: { mappingId: string }) {
       <ReadState
         error={pages.error}
         hasData={persons !== undefined}
-        what={i18n.t('console.plan.thoseWhoStayUntouchedCould')}
-        reading={i18n.t('console.plan.readingWhoStaysUntouched')}
+        what="Those who stay untouched could not be read."
+        reading="Reading who stays untouched"
         onRetry={pages.refetch}
       />
       {persons?.length === 0 && (
         <div class="surface">
-          <EmptyState
-            picture={<Icon of={icons.people} size={32} />}
-            title={i18n.t('console.plan.nobodyStaysUntouched')}
-          >
-            {i18n.t('console.plan.everyPersonRuleHasChange')}
+          <EmptyState picture={<Icon of={icons.people} size={32} />} title="Nobody stays untouched">
+            Every person of the rule has a change in this plan.
           </EmptyState>
         </div>
       )}
       {persons && persons.length > 0 && (
         <div class="surface">
-          <ul class="lines" aria-label={i18n.t('console.plan.personsWhoStayUntouched')}>
+          <ul class="lines" aria-label="Persons who stay untouched">
             {persons.map((person) => (
               <li key={person.personId} class="untouched-line">
-                <PersonName person={person} />
-                <span class="quiet">
-                  {person.contactId
-                    ? i18n.t('console.plan.contact2', { contactId: person.contactId })
-                    : i18n.t('console.plan.noContact')}
-                </span>
+                <PersonName person={person} href={historyOf(tenantId, person.personId)} />
+                <span class="quiet">{person.contactId ? `Contact ${person.contactId}` : 'No contact'}</span>
                 <span>{person.reason}</span>
               </li>
             ))}

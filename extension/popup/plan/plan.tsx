@@ -6,6 +6,7 @@ import { PlanAge, PlanTag, Standing } from '../../plan/standing.tsx'
 import { isBusy, usePlan } from '../../plan/use-plan.ts'
 import { usePsaName } from '../../psa-name.ts'
 import { useRead, useWrite } from '../../query.ts'
+import { placeOf } from '../../rule/use-rule.ts'
 import { IconButton } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
@@ -33,11 +34,7 @@ export function PlanScreen({ tenantId, mappingId, go, back }: PlanProps) {
   const mapping = tenant.data?.mappings.find(({ id }) => id === mappingId)
   const psaName = usePsaName(mapping?.connectionId)
   const anew = useWrite('plans.get', ['plans.get', 'tenants.get'])
-  const place = mapping && {
-    connectionId: mapping.connectionId,
-    organisationId: mapping.organisationId,
-    organisationName: mapping.organisationName,
-  }
+  const place = mapping && placeOf(mapping)
   const openFully = () => openConsole({ screen: 'plan', tenantId, mappingId })
   return (
     <Page>

@@ -1,21 +1,21 @@
 import type { TenantDetail } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openPopupAsTab } from '../../places.ts'
+import { openConsole } from '../../places.ts'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
+import { Licences } from '../../tenant/licences.tsx'
+import { SecureScore } from '../../tenant/secure-score.tsx'
+import { SyncCard } from '../../tenant/sync-card.tsx'
+import { TenantNotices } from '../../tenant/tenant-notices.tsx'
+import { isDisconnected, TenantTags } from '../../tenant/tenant-tags.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { Tag } from '../../ui/tag.tsx'
 import type { Go } from '../route.ts'
-import { Licences } from './licences.tsx'
 import { Organisations } from './organisations.tsx'
-import { SecureScore } from './secure-score.tsx'
-import { SyncCard } from './sync-card.tsx'
-import { TenantNotices } from './tenant-notices.tsx'
 
 interface TenantProps {
   tenantId: string
@@ -34,7 +34,11 @@ export function Tenant({ tenantId, go, back }: TenantProps) {
   return (
     <Page>
       <Bar title={data?.name ?? 'Tenant'} subtitle={data?.domain ?? undefined} onBack={back}>
-        <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+        <IconButton
+          icon={icons.open}
+          label="Open on a full page"
+          onClick={() => openConsole({ screen: 'tenant', tenantId })}
+        />
       </Bar>
       <Body>
         {error && (
@@ -65,7 +69,7 @@ function Found({ tenant, go }: { tenant: TenantDetail; go: Go }) {
   return (
     <>
       <TenantTags tenant={tenant} />
-      <TenantNotices tenant={tenant} go={go} />
+      <TenantNotices tenant={tenant} onConnect={() => go({ screen: 'connect', tenantId: tenant.id })} />
       <SyncCard tenant={tenant} />
       <Organisations tenant={tenant} go={go} />
       <Licences licences={tenant.licences} wasRead={tenant.lastSyncAt !== null} />
@@ -87,33 +91,6 @@ function Disconnecting({ tenant, go }: { tenant: TenantDetail; go: Go }) {
       >
         {isDisconnected(tenant) ? 'Remove its data' : 'Disconnect'}
       </Button>
-    </div>
-  )
-}
-
-const isDisconnected = ({ problem }: TenantDetail) => problem?.code === 'tenant.disconnected'
-
-function TenantTags({ tenant }: { tenant: TenantDetail }) {
-  const { state, reachedBy, persons, mappings, operator } = tenant
-  const organisations = mappings.length === 1 ? '1 organisation' : `${mappings.length} organisations`
-  return (
-    <div class="tags">
-      {state === 'connected' && (
-        <Tag tone="success" icon={icons.done}>
-          {reachedBy === 'consent' ? 'Connected by consent' : 'Connected by partner agreement'}
-        </Tag>
-      )}
-      {state === 'pending' && <Tag icon={icons.clock}>Waiting for Microsoft</Tag>}
-      {state === 'stopped' && (
-        <Tag tone="danger" icon={icons.unplugged}>
-          {isDisconnected(tenant) ? 'Disconnected' : 'Stopped'}
-        </Tag>
-      )}
-      <Tag icon={icons.people}>{persons === 1 ? '1 person' : `${persons} persons`}</Tag>
-      <Tag icon={icons.organisation}>{organisations}</Tag>
-      {state === 'connected' && (
-        <Tag icon={operator ? icons.flash : icons.lock}>{operator ? 'Actions on' : 'Actions off'}</Tag>
-      )}
     </div>
   )
 }

@@ -1,11 +1,14 @@
 import { useContext, useState } from 'preact/hooks'
 import type { Alert, TenantSummary } from '#shared/contract.ts'
+import { attentionOf } from '../../alerts/attention.ts'
+import { AttentionRow } from '../../alerts/attention-row.tsx'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole, openSettings } from '../../places.ts'
 import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
 import { AccountContext, useOff } from '../../role.ts'
+import { TenantRow } from '../../tenant/tenant-row.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -16,9 +19,6 @@ import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { Go } from '../route.ts'
-import { attentionOf } from './attention.ts'
-import { AttentionRow } from './attention-row.tsx'
-import { TenantRow } from './tenant-row.tsx'
 import { UnmappedRow } from './unmapped-row.tsx'
 
 const pollMilliseconds = 3000
@@ -155,8 +155,8 @@ function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
       <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
       <IconButton
         icon={icons.open}
-        label="Open plans, reviews and history"
-        onClick={() => openConsole({ screen: 'plans' })}
+        label="Open the full pages"
+        onClick={() => openConsole({ screen: 'tenants' })}
       />
     </Footer>
   )

@@ -26,5 +26,5 @@ export function UnmappedRow({ tenants, onMap }: { tenants: readonly TenantSummar
   )
 }
 
-const isUnmapped = ({ mappings, state, problem }: TenantSummary) =>
-  mappings.length === 0 && state !== 'pending' && problem?.code !== 'tenant.disconnected'
+const isUnmapped = ({ mappings, state, problem, hidden }: TenantSummary) =>
+  mappings.length === 0 && !hidden && state !== 'pending' && problem?.code !== 'tenant.disconnected'

@@ -1,0 +1,67 @@
+import type { Connection, TenantDetail } from '#shared/contract.ts'
+import { NoConnection } from '../../mapping/accounts.tsx'
+import { aboutTenant, OrganisationChoice, useOrganisations } from '../../mapping/organisation-choice.tsx'
+import { useRead } from '../../query.ts'
+import { useOff } from '../../role.ts'
+import { Button } from '../../ui/button.tsx'
+import { goTo } from '../lead.ts'
+import { NotYours } from '../not-yours.tsx'
+import { PageHead } from '../page-head.tsx'
+import { ReadState } from '../read-state.tsx'
+import { hashOf } from '../route.ts'
+
+/** Which organisation are the persons of a tenant? */
+export function MapPage({ tenantId }: { tenantId: string }) {
+  const off = useOff('mappings.set')
+  const tenant = useRead('tenants.get', { tenantId })
+  const psas = useRead('psas.list', {})
+  const connections = psas.data?.connections.filter(({ disconnected }) => !disconnected)
+  const hasData = tenant.data !== undefined && connections !== undefined
+  return (
+    <>
+      <PageHead
+        title="Map"
+        name={tenant.data?.name}
+        crumbs={[{ text: 'Suggestions', href: hashOf({ screen: 'suggestions' }) }]}
+        text={tenant.data && aboutTenant(tenant.data)}
+      />
+      {off ? (
+        <NotYours why={off}>Which organisation a tenant belongs to is for administrators to say.</NotYours>
+      ) : (
+        <ReadState
+          error={tenant.error ?? psas.error}
+          hasData={hasData}
+          what="The tenant and the ticket systems could not be read."
+          reading="Reading the tenant"
+          onRetry={() => void Promise.all([tenant.refetch(), psas.refetch()])}
+        />
+      )}
+      {!off && connections?.length === 0 && <NoConnection />}
+      {!off && tenant.data && connections && connections.length > 0 && (
+        <Choosing tenant={tenant.data} connections={connections} />
+      )}
+    </>
+  )
+}
+
+function Choosing({ tenant, connections }: { tenant: TenantDetail; connections: Connection[] }) {
+  const choice = useOrganisations(tenant, connections)
+  const { place } = choice
+  return (
+    <>
+      <div class="surface surface-padded choosing">
+        <OrganisationChoice tenant={tenant} connections={connections} choice={choice} />
+      </div>
+      <div class="decision-bar">
+        <p>{place ? <bdi>{place.organisationName}</bdi> : 'No organisation is chosen yet.'}</p>
+        <Button
+          kind="primary"
+          off={place ? null : 'Choose an organisation first.'}
+          onClick={() => place && goTo({ screen: 'rule', tenantId: tenant.id, place })}
+        >
+          Choose and set rule
+        </Button>
+      </div>
+    </>
+  )
+}
