@@ -2,8 +2,8 @@ import { Accounts } from '../psa/accounts.tsx'
 import { useRead } from '../query.ts'
 import { StepCard } from './step-card.tsx'
 
-/** Step 3: the accounts of ticket systems that the server may use. Administrators connect them, all see them. */
-export function Connections({ number, isReady }: { number: number; isReady: boolean }) {
+/** The accounts of ticket systems that the server may use. Administrators connect them, all see them. */
+export function Connections({ number, isReady }: { number: number | null; isReady: boolean }) {
   const list = useRead('psas.list', {}, { enabled: isReady })
   return (
     <StepCard

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/contract.ts'
 import { enableHost, withdrawHost } from '../enable.ts'
 import { psaNameOf } from '../psa/psa-name-of.ts'
 import { useRead } from '../query.ts'
+import { useOff } from '../role.ts'
 import { enabledHosts } from '../settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -19,15 +20,18 @@ interface PsaHost {
   psaName: string
 }
 
-/** Step 4: on which pages the card may stand. The browser asks once for each host. */
+/** Step 3: on which pages the card may stand. The browser asks once for each host. */
 export function EnableHosts({ number, isReady }: { number: number; isReady: boolean }) {
   const { data } = useRead('psas.list', {}, { enabled: isReady })
+  const off = useOff('psas.connect')
   const enabled = useStored(enabledHosts) ?? []
   const hosts = offeredHosts(data?.connections ?? [], enabled)
   const waitsFor = !isReady
     ? 'After you have signed in.'
     : hosts.length === 0
-      ? 'After a ticket system is connected.'
+      ? off
+        ? 'After an administrator has connected your ticket system.'
+        : 'After you have connected a ticket system, above.'
       : null
   return (
     <StepCard

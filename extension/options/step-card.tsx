@@ -4,7 +4,8 @@ import * as icons from '../ui/icons.ts'
 
 interface StepCardProps {
   id: string
-  number: number
+  /** null = no step of the first run */
+  number: number | null
   title: string
   isDone: boolean
   /** Why this step cannot be taken yet. */
@@ -23,7 +24,7 @@ export function StepCard({ id, number, title, isDone, waitsFor, summary, childre
           {isDone ? (
             <Icon of={icons.done} size={24} tone="success" label="Done:" />
           ) : (
-            <span class="step-number">{number}</span>
+            <span class="step-number">{number ?? '·'}</span>
           )}
         </span>
         <div class="step-card-title">

@@ -13,7 +13,7 @@ import { WebhookForm } from './webhook-form.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
 /** Not needed to begin with: where the server posts its alerts. Administrators alone. */
-export function WebhookCard({ number, isReady }: { number: number; isReady: boolean }) {
+export function WebhookCard({ number, isReady }: { number: number | null; isReady: boolean }) {
   const off = useOff('alerts.webhook')
   const [secret, setSecret] = useState<string | null>(null)
   const { data, error, refetch } = useRead('alerts.webhook', {}, { enabled: isReady && !off })
