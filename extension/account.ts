@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import type { Nobody, PersonView } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
+import { problemSaid } from './error-said.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
 import { joinForeign } from './ui/join-foreign.ts'
 
@@ -57,7 +58,7 @@ function signInProblem(view: PersonView): PersonProblem | null {
 
 function tenantProblem({ tenantName, tenantProblem: problem }: PersonView): PersonProblem | null {
   if (!problem) return null
-  const text = [problem.text, problem.next].filter(Boolean).join(' ')
+  const text = problemSaid(problem)
   return { about: 'tenant', tone: 'warning', title: i18n.t('app.notUpToDate', { tenantName }), text }
 }
 

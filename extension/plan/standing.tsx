@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import type { Mapping, Output } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../error-said.ts'
 import * as icons from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
 import { countText } from '../ui/number.ts'
@@ -63,8 +64,8 @@ function MappingState({ mapping }: Pick<StandingProps, 'mapping'>) {
         </Notice>
       )}
       {problem && problem.code !== 'plan.stopped' && (
-        <Notice kind="warning" title={problem.text}>
-          {[problem.next ?? '', again].join(' ')}
+        <Notice kind="warning" title={errorSaid(problem.code, problem.text)}>
+          {[nextSaid(problem.code, problem.next) ?? '', again].join(' ')}
         </Notice>
       )}
       {!problem && retryAt && (

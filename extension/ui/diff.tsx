@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import { Foreign } from './foreign.tsx'
+import { said } from './said.ts'
 
 interface DiffProps {
   /** Null = blank. */
@@ -12,7 +13,7 @@ export function Diff({ fields }: DiffProps) {
     <dl class="diff">
       {fields.map((field) => (
         <div key={field.field}>
-          <dt>{field.label}</dt>
+          <dt>{said(`field.${field.field}`, field.label)}</dt>
           <dd>
             <Old value={field.old} />
             <span class="diff-to">

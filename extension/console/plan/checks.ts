@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import type { Connection, Mapping, Output } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../../error-said.ts'
 import { countText } from '../../ui/number.ts'
 
 /** Something to know before approving. */
@@ -107,8 +108,8 @@ function connectionCheck({ connection, psaName }: CheckInput): Check {
     return {
       id: 'connection',
       state: 'bad',
-      title: connection.problem.text,
-      text: connection.problem.next ?? '',
+      title: errorSaid(connection.problem.code, connection.problem.text),
+      text: nextSaid(connection.problem.code, connection.problem.next) ?? '',
     }
   return {
     id: 'connection',

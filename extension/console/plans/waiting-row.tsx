@@ -63,7 +63,9 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
         <span class="quiet">{text}</span>
         {alone !== null && (
           <span class="quiet clamped" title={alone}>
-            {woven(i18n.t('console.plans.onlyByItself', { why: '{why}' }), { why: <bdi>{alone}</bdi> })}
+            {woven(i18n.t('console.plans.onlyByItself', { why: '{why}' }), {
+              why: <bdi>{alone}</bdi>,
+            })}
           </span>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { type FieldPolicy, fieldPolicies } from '#shared/sync/settings.ts'
+import { contactFieldSaid } from '../../fields-said.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { firstPolicy, policyOf, withPolicy } from './draft.ts'
@@ -45,7 +46,7 @@ export function Fields({
           return (
             <li key={field.id} class="field-line">
               <span class="row-text">
-                <bdi>{field.label}</bdi>
+                <bdi>{contactFieldSaid(field)}</bdi>
                 <span class="quiet">
                   {policy === 'never' && always.includes(field.id)
                     ? i18n.t('console.settings.onlyInNewContact')
@@ -53,7 +54,7 @@ export function Fields({
                 </span>
               </span>
               <Select
-                label={i18n.t('console.settings.whenWritten', { label: field.label })}
+                label={i18n.t('console.settings.whenWritten', { label: contactFieldSaid(field) })}
                 labelHidden
                 value={policy}
                 off={off}

@@ -43,7 +43,7 @@ export async function guessFromPage(shown: ShownContact | null): Promise<Guess |
   if (!shown?.email) return null
   const hit = await onlyAt(shown.email, () => true)
   return (
-    hit && { hit, because: i18n.t('background.ticketSystemDidNotSay', { hit: fromPage(hit, shown.email) }) }
+    hit && { hit, because: i18n.t('background.ticketSystemDidNotSay', { why: fromPage(hit, shown.email) }) }
   )
 }
 

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import type { LicenceCount, Output, TenantSummary } from '#shared/contract.ts'
+import { problemSaid } from '../../error-said.ts'
 import { changeOf30Days } from '../../score-change.ts'
 import type { AccountProblem, StateTag } from '../../ticket/account.ts'
 import type { CardAnswer, OrganisationCard } from '../../ticket/answer.ts'
@@ -59,11 +60,10 @@ function worst(tenants: readonly TenantSummary[]): StateTag {
 function problemOf(tenants: readonly TenantSummary[]): AccountProblem | null {
   const faulty = tenants.find(({ problem }) => problem)
   if (!faulty?.problem) return null
-  const { text, next } = faulty.problem
   return {
     tone: faulty.state === 'stopped' ? 'danger' : 'warning',
     title: i18n.t('background.notUpToDate', { name: isolate(faulty.name) }),
-    text: [text, next].filter(Boolean).join(' '),
+    text: problemSaid(faulty.problem),
   }
 }
 

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import type { LiveAnswer, PersonView } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../../../error-said.ts'
 import { openPopupScreen } from '../../../places.ts'
 import { useOff } from '../../../role.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -23,12 +24,13 @@ const looks: Record<MissingAnswer['why'], string> = {
 
 /** Why there is nothing to show, in words, and the way on: no failure unless it is one. */
 export function Missing({ answer, view, isBusy, onRetry }: MissingProps) {
-  const { why, text, next, permissions } = answer
+  const { why, code, permissions } = answer
+  const next = nextSaid(code, answer.next)
   return (
     <div class="missing" role="status">
       <Icon of={looks[why]} />
       <div class="row-text">
-        <p>{text}</p>
+        <p>{errorSaid(code, answer.text)}</p>
         {next && <p class="quiet">{next}</p>}
         {permissions.length > 0 && (
           <p class="quiet">
