@@ -51,6 +51,8 @@ const apart = [
   'chip',
   'options',
   'later',
+  'line-chart',
+  'draw-lines',
 ]
 const sources = [
   'extension/**',

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Policy } from '../policy.ts'
 import { AccountContext } from '../role.ts'
 import type { SessionState } from '../session.ts'
@@ -24,7 +25,7 @@ export function Options() {
       <header class="options-head">
         <Mark size={32} />
         <div>
-          <h1>Sidelight settings</h1>
+          <h1>{i18n.t('options.sidelightSettings')}</h1>
           <p>{headline(session, hosts ?? [])}</p>
         </div>
       </header>
@@ -61,10 +62,9 @@ function Steps({ session, address, policy }: StepsProps) {
 
 function headline(session: SessionState | undefined, hosts: readonly string[]): string {
   if (!session) return ' '
-  if (session.state === 'notSetUp')
-    return 'Three steps, about two minutes. Nothing is sent anywhere before you sign in.'
-  if (session.state === 'signedOut') return 'Sign in to go on.'
+  if (session.state === 'notSetUp') return i18n.t('options.threeStepsAboutTwoMinutes')
+  if (session.state === 'signedOut') return i18n.t('options.signInToGoOn')
   return hosts.length > 0
-    ? 'Sidelight is ready: open a ticket.'
-    : 'One thing is left: enable Sidelight on your ticket pages.'
+    ? i18n.t('options.sidelightReadyOpenTicket')
+    : i18n.t('options.oneThingLeftEnableSidelight')
 }

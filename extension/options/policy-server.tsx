@@ -25,7 +25,13 @@ export function PolicyServer({ number, address, origin }: PolicyServerProps) {
   }
   useEffect(follow, [origin])
   return (
-    <StepCard id="server" number={number} title="Your Sidelight server" isDone={isInUse} summary={origin}>
+    <StepCard
+      id="server"
+      number={number}
+      title={i18n.t('options.yourSidelightServer')}
+      isDone={isInUse}
+      summary={origin}
+    >
       {failure && !isInUse && (
         <ErrorNotice
           error={failure}

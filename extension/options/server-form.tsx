@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { type ApiError, asApiError } from '../api-error.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { keepServer } from '../keep-server.ts'
@@ -40,8 +41,8 @@ export function ServerForm({ address, onDone }: { address: string | null; onDone
       }}
     >
       <TextInput
-        label="Server address"
-        placeholder="https://sidelight.yourcompany.com"
+        label={i18n.t('options.serverAddress')}
+        placeholder={i18n.t('options.httpsSidelightYourcompanyCom')}
         value={typed}
         error={wrong}
         onInput={(value) => {
@@ -49,12 +50,12 @@ export function ServerForm({ address, onDone }: { address: string | null; onDone
           setWrong(null)
         }}
       />
-      {failure && <ErrorNotice error={failure} what="The server was not accepted." />}
+      {failure && <ErrorNotice error={failure} what={i18n.t('options.serverNotAccepted')} />}
       <div class="buttons">
         <Button kind="primary" busy={isChecking} onClick={check}>
-          Check and save
+          {i18n.t('options.checkAndSave')}
         </Button>
-        {address && <Button onClick={onDone}>Cancel</Button>}
+        {address && <Button onClick={onDone}>{i18n.t('options.cancel')}</Button>}
       </div>
     </form>
   )

@@ -22,7 +22,7 @@ export function Server({ number, address, policy }: ServerProps) {
     <StepCard
       id="server"
       number={number}
-      title="Your Sidelight server"
+      title={i18n.t('options.yourSidelightServer')}
       isDone={!!address}
       summary={address ?? 'Your company runs its own server; an administrator knows its address.'}
     >
@@ -34,7 +34,7 @@ export function Server({ number, address, policy }: ServerProps) {
       {isOpen ? (
         <ServerForm address={address} onDone={() => setChanging(false)} />
       ) : (
-        <LinkButton onClick={() => setChanging(true)}>Change the server</LinkButton>
+        <LinkButton onClick={() => setChanging(true)}>{i18n.t('options.changeServer')}</LinkButton>
       )}
     </StepCard>
   )

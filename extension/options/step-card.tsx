@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 
@@ -22,7 +23,7 @@ export function StepCard({ id, number, title, isDone, waitsFor, summary, childre
       <div class="step-card-head">
         <span class="step-card-number">
           {isDone ? (
-            <Icon of={icons.done} size={24} tone="success" label="Done:" />
+            <Icon of={icons.done} size={24} tone="success" label={i18n.t('options.done')} />
           ) : (
             <span class="step-number">{number ?? '·'}</span>
           )}

@@ -56,6 +56,7 @@ export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
     consentAgain: [],
     controls: [],
     capabilities: [],
+    hidden: false,
     ...changes,
   }
 }
