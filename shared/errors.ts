@@ -405,6 +405,48 @@ export const errors = {
     text: 'This ticket belongs to another customer than the person.',
     next: 'Open the person from a ticket of their own organisation.',
   },
+  'action.notTyped': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'The sign-in name that was typed is not that of the person.',
+    next: 'Type the sign-in name of the person, exactly as it is shown.',
+  },
+  'action.notVerified': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'How you made sure who asks for this is not said.',
+    next: 'Call back on the number on record or ask the manager, then say here how you did it.',
+  },
+  'action.noTicket': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'Actions need a ticket here.',
+    next: 'Open the person from their ticket and take the note with it.',
+  },
+  'action.noReason': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'Actions need a reason here.',
+    next: 'Say in a few words why it is done.',
+  },
+  'action.quota': {
+    status: 429,
+    retry: 'later',
+    text: 'You have done as much within an hour as an administrator allows.',
+    next: 'Wait, ask a colleague, or ask an administrator to raise the limit.',
+  },
+  'action.busy': {
+    status: 409,
+    retry: 'later',
+    text: 'Somebody is doing something to this person at this moment.',
+    next: 'Wait a moment, look at the person again and then decide.',
+  },
+  'action.notResumable': {
+    status: 409,
+    retry: 'no',
+    text: 'This cannot be gone on with.',
+    next: 'Look at the person and begin anew with what is missing.',
+  },
   'action.unknown': { status: 404, retry: 'no', text: 'There is no such action.' },
 } as const satisfies Record<string, ErrorEntry>
 

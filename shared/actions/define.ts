@@ -17,6 +17,24 @@ export interface ActionContext<V> {
   values: V
   /** Cryptographically strong: an integer from 0 to `below` − 1. */
   random(below: number): number
+  /** Where an action in steps says what it begins and what became of it; absent = nobody keeps it. */
+  journal?: Journal
+}
+
+/** Keeps how far an action in steps has come. */
+export interface Journal {
+  /** What an earlier run of the same request has done already, by id. */
+  done: ReadonlySet<string>
+  /** Graph for this step, with a deadline of its own. Raises where the step may not be begun. */
+  begin(stepId: string): Promise<GraphPort>
+  end(outcome: Step & { id: string }, secret: string | null): Promise<void>
+}
+
+/** What an action has read, as a table to show; never in the note. */
+export interface Report {
+  title: string
+  columns: string[]
+  rows: (string | null)[][]
 }
 
 /** One part of an action, with its own outcome; `text` says why where it did not work. */
@@ -24,6 +42,11 @@ export interface Step {
   title: string
   state: 'done' | 'failed' | 'skipped' | 'unknown'
   text: string | null
+  /** Of actions in steps (shared/actions/steps.ts) */
+  id?: string | null
+  /** What a person does, because it cannot be done here; `link` leads there. */
+  manual?: { text: string; link: string | null } | null
+  report?: Report | null
 }
 
 /** What a successful run hands back beyond "it worked". */
@@ -64,6 +87,34 @@ export interface ActionDefinition<F extends Fields = Fields> {
   unknownNext: string
   /** After a lost answer: does it read as done? null = cannot tell. Only where reading can tell. */
   verify?(context: Pick<ActionContext<Values<F>>, 'graph' | 'person'>): Promise<boolean | null>
+  /** What the mirror shows otherwise afterwards; the person alone where it is absent. */
+  changes?: readonly ('person' | 'licences' | 'groups')[]
+  /** Its parts, where they are done one by one and each can be done again alone: shared/actions/steps.ts. */
+  steps?(person: Person, values: Values<F>): ActionStep<Values<F>>[]
+}
+
+/** One part of an action in steps. Doing it twice must do no harm. */
+export interface ActionStep<V> {
+  id: string
+  title: string
+  /** Nothing after it is begun when it is not done. */
+  isPrecondition?: boolean
+  /** Why it is left out */
+  skip?: string
+  /** What a person does instead, because it cannot be done here. */
+  manual?: { text: string; link: string | null }
+  /** Raises where nothing of it was done; what was done in part is told by `state`. Absent with `skip` and `manual`. */
+  run?(context: ActionContext<V>): Promise<StepResult | undefined>
+  /** After a lost answer: does it read as done? null = cannot tell. */
+  verify?(context: Pick<ActionContext<V>, 'graph' | 'person'>): Promise<boolean | null>
+}
+
+export interface StepResult {
+  state?: 'failed' | 'unknown'
+  /** How much of it, or why not */
+  text?: string
+  secret?: ActionResult['secret']
+  report?: Report
 }
 
 /** `values` is typed from `fields`; the list erases the type again, the runner parses by `fields`. */
@@ -118,6 +169,6 @@ export async function laterStep(title: string, work: () => Promise<unknown>): Pr
   }
 }
 
-function isLost(error: unknown): boolean {
+export function isLost(error: unknown): boolean {
   return error instanceof AppError && error.code === 'graph.unknownOutcome'
 }

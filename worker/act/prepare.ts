@@ -1,3 +1,4 @@
+import type { ActionPolicy } from '#shared/action-policy.ts'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import type { HandlerInput } from '#shared/contract.ts'
 import { AppError, errorText } from '#shared/errors.ts'
@@ -8,17 +9,20 @@ import type { Deps } from '../env.ts'
 import { readerGraph } from '../graph/client.ts'
 import { recordRefusal, timeOrderedId } from '../store/audit.ts'
 import { personsOf } from '../store/persons.ts'
+import { currentPolicy } from '../store/policy.ts'
 import { getTenant } from '../store/tenants.ts'
 import { callerRefusal, personRefusal, type Subject, tenantRefusal } from './permit.ts'
+import { confirmationRefusal } from './policy.ts'
 import { refuseRoleHolder } from './protect.ts'
 import { auditRow } from './record.ts'
-import { type OpenTicket, openTicketOf } from './ticket.ts'
+import { type NoteTarget, noteTargetOf } from './ticket.ts'
 
 /** An action that may be begun: everything that can be refused beforehand has been asked. */
 export interface Prepared {
   person: Person
   values: Values<Fields>
-  ticket: OpenTicket | null
+  ticket: NoteTarget | null
+  policy: ActionPolicy
 }
 
 /** Whom a request is about; a person of another tenant is as unknown as one that never was. */
@@ -30,7 +34,8 @@ export async function loadSubject(deps: Deps, tenantId: string, personId: string
   return { tenant, ...mirrored, roles }
 }
 
-/** Refuses, in this order: tenant → another person than seen → who may → does it apply → the form → the ticket. */
+/** Refuses, in this order: tenant → another person than seen → who may → does it apply → the form → what is asked
+ * beside it → the ticket. */
 export async function prepare(
   call: Call,
   action: ActionDefinition,
@@ -43,8 +48,10 @@ export async function prepare(
   await checkCaller(call, action, input, subject)
   raise(personRefusal(action, person))
   const values = parseValues(action, person, input.values)
-  const ticket = input.ticket ? await openTicketOf(call, input.ticket, person.tenantId) : null
-  return { person, values, ticket }
+  const policy = await currentPolicy(call)
+  raise(confirmationRefusal(policy, action, person, input))
+  const ticket = input.ticket ? await noteTargetOf(call, input.ticket, person.tenantId) : null
+  return { person, values, ticket, policy }
 }
 
 function raise(refusal: AppError | null): void {
@@ -72,7 +79,7 @@ async function checkCaller(
   }
 }
 
-async function recordRefused(
+export async function recordRefused(
   call: Call,
   action: ActionDefinition,
   input: HandlerInput<'actions.run'>,
