@@ -28,6 +28,7 @@ export const access: Record<EndpointName, Role> = {
   'tenants.sync': 'technician',
   'tickets.choose': 'technician',
   'actions.run': 'technician',
+  'actions.options': 'technician',
   'organisations.list': 'technician',
   'access.list': 'admin',
   'access.set': 'admin',

@@ -1,3 +1,4 @@
+import { readOptions } from '../act/options/index.ts'
 import { runAction } from '../act/run.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -8,4 +9,5 @@ export const actionHandlers = {
     call.waitUntil(work.catch(() => {}))
     return work
   },
+  'actions.options': (input, call) => readOptions(call, input),
 } satisfies Partial<Handlers>
