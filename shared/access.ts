@@ -32,6 +32,7 @@ export const access: Record<EndpointName, Role> = {
   'actions.resume': 'technician',
   'actions.policy': 'viewer',
   'audit.list': 'technician',
+  'actions.options': 'technician',
   'organisations.list': 'technician',
   'access.list': 'admin',
   'access.set': 'admin',

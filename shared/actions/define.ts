@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Role } from '../access.ts'
+import type { AdminCentre } from '../admin-links.ts'
 import { AppError, errorText } from '../errors.ts'
 import type { Fields, Values } from '../field.ts'
 import type { Person } from '../person.ts'
@@ -9,6 +10,11 @@ export interface GraphPort {
   get(path: string): Promise<unknown>
   patch(path: string, body: object): Promise<void>
   post(path: string, body?: object): Promise<unknown>
+  put(path: string, body: object): Promise<void>
+  /** Of known kinds of paths alone: a link between objects is removed with `/$ref`, without it the object itself. */
+  delete(path: string): Promise<void>
+  /** The whole address of a path, as a body names an object. */
+  address(path: string): string
 }
 
 export interface ActionContext<V> {
@@ -54,6 +60,16 @@ export interface ActionResult {
   /** Shown once to the technician; never stored, logged or noted. */
   secret?: { label: string; value: string }
   steps?: Step[]
+  /** The person that the action made. */
+  personId?: string
+}
+
+/** What must be there in a tenant for an action besides permissions, as far as sources agree. */
+export interface Caution {
+  /** A directory role of the operator that Microsoft asks for. */
+  directoryRole?: 'User Administrator'
+  /** A product that the tenant needs. */
+  licence?: 'entraP1'
 }
 
 export interface ActionDefinition<F extends Fields = Fields> {
@@ -65,6 +81,15 @@ export interface ActionDefinition<F extends Fields = Fields> {
   role: Role
   /** Application permissions of the operator that its requests need. */
   permissions: readonly string[]
+  /** Those of them without which nothing works for this person; absent = all of them. */
+  requires?(person: Person): readonly string[]
+  caution?: Caution
+  /** Part of the menu. */
+  area?: 'signIn' | 'licences' | 'groups' | 'profile' | 'mailbox' | 'account'
+  /** What it is done to: a tenant is handed over as a person of its own id, name and domain. Absent = a person. */
+  on?: 'person' | 'tenant'
+  /** Where it is done by hand, where it does not work here. Absent = Microsoft Entra. */
+  centre?: AdminCentre
   fields: F
   /** reversible: one click · hardToUndo: confirmation with a warning · destructive: UPN typed */
   danger: 'reversible' | 'hardToUndo' | 'destructive'
@@ -121,6 +146,22 @@ export interface StepResult {
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a typed declaration becomes an entry of the list
 export function defineAction<F extends Fields>(action: ActionDefinition<F>): ActionDefinition<any> {
   return action
+}
+
+/** The fields that are asked of this person; of all others the value is how it starts. */
+export function fieldsFor(action: ActionDefinition, person: Person): Fields {
+  const asked = Object.entries(action.fields).filter(([, { isFor }]) => isFor?.(person) ?? true)
+  return Object.fromEntries(asked)
+}
+
+/** true, or why what is kept in this directory alone cannot be changed. */
+export function isHere({ deletedAt }: Person): true | string {
+  return deletedAt ? 'This account has been deleted.' : true
+}
+
+/** true, or why this is nothing for somebody who signs in elsewhere. */
+export function isNoGuest(person: Person, why: string): true | string {
+  return /#EXT#@/i.test(person.userPrincipalName) ? why : isHere(person)
 }
 
 /** true, or why what on-premises Active Directory masters cannot be changed here. */

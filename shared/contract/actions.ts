@@ -82,6 +82,19 @@ const ActionState = v.object({
 })
 export type ActionState = v.InferOutput<typeof ActionState>
 
+/** A choice of a field whose choices come from Microsoft: `value` is sent, the rest is for people and foreign text. */
+export const ActionOption = v.object({
+  value: v.string(),
+  label: v.string(),
+  /** Small print, e.g. the seats that are left. */
+  detail: v.nullable(v.string()),
+  /** Why it cannot be chosen; null = it can. */
+  disabled: v.nullable(v.string()),
+  /** https, where that is mended. */
+  link: v.nullable(v.string()),
+})
+export type ActionOption = v.InferOutput<typeof ActionOption>
+
 const AuditEntry = v.object({
   id: v.string(),
   /** Shared by intent and outcome; what notes on tickets name. */
@@ -137,6 +150,7 @@ export const actionEndpoints = {
       key: Guid,
       action: v.pipe(v.string(), v.maxLength(64)),
       tenantId: Guid,
+      /** Of an action on a tenant: the tenant's id once more, and `seen` is its name and domain. */
       personId: Guid,
       /** What a form holds: nothing nested. */
       values: v.record(
@@ -149,6 +163,20 @@ export const actionEndpoints = {
       ...said,
     }),
     output: ActionOutcome,
+  },
+  /**
+   * The choices of a field of kind `pick`, read from Microsoft now; they are looked at again before the action is done.
+   * `more`: there are others, a search finds them.
+   */
+  'actions.options': {
+    input: v.object({
+      action: v.pipe(v.string(), v.maxLength(64)),
+      tenantId: Guid,
+      personId: Guid,
+      field: v.pipe(v.string(), v.maxLength(64)),
+      search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
+    }),
+    output: v.object({ options: v.array(ActionOption), more: v.boolean() }),
   },
   'actions.get': { input: v.object({ actionId: Id }), output: ActionState },
   /**

@@ -1,7 +1,10 @@
 import type { EntraTenant } from './microsoft/directory/tenant.ts'
 import type { StoredUser } from './microsoft/directory/user.ts'
 
-type About = Pick<StoredUser, 'authenticationMethods' | 'managedDevices' | 'signIns' | 'automaticReplies'> & {
+type About = Pick<
+  StoredUser,
+  'authenticationMethods' | 'defaultMethodId' | 'managedDevices' | 'signIns' | 'automaticReplies'
+> & {
   manager?: string
 }
 
@@ -61,6 +64,7 @@ const about: Record<string, Record<string, About>> = {
     Ellingsworth: {
       manager: 'Castelaar',
       authenticationMethods: [phone('+1 5550100977'), authenticator('Mara’s phone')],
+      defaultMethodId: 'authenticator-mara’s-phone',
       managedDevices: [
         device('ED-LAPTOP-07'),
         device('Mara-Phone', {

@@ -1,3 +1,4 @@
+import { readOptions } from '../act/options/index.ts'
 import { resumeAction } from '../act/resume.ts'
 import { runAction } from '../act/run.ts'
 import { actionState } from '../act/state.ts'
@@ -29,6 +30,7 @@ export const actionHandlers = {
     await storePolicy(call, { actorId: caller.id, actorName: caller.name, policy, requestId })
     return { policy }
   },
+  'actions.options': (input, call) => readOptions(call, input),
 } satisfies Partial<Handlers>
 
 /** A panel that is closed half way must not stop an action half way. */

@@ -3,7 +3,7 @@ import type { PersonView } from '#shared/contract.ts'
 import { type AppError, errorText } from '#shared/errors.ts'
 import type { Person } from '#shared/person.ts'
 import { callerRefusal, personRefusal, tenantRefusal } from '../act/permit.ts'
-import { loadSubject } from '../act/prepare.ts'
+import { loadSubject } from '../act/subject.ts'
 import type { Deps } from '../env.ts'
 import { groupsOf } from '../store/groups.ts'
 import { licenceRows } from '../store/overview.ts'
@@ -19,7 +19,7 @@ export async function personView(
   personId: string,
 ): Promise<PersonView> {
   const [subject, products] = await Promise.all([
-    loadSubject(deps, tenantId, personId),
+    loadSubject(deps, null, tenantId, personId),
     licenceRows(deps, tenantId),
   ])
   const { tenant, person, roles, asOf } = subject

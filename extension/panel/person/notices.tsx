@@ -1,10 +1,10 @@
 import { useContext } from 'preact/hooks'
+import { adminLink } from '#shared/admin-links.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { problemsOf } from '../../account.ts'
 import type { ApiError } from '../../api-error.ts'
 import { LinkButton, OutLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { adminLink } from '../admin-links.ts'
 import { CloudContext } from '../cloud.ts'
 
 /** What was read before still stands, and says that it does. */

@@ -34,6 +34,7 @@ const technician = { kind: 'person', id: nowhere, name: 'Nobody' } as const
 const person = { tenantId: contoso.id, personId: personId(contoso, 0) }
 const notHere = { tenantId: fabrikam.id, personId: person.personId }
 const ticket = { host: 'lamplight.syncromsp.com', ticketId: '1' }
+const options = { ...person, action: 'assign-licence', field: 'licence' }
 const run = {
   ...person,
   key: '5f0c9a52-3a52-4b5e-9f0e-6a1f4f3f0001',
@@ -247,6 +248,15 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
   },
   'actions.policy': { input: {}, strangers: [] },
   'actions.setPolicy': { input: { policy: freePolicy }, strangers: [] },
+  'actions.options': {
+    input: options,
+    strangers: [
+      { ...options, tenantId: nowhere },
+      { ...options, personId: nowhere },
+      { ...options, ...notHere },
+    ],
+    at: ({ tenantId, personId }) => ({ ...options, tenantId, personId }),
+  },
   'alerts.list': { input: {}, strangers: [] },
   'alerts.webhook': { input: {}, strangers: [] },
   'alerts.setWebhook': { input: { url: null }, strangers: [] },

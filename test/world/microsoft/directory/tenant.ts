@@ -51,6 +51,8 @@ export class EntraTenant {
   secureScoreDays = 90
   /** Resource units in 10 seconds for each app; null = what Microsoft gives a tenant of this size. */
   resourceUnitBudget: number | null = null
+  /** Temporary Access Passes: lifetimes in minutes, and whether they may be used once alone. */
+  passPolicy = { isEnabled: true, least: 60, most: 480, once: false }
   domains: TenantDomain[]
   readonly #clock: Clock
   readonly #cloud: Cloud

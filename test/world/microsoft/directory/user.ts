@@ -84,6 +84,8 @@ interface EntraAccount {
   managerId?: string | null
   /** As Graph shows them, besides the password; at most 50 a page */
   authenticationMethods?: Record<string, unknown>[]
+  /** Which of them is asked for first; absent = Microsoft does not say */
+  defaultMethodId?: string | null
   managedDevices?: Record<string, unknown>[]
   /** Interactive ones, in any order; the last of `signInActivity` need not be among them */
   signIns?: SignIn[]

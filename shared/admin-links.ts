@@ -83,6 +83,26 @@ function pathOf(centre: AdminCentre, { tenantId, id, userPrincipalName }: Who, c
   }
 }
 
+export type TenantPage = 'licences' | 'roles' | 'permissions'
+
+/** A page about the whole tenant: its products, its directory roles, what applications were granted. */
+export function tenantLink(
+  page: TenantPage,
+  tenant: { id: string; domain: string | null },
+  cloud: Cloud,
+): string {
+  if (page === 'licences') {
+    const domain = encodeURIComponent(tenant.domain ?? '')
+    const path = cloud === 'public' ? '/' : '/adminportal/home'
+    return `https://${hosts[cloud].microsoft365}${path}?delegatedOrg=${domain}#/licenses`
+  }
+  const blade =
+    page === 'roles'
+      ? 'RolesManagementMenuBlade/~/AllRoles'
+      : 'StartboardApplicationsMenuBlade/~/AppAppsPreview'
+  return `https://${hosts[cloud].entra}/${encodeURIComponent(tenant.id)}/#view/Microsoft_AAD_IAM/${blade}`
+}
+
 /** What a server of before said nothing of can be told from where it sends people to sign in. */
 export function cloudOf(config: { cloud?: Cloud; authority: string }): Cloud {
   if (config.authority.startsWith('https://login.microsoftonline.us/')) return 'usgov'
