@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Role } from '../access.ts'
-import type { AdminCentre } from '../admin-links.ts'
+import type { AdminCentre, Cloud } from '../admin-links.ts'
 import { AppError, errorText } from '../errors.ts'
 import type { Fields, Values } from '../field.ts'
 import type { Person } from '../person.ts'
@@ -23,6 +23,10 @@ export interface ActionContext<V> {
   values: V
   /** Cryptographically strong: an integer from 0 to `below` − 1. */
   random(below: number): number
+  /** The reader application, for what the operator may not read; absent = the operator reads. */
+  reader?: Pick<GraphPort, 'get'>
+  /** Whose admin centres are linked to; absent = the public cloud. */
+  cloud?: Cloud
   /** Where an action in steps says what it begins and what became of it; absent = nobody keeps it. */
   journal?: Journal
 }
@@ -127,7 +131,7 @@ export interface ActionStep<V> {
   /** Why it is left out */
   skip?: string
   /** What a person does instead, because it cannot be done here. */
-  manual?: { text: string; link: string | null }
+  manual?: { text: string; centre: AdminCentre }
   /** Raises where nothing of it was done; what was done in part is told by `state`. Absent with `skip` and `manual`. */
   run?(context: ActionContext<V>): Promise<StepResult | undefined>
   /** After a lost answer: does it read as done? null = cannot tell. */
@@ -135,7 +139,8 @@ export interface ActionStep<V> {
 }
 
 export interface StepResult {
-  state?: 'failed' | 'unknown'
+  /** skipped: something was left that may be done later, once it is settled. */
+  state?: 'failed' | 'unknown' | 'skipped'
   /** How much of it, or why not */
   text?: string
   secret?: ActionResult['secret']

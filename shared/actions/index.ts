@@ -2,6 +2,7 @@ import addToGroup from './add-to-group.ts'
 import assignLicence from './assign-licence.ts'
 import blockSignIn from './block-sign-in.ts'
 import type { ActionDefinition } from './define.ts'
+import offboard from './offboard.ts'
 import removeFromGroup from './remove-from-group.ts'
 import removeLicence from './remove-licence.ts'
 import removeMfaMethod from './remove-mfa-method.ts'
@@ -9,6 +10,7 @@ import reprocessLicences from './reprocess-licences.ts'
 import resetMfa from './reset-mfa.ts'
 import resetPassword from './reset-password.ts'
 import revokeSessions from './revoke-sessions.ts'
+import secureAccount from './secure-account.ts'
 import swapLicence from './swap-licence.ts'
 import temporaryAccessPass from './temporary-access-pass.ts'
 import unblockSignIn from './unblock-sign-in.ts'
@@ -28,6 +30,8 @@ export const actions: readonly ActionDefinition[] = [
   reprocessLicences,
   addToGroup,
   removeFromGroup,
+  secureAccount,
+  offboard,
 ]
 
 export function actionOf(id: string): ActionDefinition | null {

@@ -13,7 +13,7 @@ export function objectId(picked: Picked | null): string {
 }
 
 /** Whether the person is a direct member: https://learn.microsoft.com/graph/api/user-list-memberof */
-async function isMember(graph: GraphPort, personId: string, groupId: string): Promise<boolean> {
+export async function isMember(graph: GraphPort, personId: string, groupId: string): Promise<boolean> {
   try {
     await graph.get(`/users/${personId}/memberOf/${groupId}`)
     return true
@@ -51,4 +51,26 @@ export async function removeMember(graph: GraphPort, personId: string, groupId: 
     async () => !(await isMember(graph, personId, groupId)),
     () => graph.delete(`/groups/${groupId}/members/${personId}/$ref`),
   )
+}
+
+export interface GroupKind {
+  groupTypes?: readonly string[] | null | undefined
+  mailEnabled?: boolean | null | undefined
+  onPremisesSyncEnabled?: boolean | null | undefined
+  isAssignableToRole?: boolean | null | undefined
+}
+
+/**
+ * Why members of this group cannot be changed through Graph, or null.
+ * https://learn.microsoft.com/graph/api/group-post-members
+ */
+export function membershipRefusal(group: GroupKind): string | null {
+  if (group.groupTypes?.includes('DynamicMembership'))
+    return 'A rule says who is in it: change what the rule asks for.'
+  if (group.onPremisesSyncEnabled) return 'It is kept in on-premises Active Directory: change it there.'
+  // Distribution lists and mail-enabled security groups.
+  if (group.mailEnabled && !group.groupTypes?.includes('Unified'))
+    return 'Exchange keeps its members: use the Exchange admin centre.'
+  if (group.isAssignableToRole) return 'It can give directory roles: use the Microsoft Entra admin centre.'
+  return null
 }

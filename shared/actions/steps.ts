@@ -1,3 +1,4 @@
+import { adminLink, type Cloud } from '../admin-links.ts'
 import { AppError, errorText } from '../errors.ts'
 import type { Fields, Values } from '../field.ts'
 import type { Person } from '../person.ts'
@@ -35,7 +36,9 @@ async function runSteps<V>(
   let stopped: string | null = null
   for (const step of steps) {
     const still: Ended['outcome'] | null = standing(step, context.journal?.done, stopped)
-    const last: Ended = still ? { outcome: still } : await runStep(step, context)
+    const last: Ended = still
+      ? { outcome: { ...still, manual: manualOf(step, context.person, context.cloud) } }
+      : await runStep(step, context)
     ended.push(last)
     stopped ??= last.stops ?? null
   }
@@ -56,9 +59,20 @@ export function standing<V>(
   stopped: string | null = null,
 ): Ended['outcome'] | null {
   if (done.has(id)) return { id, title, state: 'done', text: 'Done before.' }
-  if (manual) return { id, title, state: 'skipped', text: 'To do by hand.', manual }
+  if (manual) return { id, title, state: 'skipped', text: 'To do by hand.' }
   const why = skip ?? stopped
   return why ? { id, title, state: 'skipped', text: why } : null
+}
+
+/** What a person does by hand, and the page for it. */
+export function manualOf<V>(
+  { manual }: ActionStep<V>,
+  person: Person,
+  cloud: Cloud = 'public',
+): NonNullable<Step['manual']> | null {
+  // China's Exchange has no address of its own: the Microsoft 365 page leads to it.
+  const link = manual && (adminLink(manual.centre, person, cloud) ?? adminLink('microsoft365', person, cloud))
+  return manual ? { text: manual.text, link: link?.url ?? null } : null
 }
 
 async function runStep<V>(step: ActionStep<V>, context: ActionContext<V>): Promise<Ended> {

@@ -112,6 +112,15 @@ const AuditEntry = v.object({
   reason: v.optional(Text, null),
 })
 
+/** What a form holds: nothing nested. */
+const FormValues = v.record(
+  v.string(),
+  v.pipe(
+    v.unknown(),
+    v.check((value) => typeof value !== 'object' || value === null, 'This is not a value.'),
+  ),
+)
+
 /** What the confirmation named; compared again before anything is done. */
 const Seen = v.object({
   displayName: v.pipe(v.string(), v.maxLength(512)),
@@ -152,14 +161,7 @@ export const actionEndpoints = {
       tenantId: Guid,
       /** Of an action on a tenant: the tenant's id once more, and `seen` is its name and domain. */
       personId: Guid,
-      /** What a form holds: nothing nested. */
-      values: v.record(
-        v.string(),
-        v.pipe(
-          v.unknown(),
-          v.check((value) => typeof value !== 'object' || value === null, 'This is not a value.'),
-        ),
-      ),
+      values: FormValues,
       ...said,
     }),
     output: ActionOutcome,
@@ -183,7 +185,16 @@ export const actionEndpoints = {
    * Does what is missing of an action in steps, within a day: a new action with a new key. What was said of the ticket,
    * the caller and the reason still holds where it is not said anew.
    */
-  'actions.resume': { input: v.object({ key: Guid, actionId: Id, ...said }), output: ActionOutcome },
+  'actions.resume': {
+    input: v.object({
+      key: Guid,
+      actionId: Id,
+      /** What is answered otherwise now; all else is as it was. */
+      values: v.optional(FormValues, {}),
+      ...said,
+    }),
+    output: ActionOutcome,
+  },
   /** What is asked of actions; the changes, newest first, for administrators alone. */
   'actions.policy': {
     input: v.object({}),

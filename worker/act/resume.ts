@@ -27,23 +27,30 @@ export async function resumeAction(
   input: HandlerInput<'actions.resume'>,
   limits = usual,
 ): Promise<ActionOutcome> {
-  const { known, intent } = await findFirst(call, input.actionId)
+  const { known, intent, form } = await findFirst(call, input.actionId)
   const interrupted = await interruptedAction(call, input.actionId)
   if (interrupted) await settle(call, interrupted)
   const done = await doneBefore(call, known.actionId)
-  const run = { ...asked(intent, known), ...given(input) }
+  const run = { ...asked(intent), ...given(input), values: { ...form, ...input.values } }
   return runAction(call, run, limits, { actionId: known.actionId, done })
 }
 
 /** The first of a row of actions that go on with each other. */
-async function findFirst(call: Call, actionId: string): Promise<{ known: KnownKey; intent: AuditRow }> {
+async function findFirst(call: Call, actionId: string): Promise<First> {
   const named = await findAction(call, actionId)
   if (!named) throw new AppError('access.notFound')
   const known = named.resumes === null ? named : await findAction(call, named.resumes)
   const intent = known && (await intentOf(call, known.actionId))
   if (!known || !intent || !actionOf(intent.action)?.steps || !canResume(call, known))
     throw new AppError('action.notResumable')
-  return { known, intent }
+  return { known, intent, form: named.form as First['form'] }
+}
+
+interface First {
+  known: KnownKey
+  intent: AuditRow
+  /** As it was filled in last */
+  form: Record<string, unknown>
 }
 
 async function doneBefore(call: Call, firstId: string): Promise<Set<string>> {
@@ -53,11 +60,10 @@ async function doneBefore(call: Call, firstId: string): Promise<Set<string>> {
 }
 
 /** The request as it was made then. */
-function asked(intent: AuditRow, { form }: KnownKey) {
+function asked(intent: AuditRow) {
   const { action, tenantId, personId, ticketHost, ticketId, verifiedHow, verifiedDetail, reason } = intent
   return {
     ...{ action, tenantId, personId },
-    values: form as Record<string, unknown>,
     ...(ticketHost && ticketId ? { ticket: { host: ticketHost, ticketId } } : {}),
     ...(verifiedHow ? { verified: { how: verifiedHow, detail: verifiedDetail ?? undefined } } : {}),
     ...(reason ? { reason } : {}),
@@ -65,7 +71,7 @@ function asked(intent: AuditRow, { form }: KnownKey) {
 }
 
 /** What is said anew; what is not said leaves what was said then. */
-function given({ actionId: _actionId, ...said }: HandlerInput<'actions.resume'>) {
+function given({ actionId: _actionId, values: _values, ...said }: HandlerInput<'actions.resume'>) {
   const { key, seen, ...rest } = said
   const stated = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return { key, seen, ...(stated as typeof rest) }

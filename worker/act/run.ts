@@ -4,7 +4,8 @@ import { actionOf } from '#shared/actions/index.ts'
 import type { ActionOutcome, HandlerInput } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Call } from '../api/handlers.ts'
-import { operatorGraph } from '../graph/client.ts'
+import { operatorGraph, readerGraph } from '../graph/client.ts'
+import { cloudNameOf } from '../graph/clouds.ts'
 import { logFailure } from '../log.ts'
 import type { KeptAnswer, KeyUse } from '../store/action-keys.ts'
 import { timeOrderedId } from '../store/audit.ts'
@@ -128,11 +129,16 @@ async function attempt({ call, action, use, prepared: { person, values }, limits
   const { tenantId } = person
   const graph = withDeadline(operatorGraph(call, tenantId), limits)
   const done = resumed?.done ?? new Set<string>()
-  const journal = action.steps
-    ? { journal: createJournal(call, { actionId: use.actionId, tenantId, limits, done }) }
+  const about = { actionId: use.actionId, tenantId, limits, done }
+  const inSteps = action.steps
+    ? {
+        journal: createJournal(call, about),
+        reader: readerGraph(call, tenantId, { priority: 'high' }),
+        cloud: cloudNameOf(call.env),
+      }
     : {}
   try {
-    const result: ActionResult = (await action.run({ graph, person, values, random, ...journal })) ?? {}
+    const result: ActionResult = (await action.run({ graph, person, values, random, ...inSteps })) ?? {}
     return { result, verdict: verdictOfResult(action, person, values, result) }
   } catch (error) {
     return { result: null, verdict: verdictOfError(action, person, error) }

@@ -1,8 +1,10 @@
 import type { ActionDefinition, ActionStep } from '#shared/actions/define.ts'
+import { manualOf } from '#shared/actions/steps.ts'
 import { parseFields } from '#shared/field.ts'
 import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
 import { operatorGraph } from '../graph/client.ts'
+import { cloudNameOf } from '../graph/clouds.ts'
 import { logFailure } from '../log.ts'
 import type { KeptAnswer } from '../store/action-keys.ts'
 import type { AuditRow } from '../store/audit.ts'
@@ -46,7 +48,7 @@ async function settledStep(
   step: ActionStep<never> | undefined,
   person: Person | null,
 ): Promise<Step> {
-  const manual = step?.manual ?? null
+  const manual = step && person ? manualOf(step, person, cloudNameOf(deps.env)) : null
   const told = { id: row.stepId, title: row.title, manual, report: row.report }
   if (row.state === 'waiting') return { ...told, state: 'skipped', text: notBegun }
   if (row.state !== 'started') return { ...told, state: row.state, text: row.text }

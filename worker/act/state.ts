@@ -1,9 +1,11 @@
 import { actionOf } from '#shared/actions/index.ts'
+import { manualOf } from '#shared/actions/steps.ts'
 import type { ActionState } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { parseFields } from '#shared/field.ts'
 import type { Call } from '../api/handlers.ts'
 import { requireWithin } from '../api/reach.ts'
+import { cloudNameOf } from '../graph/clouds.ts'
 import { findAction, type KnownKey } from '../store/action-keys.ts'
 import { nextNoteTry } from '../store/action-notes.ts'
 import { type AuditRow, intentOf } from '../store/audit.ts'
@@ -55,9 +57,10 @@ async function handoverView(call: Call, actionId: string): Promise<ActionState['
 
 /** What a person does by hand stands with the action's definition, not in the database. */
 async function stepViews(call: Call, intent: AuditRow, { form }: KnownKey, rows: StepRow[]) {
-  const defined = (await definition(call, intent, form))?.steps ?? []
+  const found = await definition(call, intent, form)
   return rows.map(({ stepId, title, state, text, report }) => {
-    const manual = defined.find(({ id }) => id === stepId)?.manual ?? null
+    const step = found?.steps.find(({ id }) => id === stepId)
+    const manual = found && step ? manualOf(step, found.person, cloudNameOf(call.env)) : null
     return { id: stepId, title, state, text, report, manual }
   })
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { membershipRefusal } from '#shared/actions/membership.ts'
 import { AppError } from '#shared/errors.ts'
 import { readBatch } from '../../graph/batch.ts'
 import { ObjectId, parserOf } from '../../sync/parse-item.ts'
@@ -16,25 +17,10 @@ const kinds = {
   distribution: 'Distribution list',
 }
 
-/**
- * Why members of this group cannot be changed through Graph, or null.
- * https://learn.microsoft.com/graph/api/group-post-members
- */
-function groupRefusal(group: Group): string | null {
-  const kind = kindOf(group)
-  if (group.groupTypes?.includes('DynamicMembership'))
-    return 'A rule says who is in it: change what the rule asks for.'
-  if (group.onPremisesSyncEnabled) return 'It is kept in on-premises Active Directory: change it there.'
-  if (kind === 'distribution' || kind === 'mailSecurity')
-    return 'Exchange keeps its members: use the Exchange admin centre.'
-  if (group.isAssignableToRole) return 'It can give directory roles: use the Microsoft Entra admin centre.'
-  return null
-}
-
 function groupOption(group: Group, more: Partial<Option> = {}): Option {
   const licences = (group.assignedLicenses ?? []).length > 0 ? ', gives licences' : ''
   const detail = `${kinds[kindOf(group)]}${licences}`
-  return option(group.id, group.displayName ?? '', { detail, disabled: groupRefusal(group), ...more })
+  return option(group.id, group.displayName ?? '', { detail, disabled: membershipRefusal(group), ...more })
 }
 
 /** The group as it is now; null = there is none. */
@@ -93,7 +79,7 @@ export const groupsOfPerson: OptionReading = {
       .filter((item) => Container(item)['@odata.type'] === '#microsoft.graph.group')
       .map(parse)
     // Only the member's own path tells direct membership to an application that may not read the whole directory.
-    const asked = groups.filter((group) => groupRefusal(group) === null).slice(0, mostAsked)
+    const asked = groups.filter((group) => membershipRefusal(group) === null).slice(0, mostAsked)
     const answers = await readBatch(
       deps,
       graph,

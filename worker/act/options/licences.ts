@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { tenantLink } from '#shared/admin-links.ts'
-import { isFreeSku, productName } from '#shared/licences.ts'
+import { isFreeSku, isMailboxPlan, productName } from '#shared/licences.ts'
 import type { Person } from '#shared/person.ts'
 import { cloudNameOf } from '../../graph/clouds.ts'
 import { groupsOf } from '../../store/groups.ts'
@@ -27,9 +27,6 @@ const skuSelect = Object.keys(Sku.entries).join(',')
 const State = v.object({ skuId: ObjectId, assignedByGroup: v.nullish(ObjectId) })
 type State = v.InferOutput<typeof State>
 const parseHolder = parserOf(v.object({ licenseAssignmentStates: v.nullish(v.array(State)) }), 'user')
-
-/** Service plans that carry a mailbox: https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
-const mailboxPlan = /^EXCHANGE_(?:S_(?:STANDARD|ENTERPRISE|DESKLESS|ESSENTIALS)|L_STANDARD|B_STANDARD)/
 
 async function readSkus({ graph, deps, tenant }: Asking) {
   const [skus, rows] = await Promise.all([
@@ -94,6 +91,6 @@ export const removableLicences = wholeSource(
 )
 
 function heldDetail(sku: Sku | undefined, more: string | null): string | null {
-  const hasMailbox = sku?.servicePlans?.some(({ servicePlanName }) => mailboxPlan.test(servicePlanName ?? ''))
+  const hasMailbox = sku?.servicePlans?.some(({ servicePlanName }) => isMailboxPlan(servicePlanName))
   return [hasMailbox ? 'It carries the mailbox.' : null, more].filter(Boolean).join(' ') || null
 }
