@@ -32,11 +32,10 @@ export function live<T>(life: Life | null, work: () => Promise<T>): Promise<T | 
 
 /** The database and the outside of workers that may die. Tokens belong to the isolate, which lives on in a test. */
 export function mortalEnv(bench: Bench): Bench['env'] {
-  const sent = globalThis.fetch
   vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    const { hostname } = new URL(input instanceof Request ? input.url : String(input))
-    const send = () => sent(input as RequestInfo, init)
-    return hostname.startsWith('login.') ? send() : reach(send)
+    const request = new Request(input as RequestInfo, init)
+    const send = () => bench.world.fetch(request)
+    return new URL(request.url).hostname.startsWith('login.') ? send() : reach(send)
   })
   const DB = new Proxy(bench.env.DB, {
     get(target, name) {
