@@ -59,7 +59,7 @@ export interface ActionDefinition<F extends Fields = Fields> {
   /** Application permissions of the operator that its requests need. */
   permissions: readonly string[]
   /** Those of them without which nothing works for this person; absent = all of them. */
-  requires?(person: Person): readonly string[]
+  requires?(person: Pick<Person, 'usageLocation'>): readonly string[]
   caution?: Caution
   /** Part of the menu. */
   area?: 'signIn' | 'licences' | 'groups' | 'profile' | 'mailbox' | 'account'
@@ -159,6 +159,6 @@ export async function laterStep(title: string, work: () => Promise<unknown>): Pr
   }
 }
 
-function isLost(error: unknown): boolean {
+export function isLost(error: unknown): boolean {
   return error instanceof AppError && error.code === 'graph.unknownOutcome'
 }

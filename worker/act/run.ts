@@ -89,7 +89,7 @@ async function perform(job: Job, limits: Limits): Promise<ActionOutcome> {
   await recordOutcome(job, kept, code)
 
   const noted = noteOnTicket(job, kept)
-  const viewed = viewOf(call, input, true)
+  const viewed = viewOf(call, { ...input, personId: result?.personId ?? input.personId }, true)
   call.waitUntil(Promise.all([noted, viewed]))
   const [note, view] = await Promise.all([within(noted, kept.note), within(viewed, null)])
   return { ...kept, note, view, secret: result?.secret ?? null, repeated: false }
