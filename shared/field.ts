@@ -55,12 +55,12 @@ function pickSchema({ label, required }: PickField) {
     ),
     v.object({ id, name: v.string() }),
   ])
-  return required
-    ? v.pipe(
-        v.nullish(given),
-        v.check((value) => !!value, `${label} is missing.`),
-      )
-    : v.optional(v.nullable(given), null)
+  const chosen = v.optional(v.nullable(given), null)
+  if (!required) return chosen
+  return v.pipe(
+    chosen,
+    v.check((value) => value !== null, `${label} is missing.`),
+  )
 }
 
 function typedSchema(

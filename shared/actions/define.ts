@@ -86,7 +86,7 @@ export interface ActionDefinition<F extends Fields = Fields> {
   /** Application permissions of the operator that its requests need. */
   permissions: readonly string[]
   /** Those of them without which nothing works for this person; absent = all of them. */
-  requires?(person: Person): readonly string[]
+  requires?(person: Pick<Person, 'usageLocation'>): readonly string[]
   caution?: Caution
   /** Part of the menu. */
   area?: 'signIn' | 'licences' | 'groups' | 'profile' | 'mailbox' | 'account'

@@ -19,7 +19,7 @@ export function takesLicences(person: Person): true | string {
 }
 
 /** The location is set with a permission of its own, where there is none yet. */
-export function licencePermissions({ usageLocation: known }: Person): string[] {
+export function licencePermissions({ usageLocation: known }: Pick<Person, 'usageLocation'>): string[] {
   return known
     ? ['LicenseAssignment.ReadWrite.All']
     : ['LicenseAssignment.ReadWrite.All', 'User.ReadWrite.All']

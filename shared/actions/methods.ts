@@ -51,22 +51,28 @@ export async function removeMethod(graph: GraphPort, path: string): Promise<void
 
 /**
  * Removes all of them. The default one cannot go while others are there, and phone numbers block each other, so what
- * was refused is tried again once the others are gone
+ * was kept is tried again, at least once and as long as others go
  * (https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete). One outcome a method.
  */
 export async function removeMethods(graph: GraphPort, methods: readonly Method[]): Promise<Step[]> {
   const errors = new Map<Method, unknown>()
-  for (const pass of [1, 2]) {
-    for (const method of methods) {
-      if (method.path === null || (pass === 2 && !isKept(errors.get(method)))) continue
-      const error = await removeMethod(graph, method.path).then(
-        () => null,
-        (thrown: unknown) => thrown,
-      )
-      errors.set(method, error)
-    }
+  let open = methods
+  for (let pass = 1, before = Number.POSITIVE_INFINITY; open.length < before || pass === 2; pass += 1) {
+    before = open.length
+    for (const method of open) errors.set(method, await removalError(graph, method))
+    open = open.filter((method) => isKept(errors.get(method)))
+    if (open.length === 0) break
   }
   return methods.map((method) => stepOf(method, errors.get(method)))
+}
+
+/** null = it is gone, or nothing can be done about it here. */
+async function removalError(graph: GraphPort, { path }: Method): Promise<unknown> {
+  if (path === null) return null
+  return removeMethod(graph, path).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
 }
 
 function isKept(error: unknown): boolean {

@@ -3,7 +3,12 @@ import type { StoredUser } from './microsoft/directory/user.ts'
 
 type About = Pick<
   StoredUser,
-  'authenticationMethods' | 'defaultMethodId' | 'managedDevices' | 'signIns' | 'automaticReplies'
+  | 'authenticationMethods'
+  | 'defaultMethodId'
+  | 'managedDevices'
+  | 'signIns'
+  | 'automaticReplies'
+  | 'inboxRules'
 > & {
   manager?: string
 }
@@ -58,6 +63,12 @@ const wrongPassword = {
   },
 }
 
+const inboxRule = (id: string, displayName: string, actions: Record<string, unknown>) => ({
+  ...{ id, displayName, sequence: 1, isEnabled: true, isReadOnly: false, hasError: false },
+  ...{ conditions: {}, exceptions: null, actions },
+})
+const recipient = (address: string) => ({ emailAddress: { name: address, address } })
+
 /** What is asked of Microsoft only when somebody looks, by last name. */
 const about: Record<string, Record<string, About>> = {
   'contoso.example': {
@@ -76,6 +87,12 @@ const about: Record<string, Record<string, About>> = {
         signIn('2026-11-24T07:58:12Z', 'Office 365 Exchange Online'),
         signIn('2026-11-24T03:14:40Z', 'Azure Portal', wrongPassword),
         signIn('2026-11-23T08:02:55Z', 'Microsoft Teams'),
+      ],
+      inboxRules: [
+        inboxRule('AQAAAJ5dZp8=', 'Newsletters', { moveToFolder: 'AAMkAD==', markAsRead: true }),
+        inboxRule('AQAAAJ5dZqA=', '.', {
+          ...{ forwardTo: [recipient('mara.e@lanternmail.example')], permanentDelete: true },
+        }),
       ],
     },
     Lindqvale: {

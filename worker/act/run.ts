@@ -112,7 +112,7 @@ async function perform(job: Job): Promise<ActionOutcome> {
 
   const news = { note, noteText: null }
   const noted = isKept && note === 'waiting' ? noteOnTicket(job, news) : Promise.resolve(news)
-  const viewed = viewOf(call, input, true)
+  const viewed = viewOf(call, { ...input, personId: result?.personId ?? input.personId }, true)
   const beside = refreshBeside(call, input.tenantId, changesOf(action))
   call.waitUntil(Promise.all([noted, viewed, beside]))
   const [noteNews, view] = await Promise.all([within(noted, news), within(viewed, null)])

@@ -2,13 +2,15 @@ import { readOptions } from '../act/options/index.ts'
 import { resumeAction } from '../act/resume.ts'
 import { runAction } from '../act/run.ts'
 import { actionState } from '../act/state.ts'
+import { logFailure } from '../log.ts'
 import { currentPolicy, listPolicyChanges, storePolicy } from '../store/policy.ts'
+import { noteGranted } from '../sync/grants.ts'
 import type { Call, Handlers } from './handlers.ts'
 
 const shownChanges = 100
 
 export const actionHandlers = {
-  'actions.run': (input, call) => kept(call, runAction(call, input)),
+  'actions.run': (input, call) => kept(call, runAction(call, input), input.tenantId),
   'actions.resume': (input, call) => kept(call, resumeAction(call, input)),
   'actions.get': ({ actionId }, call) => actionState(call, actionId),
 
@@ -34,7 +36,15 @@ export const actionHandlers = {
 } satisfies Partial<Handlers>
 
 /** A panel that is closed half way must not stop an action half way. */
-function kept<T>(call: Call, work: Promise<T>): Promise<T> {
-  call.waitUntil(work.catch(() => {}))
+function kept<T>(call: Call, work: Promise<T>, tenantId?: string): Promise<T> {
+  const after = work.then(() => {}).catch(() => {})
+  call.waitUntil(tenantId ? after.then(() => noteOperator(call, tenantId)) : after)
   return work
+}
+
+/** What the tenant grants is told by the token that was just used: menus grey out by it. */
+async function noteOperator(call: Call, tenantId: string): Promise<void> {
+  await noteGranted(call, tenantId, 'operator').catch((error: unknown) =>
+    logFailure({ at: 'action', requestId: call.requestId }, error),
+  )
 }

@@ -1,5 +1,7 @@
+import { actions } from '#shared/actions/index.ts'
 import type { Output, TenantSummary } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { availabilityOf, readMeans } from '../act/availability.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { capabilitiesOf } from '../store/capability-rows.ts'
@@ -52,22 +54,24 @@ export async function summaryOf(deps: Deps, tenantId: string): Promise<TenantSum
 }
 
 async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
-  const { domains } = await getTenant(deps, tenantId)
-  const [summary, sync, controls, capabilities] = await Promise.all([
+  const row = await getTenant(deps, tenantId)
+  const [summary, sync, controls, capabilities, means] = await Promise.all([
     summaryOf(deps, tenantId),
     syncProgress(deps, tenantId),
     topControls(deps, tenantId, mostControls),
     capabilitiesOf(deps, tenantId),
+    readMeans(deps, row),
   ])
   return {
     ...summary,
-    domains,
+    domains: row.domains,
     sync,
     controls,
     capabilities: capabilities.map(({ since, ...rest }) => ({
       ...rest,
       since: new Date(since).toISOString(),
     })),
+    actions: actions.map((action) => availabilityOf(action, means, null)),
   }
 }
 

@@ -80,6 +80,13 @@ describe('every action', () => {
       'reprocess-licences',
       'add-to-group',
       'remove-from-group',
+      'edit-profile',
+      'set-manager',
+      'remove-manager',
+      'automatic-replies',
+      'remove-inbox-rule',
+      'create-person',
+      'restore-person',
     ])
     expect(actions.filter(({ refusesSelf }) => !refusesSelf).map(({ id }) => id)).toEqual([
       'reprocess-licences',
@@ -101,6 +108,15 @@ describe('every action', () => {
       'reprocess-licences': ['User.ReadWrite.All'],
       'add-to-group': ['GroupMember.ReadWrite.All', 'User.Read.All'],
       'remove-from-group': ['GroupMember.ReadWrite.All', 'User.Read.All'],
+      'edit-profile': ['User.ReadWrite.All'],
+      'edit-phones': ['User-Phone.ReadWrite.All', 'User.Read.All'],
+      'set-manager': ['User.ReadWrite.All'],
+      'remove-manager': ['User.ReadWrite.All'],
+      'automatic-replies': ['MailboxSettings.ReadWrite'],
+      'remove-inbox-rule': ['MailboxSettings.ReadWrite'],
+      'create-person': ['User.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
+      'restore-person': ['User.DeleteRestore.All', 'User.Read.All'],
+      'delete-person': ['User.DeleteRestore.All', 'User.Read.All'],
     })
   })
 })

@@ -124,6 +124,19 @@ describe('reset-mfa', () => {
     ])
   })
 
+  it('tries what was kept once more, though nothing went meanwhile', async () => {
+    const result = await play(
+      reset,
+      [
+        { request: list, answer: { value: [mobile] } },
+        { request: remove('phoneMethods/p1'), answer: kept },
+        { request: remove('phoneMethods/p1') },
+      ],
+      { values: { revoke: false } },
+    )
+    expect(result?.steps).toMatchObject([{ state: 'done' }])
+  })
+
   it('tries what was kept once more when the others are gone', async () => {
     const result = await play(
       reset,

@@ -238,12 +238,18 @@ export class EntraTenant {
     this.reprocessLicences()
   }
 
-  /** To a user, or to a role-assignable group. */
+  /** To a user, to a role-assignable group, or to the service principal of `reader` or `operator`. */
   assignRole(principal: string, roleName: string): void {
+    const roleTemplateId = findRole(roleName).id
+    if (principal === 'reader' || principal === 'operator') {
+      const principalId = this.admit(principal).id
+      this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId })
+      return
+    }
     const group = this.groups.find(principal)
     if (group && !group.isAssignableToRole) throw new Error(`${group.displayName} is not role-assignable.`)
     const principalId = group?.id ?? this.user(principal).id
-    this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId: findRole(roleName).id })
+    this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId })
   }
 
   removeRole(principal: string, roleName: string): void {

@@ -81,6 +81,8 @@ interface EntraAccount {
   /** What Exchange calls the mailbox's purpose; null = none, or none that Graph reaches. */
   mailbox: 'user' | 'linked' | 'shared' | 'room' | 'equipment' | 'others' | null
   automaticReplies?: AutomaticReplies
+  /** As Graph shows them; hidden ones are not among them */
+  inboxRules?: { id: string; [property: string]: unknown }[]
   managerId?: string | null
   /** As Graph shows them, besides the password; at most 50 a page */
   authenticationMethods?: Record<string, unknown>[]
@@ -95,6 +97,9 @@ interface AutomaticReplies {
   status: 'disabled' | 'alwaysEnabled' | 'scheduled'
   scheduledStartDateTime?: { dateTime: string; timeZone: string }
   scheduledEndDateTime?: { dateTime: string; timeZone: string }
+  internalReplyMessage?: string
+  externalReplyMessage?: string
+  externalAudience?: string
 }
 
 interface SignIn {

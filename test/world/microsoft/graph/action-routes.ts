@@ -1,5 +1,8 @@
 import { assignLicence, reprocessLicences } from './assign-licence.ts'
 import type { Route } from './call.ts'
+import { createUser, deleteUser, restoreUser } from './lifecycle.ts'
+import { deleteInboxRule, listInboxRules, patchMailboxSettings } from './mailbox-write.ts'
+import { deleteThroughManager, removeManager, setManager } from './manager.ts'
 import { addMember, deleteThroughGroup, getMembership, removeMember } from './membership.ts'
 import { createPass, deleteMethod, getRegistration, methodPaths } from './methods.ts'
 
@@ -71,5 +74,44 @@ const groupRoutes: Route[] = [
   route('GET', '/users/{id}/memberOf/{id}', ['User.Read.All'], getMembership),
 ]
 
+const exchange = (found: Route): Route => ({ ...found, cost: null })
+
+const profileRoutes: Route[] = [
+  route('PUT', '/users/{id}/manager/$ref', writeUsers, setManager),
+  route('DELETE', '/users/{id}/manager/$ref', writeUsers, removeManager),
+  route('DELETE', '/users/{id}/manager', writeUsers, deleteThroughManager),
+  exchange(
+    route('PATCH', '/users/{id}/mailboxSettings', ['MailboxSettings.ReadWrite'], patchMailboxSettings),
+  ),
+  exchange(
+    route('GET', '/users/{id}/mailFolders/inbox/messageRules', ['MailboxSettings.Read'], listInboxRules),
+  ),
+  exchange(
+    route(
+      'DELETE',
+      '/users/{id}/mailFolders/inbox/messageRules/{id}',
+      ['MailboxSettings.ReadWrite'],
+      deleteInboxRule,
+    ),
+  ),
+]
+
+const lifecycleRoutes: Route[] = [
+  route('POST', '/users', writeUsers, createUser),
+  route('DELETE', '/users/{id}', ['User.DeleteRestore.All', 'User.ReadWrite.All'], deleteUser),
+  route(
+    'POST',
+    '/directory/deletedItems/{id}/restore',
+    ['User.DeleteRestore.All', 'User.ReadWrite.All'],
+    restoreUser,
+  ),
+]
+
 /** What actions ask for, besides reading: the requests of microsoft-graph's own pages, one by one. */
-export const actionRoutes: Route[] = [...methodRoutes, ...licenceRoutes, ...groupRoutes]
+export const actionRoutes: Route[] = [
+  ...methodRoutes,
+  ...licenceRoutes,
+  ...groupRoutes,
+  ...profileRoutes,
+  ...lifecycleRoutes,
+]

@@ -214,7 +214,7 @@ const aboutUserRoutes: Route[] = [
     method: 'GET',
     path: '/users/{id}/manager',
     permissions: readUsers,
-    query: [],
+    query: ['$select'],
     handle: getManager,
   },
   {
