@@ -11,6 +11,8 @@ export const worldEnv = {
   READER_CLIENT_SECRET: apps.reader.secret,
   OPERATOR_CLIENT_ID: apps.operator.id,
   OPERATOR_CLIENT_SECRET: apps.operator.secret,
+  PARTNER_CLIENT_ID: apps.partner.id,
+  PARTNER_CLIENT_SECRET: apps.partner.secret,
   SEALING_KEY: 'c2lkZWxpZ2h0LWVtYmVkZGVkLXdvcmxkLWtleS0zMmI=',
   SPREAD_SECONDS: '0',
 } as const

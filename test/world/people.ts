@@ -73,6 +73,14 @@ export const apps = {
   extension: 'b1000000-0000-4000-8000-000000000002',
   reader: { id: 'b1000000-0000-4000-8000-000000000003', secret: 'reader-secret-of-the-embedded-world' },
   operator: { id: 'b1000000-0000-4000-8000-000000000004', secret: 'operator-secret-of-the-embedded-world' },
+  partner: { id: 'b1000000-0000-4000-8000-000000000005', secret: 'partner-secret-of-the-embedded-world' },
+} as const
+
+/** The MSP's service account for Partner Center; it is in the directory once the partner is switched on. */
+export const partnerAccount = {
+  id: 'a0000000-0000-4000-8000-000000000009',
+  name: 'Lamplight partner service',
+  upn: 'partner@lamplight.example',
 } as const
 
 export const syncroAccount = {

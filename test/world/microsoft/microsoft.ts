@@ -14,6 +14,9 @@ import { followConsent } from './login/follow-consent.ts'
 import { createLogin } from './login/serve.ts'
 import type { LoginState } from './login/state.ts'
 import { type Claims, type MintHeader, mint } from './mint.ts'
+import { centerHost, createCenter } from './partner/center.ts'
+import { createDelegatedGraph, isDelegated } from './partner/graph.ts'
+import { PartnerWorld } from './partner/partner.ts'
 import { resolveApp } from './registrations.ts'
 import { accessClaims, type TechnicianRole, technicianOf } from './technician.ts'
 
@@ -23,6 +26,8 @@ export interface Microsoft {
   hosts: readonly string[]
   fetch(request: Request): Promise<Response>
   tenants: ReadonlyMap<string, EntraTenant>
+  /** Partner Center and admin relationships of the MSP; empty until switched on. */
+  partner: PartnerWorld
   /** By id or default domain; raises where there is none. */
   tenant(idOrDomain: string): EntraTenant
   addTenant(tenant: { id: string; name: string; domain: string }): EntraTenant
@@ -81,7 +86,11 @@ export function createMicrosoft({ clock, cloud: name = 'public' }: MicrosoftOpti
     refreshTokens: new Map(),
   }
   const graph = createGraph({ clock, cloud, keys, routes: createRoutes(links), tenants, throttles })
-  const login = createLogin(state)
+  const partner = new PartnerWorld(clock, tenants)
+  const login = createLogin(state, partner)
+  const around = { clock, partner, tenants, throttles, consentDelayMs: () => state.consentDelayMs }
+  const delegated = createDelegatedGraph(around)
+  const center = createCenter(around)
 
   function addTenant(options: { id: string; name: string; domain: string }): EntraTenant {
     const tenant = new EntraTenant({ clock, cloud, ...options })
@@ -94,14 +103,18 @@ export function createMicrosoft({ clock, cloud: name = 'public' }: MicrosoftOpti
     return found
   }
   async function fetch(request: Request): Promise<Response> {
-    return new URL(request.url).hostname === cloud.graph ? graph(request) : login(request)
+    const { hostname } = new URL(request.url)
+    if (hostname === centerHost) return center(request)
+    if (hostname === cloud.graph) return isDelegated(request) ? delegated(request) : graph(request)
+    return login(request)
   }
   seedMicrosoft({ addTenant })
 
   return {
-    hosts: [cloud.login, cloud.graph],
+    hosts: [cloud.login, cloud.graph, ...(name === 'public' ? [centerHost] : [])],
     fetch,
     tenants,
+    partner,
     tenant: findTenant,
     addTenant,
     technicianToken: (role, overrides = {}) =>

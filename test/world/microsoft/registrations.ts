@@ -4,9 +4,9 @@ import { apps } from '../people.ts'
 export interface Registration {
   id: string
   name: string
-  kind: 'api' | 'spa' | 'daemon'
+  kind: 'api' | 'spa' | 'daemon' | 'web'
   secret: string | null
-  /** Exact redirect addresses: of the SPA platform for `spa`, of the web platform for `daemon`. */
+  /** Exact redirect addresses: of the SPA platform for `spa`, of the web platform for `daemon` and `web`. */
   redirectUris: string[]
   /** Application permissions asked for statically; `/.default` means these. */
   permissions: string[]
@@ -74,6 +74,14 @@ const registrations: Registration[] = [
       'MailboxSettings.ReadWrite',
       'User.DeleteRestore.All',
     ],
+  },
+  {
+    id: apps.partner.id,
+    name: 'Sidelight Partner',
+    kind: 'web',
+    secret: apps.partner.secret,
+    redirectUris: ['https://sidelight.example/partner/callback'],
+    permissions: [],
   },
 ]
 

@@ -41,7 +41,7 @@ function notInDirectory(id: string, tenant: EntraTenant): LoginRefusal {
   return new LoginRefusal(700016, text, { error: 'unauthorized_client' })
 }
 
-function checkSecret(
+export function checkSecret(
   { expiredSecrets }: LoginState,
   { id, secret }: Registration,
   given: string | null,

@@ -1,5 +1,7 @@
 import { apps } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
+import type { PartnerWorld } from '../partner/partner.ts'
+import { authorizePartner, isPartnerApp } from '../partner/sign-in.ts'
 import { findRegistration } from '../registrations.ts'
 import { answerAuthorize } from './authorize.ts'
 import { answerConsent } from './consent.ts'
@@ -14,10 +16,13 @@ import { answerToken } from './token.ts'
 const open = new Set(['common', 'organizations'])
 
 /** Answers at login.microsoftonline.com. */
-export function createLogin(state: LoginState): (request: Request) => Promise<Response> {
+export function createLogin(
+  state: LoginState,
+  partner: PartnerWorld,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      return await answer(state, request)
+      return await answer(state, partner, request)
     } catch (error) {
       if (!(error instanceof LoginRefusal)) throw error
       if (isPage(request)) return errorPage(error.description, error.status)
@@ -29,7 +34,7 @@ export function createLogin(state: LoginState): (request: Request) => Promise<Re
   }
 }
 
-async function answer(state: LoginState, request: Request): Promise<Response> {
+async function answer(state: LoginState, partner: PartnerWorld, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const [, authority = '', ...rest] = url.pathname.split('/')
   const place = `${request.method} ${rest.join('/')}`
@@ -42,6 +47,7 @@ async function answer(state: LoginState, request: Request): Promise<Response> {
       return published(instanceDiscovery(state.cloud, url) ?? { error: 'invalid_instance' })
     case 'GET oauth2/v2.0/authorize':
     case 'POST oauth2/v2.0/authorize':
+      if (isPartnerApp(url.searchParams.get('client_id'))) return authorizePartner(partner, request)
       return answerAuthorize(state, tenantOf(state, authority), request)
     case 'GET v2.0/adminconsent':
     case 'POST v2.0/adminconsent':
@@ -49,7 +55,7 @@ async function answer(state: LoginState, request: Request): Promise<Response> {
     case 'GET oauth2/v2.0/logout':
       return signOut(state, request, url)
     case 'POST oauth2/v2.0/token':
-      return answerToken(state, tenantOf(state, authority), request)
+      return answerToken(state, partner, tenantOf(state, authority), request)
     case 'OPTIONS oauth2/v2.0/token':
       return new Response(null, { status: 204, headers: corsOf(request) })
     default:

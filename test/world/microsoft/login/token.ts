@@ -1,5 +1,7 @@
 import { msp } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
+import type { PartnerWorld } from '../partner/partner.ts'
+import { isPartnerApp, redeemPartner } from '../partner/sign-in.ts'
 import { type Credentials, redeemSecret } from './client-credentials.ts'
 import { corsOf } from './cors.ts'
 import { readForm } from './form.ts'
@@ -10,6 +12,7 @@ import type { LoginState } from './state.ts'
 /** `POST /{tenant}/oauth2/v2.0/token` */
 export async function answerToken(
   state: LoginState,
+  partner: PartnerWorld,
   tenant: EntraTenant | null,
   request: Request,
 ): Promise<Response> {
@@ -30,6 +33,8 @@ export async function answerToken(
       )
     return Response.json(await redeemSecret(state, tenant, form, basicOf(request)), { headers })
   }
+  if (isPartnerApp(form.get('client_id')))
+    return Response.json(await redeemPartner(state, partner, tenant, form), { headers })
   const cors = { ...headers, ...corsOf(request) }
   const origin = request.headers.get('origin')
   if (tenant && tenant.id !== msp.id && (grant === 'authorization_code' || grant === 'refresh_token')) {
