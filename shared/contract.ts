@@ -5,6 +5,7 @@ import { alertEndpoints } from './contract/alerts.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { mappingEndpoints } from './contract/mappings.ts'
 import { pageEndpoints } from './contract/pages.ts'
+import { partnerEndpoints } from './contract/partner.ts'
 import { personEndpoints } from './contract/persons.ts'
 import { planEndpoints } from './contract/plans.ts'
 import { psaEndpoints } from './contract/psas.ts'
@@ -18,6 +19,7 @@ export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'
 export type { LiveAnswer, LivePart } from './contract/live.ts'
 export { Mapping, type Suggestion } from './contract/mappings.ts'
+export { PartnerCustomer, PartnerJob, PartnerState } from './contract/partner.ts'
 export { type Candidate, type Nobody, PersonView, TicketAnswer, TicketRef } from './contract/persons.ts'
 export { type HistoryEntry, Plan, PlanEntry, type Review, type WaitingPlan } from './contract/plans.ts'
 export { Connection, Organisation } from './contract/psas.ts'
@@ -39,6 +41,7 @@ export {
 export const contract = {
   ...accessEndpoints,
   ...tenantEndpoints,
+  ...partnerEndpoints,
   ...psaEndpoints,
   ...mappingEndpoints,
   ...planEndpoints,

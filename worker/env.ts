@@ -25,6 +25,11 @@ export interface Env {
   OPERATOR_CLIENT_SECRET?: string
   OPERATOR_CERTIFICATE?: string
   OPERATOR_CERTIFICATE_NEXT?: string
+  /** The application that the partner's service account signs in to; absent = customers are connected one by one */
+  PARTNER_CLIENT_ID?: string
+  PARTNER_CLIENT_SECRET?: string
+  PARTNER_CERTIFICATE?: string
+  PARTNER_CERTIFICATE_NEXT?: string
   /** Base64 of 32 random bytes; everything new is sealed with it */
   SEALING_KEY: string
   /** The former sealing key: opens what it sealed, until all of that is sealed anew */

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 
 /** What may stand in the log: ids and codes. No bodies, tokens, addresses or message texts. */
 interface Entry {
-  at: 'request' | 'queue' | 'consent' | 'action' | 'purge' | 'reseal' | 'products' | 'alerts'
+  at: 'request' | 'queue' | 'consent' | 'action' | 'purge' | 'reseal' | 'products' | 'alerts' | 'partner'
   requestId?: string
   endpoint?: string
   tenantId?: string

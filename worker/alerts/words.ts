@@ -1,12 +1,13 @@
 import { type ErrorCode, errorText, isErrorCode, nextStep } from '#shared/errors.ts'
 import type { Causes } from '../store/alert-causes.ts'
 import type { News } from '../store/alerts.ts'
+import { partnerNews } from './partner-words.ts'
 
 type Failed = Causes['tenants'][number]
 type OfMapping = Causes['stopped'][number]
 
 /** Every alert that holds, in words. */
-export function newsOf({ tenants, consents, mappings, stopped, reviews }: Causes): News[] {
+export function newsOf({ tenants, consents, mappings, stopped, reviews, ...ofPartner }: Causes): News[] {
   const failing = tenants.filter(({ isStopped }) => isStopped === 0)
   const ours = Map.groupBy(
     failing.filter(({ code }) => isOurs(codeOf(code))),
@@ -20,6 +21,7 @@ export function newsOf({ tenants, consents, mappings, stopped, reviews }: Causes
     ...mappings.map(mappingFails),
     ...stopped.map(runStopped),
     ...reviews.map(toReview),
+    ...partnerNews(ofPartner),
   ]
 }
 
@@ -29,7 +31,7 @@ function isOurs(code: ErrorCode): boolean {
 }
 
 /** A code of another version is told as `internal`. */
-function codeOf(code: string | null): ErrorCode {
+export function codeOf(code: string | null): ErrorCode {
   return isErrorCode(code) ? code : 'internal'
 }
 
@@ -87,7 +89,7 @@ function topic({ mappingId, tenantId }: OfMapping) {
   return { subject: `mapping:${mappingId}`, tenantId, mappingId }
 }
 
-function told(what: string, { code, detail }: { code: string | null; detail: string | null }) {
+export function told(what: string, { code, detail }: { code: string | null; detail: string | null }) {
   return { text: `${what} ${errorText(codeOf(code), detail)}`, next: nextStep(codeOf(code)) ?? null }
 }
 
@@ -96,7 +98,7 @@ function nameOf({ organisationName, tenantName }: OfMapping): string {
 }
 
 /** Foreign text, on one line and of bearable length. */
-function short(name: string): string {
+export function short(name: string): string {
   const line = name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
   const characters = [...line]
   return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : line

@@ -18,6 +18,8 @@ import { mappingSettingHandlers } from './mapping-settings.ts'
 import { mappingHandlers } from './mappings.ts'
 import { openApi } from './open-api.ts'
 import { pageHandlers } from './pages.ts'
+import { partnerHandlers } from './partner.ts'
+import { answerPartner } from './partner-callback.ts'
 import { personHandlers } from './persons.ts'
 import { planHandlers } from './plans.ts'
 import { psaHandlers } from './psas.ts'
@@ -34,6 +36,7 @@ import { waitingPlanHandlers } from './waiting-plans.ts'
 const handlers: Handlers = {
   ...sessionHandlers,
   ...tenantHandlers,
+  ...partnerHandlers,
   ...psaHandlers,
   ...mappingHandlers,
   ...suggestionHandlers,
@@ -76,6 +79,7 @@ export function createApp(deps: Deps): App {
   app.get('/v1/config', (c) => c.json(publicConfig(deps.env)))
   app.get('/openapi.json', (c) => c.json(openApi(requireVariable(deps.env, 'PUBLIC_URL'))))
   app.get('/consent/callback', (c) => answerConsent(deps, c))
+  app.get('/partner/callback', (c) => answerPartner(deps, c))
   app.get('/handover/:token', (c) => showHandover(deps, c))
   app.post('/handover/:token', (c) => openHandover(deps, c))
   serve(app, deps, handlers)

@@ -9,15 +9,18 @@ export type ConsentNews =
   | { failed: AppError }
   | { tenant: string | null; reader: Standing; operator?: Standing | AppError }
 
-interface Words {
+export interface Words {
   tone: 'done' | 'waiting' | 'failed'
   title: string
   lines: string[]
 }
 
-/** Seen by an administrator of the customer as well: plain words, no script, nothing to click. */
 export function consentPage(c: Context, news: ConsentNews) {
-  const { tone, title, lines } = 'failed' in news ? refused(news.failed) : settled(news)
+  return wordsPage(c, 'failed' in news ? refused('The tenant was not connected', news.failed) : settled(news))
+}
+
+/** Seen by an administrator of the customer as well: plain words, no script, nothing to click. */
+export function wordsPage(c: Context, { tone, title, lines }: Words) {
   const nonce = crypto.randomUUID()
   c.header(
     'Content-Security-Policy',
@@ -43,11 +46,11 @@ ${lines.map((line) => html`<p>${line}</p>`)}
 </html>`)
 }
 
-function refused({ code, detail }: AppError): Words {
+export function refused(title: string, { code, detail }: AppError): Words {
   const next = nextStep(code)
   return {
     tone: 'failed',
-    title: 'The tenant was not connected',
+    title,
     lines: [errorText(code, detail), ...(next ? [next] : [])],
   }
 }

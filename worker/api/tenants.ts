@@ -106,8 +106,9 @@ async function hide(call: Call, tenantId: string, hidden: boolean): Promise<Outp
 }
 
 async function syncTenant(call: Call, tenantId: string): Promise<Output<'tenants.sync'>> {
-  const { disconnectedAt } = await getTenant(call, tenantId)
+  const { disconnectedAt, problemCode } = await getTenant(call, tenantId)
   if (disconnectedAt !== null) throw new AppError('tenant.disconnected')
+  if (problemCode === 'partner.relationshipEnded') throw new AppError('partner.relationshipEnded')
   const { started } = await startSync(call, tenantId)
   const deps = { env: call.env, now: call.now }
   call.waitUntil(

@@ -4,6 +4,8 @@ import { type Certificate, readCertificate, signAssertion } from './certificate.
 
 /** The two identities under which customers' tenants are reached. */
 export type AppName = 'reader' | 'operator'
+/** And the one that a partner's account signs in to. */
+export type Identity = AppName | 'partner'
 
 /** How an application proves who it is: by certificate where there is one, else by secret. */
 export type Proof =
@@ -21,17 +23,22 @@ const variables = {
     secret: 'OPERATOR_CLIENT_SECRET',
     certificates: ['OPERATOR_CERTIFICATE', 'OPERATOR_CERTIFICATE_NEXT'],
   },
+  partner: {
+    id: 'PARTNER_CLIENT_ID',
+    secret: 'PARTNER_CLIENT_SECRET',
+    certificates: ['PARTNER_CERTIFICATE', 'PARTNER_CERTIFICATE_NEXT'],
+  },
 } as const
 type Variable =
-  | (typeof variables)[AppName]['secret' | 'id']
-  | (typeof variables)[AppName]['certificates'][number]
+  | (typeof variables)[Identity]['secret' | 'id']
+  | (typeof variables)[Identity]['certificates'][number]
 
-export function clientIdOf(env: Env, app: AppName): string {
+export function clientIdOf(env: Env, app: Identity): string {
   return requireGuid(env, variables[app].id)
 }
 
 /** What the application can show, in the order in which it is tried; raises when there is nothing. */
-export function proofsOf(env: Env, app: AppName): [Proof, ...Proof[]] {
+export function proofsOf(env: Env, app: Identity): [Proof, ...Proof[]] {
   const { id, secret: secretName, certificates } = variables[app]
   const [first, ...others] = certificates.flatMap((variable): Proof[] => {
     const pem = env[variable]?.trim()
@@ -47,7 +54,7 @@ export function proofsOf(env: Env, app: AppName): [Proof, ...Proof[]] {
 }
 
 /** Before anybody agrees to something that could not be used: raises config.*. */
-export async function checkIdentity(env: Env, app: AppName): Promise<void> {
+export async function checkIdentity(env: Env, app: Identity): Promise<void> {
   clientIdOf(env, app)
   const { certificates, secret } = variables[app]
   const isSet = [...certificates, secret].some((variable) => env[variable]?.trim())

@@ -51,15 +51,24 @@ export function tokenRefusal(
   app: AppName,
   by: Proof['by'] = 'secret',
 ): AppError {
-  const parsed = v.safeParse(TokenRefusal, jsonOrNull(body))
-  const answer = parsed.success ? parsed.output : { error: '', error_codes: [], error_description: '' }
-  const stated = answer.error_description.match(/AADSTS(\d+)/)?.[1]
-  const number = answer.error_codes.find((known) => known in tokenTable) ?? Number(stated ?? 0)
-  const code = tokenTable[number] ?? codeOfTokenStatus(status, answer.error, by)
+  const { error, number } = readRefusal(body, tokenTable)
+  const code = tokenTable[number] ?? codeOfTokenStatus(status, error, by)
   const detail = number ? `(AADSTS${number})` : undefined
   return new AppError(code === 'tenant.consentMissing' && app === 'operator' ? 'tenant.noOperator' : code, {
     detail,
   })
+}
+
+/** What a token endpoint said: OAuth's word, and the AADSTS number that a table knows, else the stated one (0 = none). */
+export function readRefusal(
+  body: string,
+  table: Record<number, ErrorCode>,
+): { error: string; number: number } {
+  const parsed = v.safeParse(TokenRefusal, jsonOrNull(body))
+  const answer = parsed.success ? parsed.output : { error: '', error_codes: [], error_description: '' }
+  const stated = answer.error_description.match(/AADSTS(\d+)/)?.[1]
+  const number = answer.error_codes.find((known) => known in table) ?? Number(stated ?? 0)
+  return { error: answer.error, number }
 }
 
 function codeOfTokenStatus(status: number, error: string, by: Proof['by']): ErrorCode {

@@ -26,6 +26,12 @@ export interface Causes {
   stopped: OfMapping[]
   /** Mappings with persons to decide about. */
   reviews: (OfMapping & { count: number })[]
+  /** The partner's sign-in where it fails. */
+  partners: (Trouble & { failures: number })[]
+  /** Tenants reached through the partner alone whose last relationship ends; days: whole ones that are left. */
+  ending: (OfTenant & { endsAt: number; days: number })[]
+  /** The same where a role is missing that was there. */
+  lacking: OfTenant[]
   open: AlertRow[]
 }
 
@@ -37,6 +43,11 @@ const isKept = `${isConnected} AND mapping.sync = 'on'`
 const tenantColumns = 'tenant.id AS tenantId, tenant.name AS tenantName'
 const mappingColumns = `${tenantColumns}, mapping.id AS mappingId, mapping.organisation_name AS organisationName`
 const withTenant = 'JOIN tenant ON tenant.id = mapping.tenant_id'
+
+const dayMs = 24 * 3_600_000
+const throughPartner = `partner_customer AS customer JOIN tenant ON tenant.id = customer.tenant_id
+  WHERE tenant.reached_by = 'partner' AND ${isConnected} AND onboarded_at IS NOT NULL
+    AND standing IN ('active', 'expiring')`
 
 /**
  * Reads the causes of alerts, of one tenant or of all, in one trip. `resources`: those that this version reads; what
@@ -51,7 +62,7 @@ export async function readCauses(
   const only = (column: string) => (tenantId === null ? '' : `AND ${column} = ?1`)
   const select = (sql: string, ...more: string[]) =>
     DB.prepare(sql).bind(...(tenantId === null ? [] : [tenantId]), ...more)
-  const [tenants, consents, mappings, stopped, reviews, open] = await DB.batch([
+  const [tenants, consents, mappings, stopped, reviews, partners, ending, lacking, open] = await DB.batch([
     select(
       `SELECT ${tenantColumns}, problem_code AS code, problem_detail AS detail, state = 'stopped' AS isStopped
        FROM tenant WHERE ${isConnected} AND (failures >= ${failuresInARow} OR state = 'stopped') ${only('id')}`,
@@ -81,6 +92,16 @@ export async function readCauses(
        WHERE change.kind = 'review' AND change.state = 'proposed' AND ${isKept} ${only('mapping.tenant_id')}
        GROUP BY mapping.id`,
     ),
+    DB.prepare(
+      `SELECT problem_code AS code, problem_detail AS detail, failures FROM partner
+       WHERE sealed <> '' AND problem_code IS NOT NULL`,
+    ),
+    select(
+      `SELECT ${tenantColumns}, ends_at AS endsAt, (ends_at - CAST(? AS INTEGER) + ${dayMs - 1}) / ${dayMs} AS days
+       FROM ${throughPartner} AND ends_at IS NOT NULL ${only('tenant.id')}`,
+      String(deps.now()),
+    ),
+    select(`SELECT ${tenantColumns} FROM ${throughPartner} AND ready = 0 ${only('tenant.id')}`),
     selectOpen(deps, tenantId),
   ])
   return {
@@ -89,6 +110,9 @@ export async function readCauses(
     mappings: rowsOf(mappings),
     stopped: rowsOf(stopped),
     reviews: rowsOf(reviews),
+    partners: rowsOf(partners),
+    ending: rowsOf(ending),
+    lacking: rowsOf(lacking),
     open: rowsOf(open),
   }
 }

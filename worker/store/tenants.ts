@@ -66,10 +66,29 @@ const fresh = (now: number) => ({
 export async function upsertConnectedTenant(deps: Deps, facts: TenantFacts, by: string): Promise<void> {
   const now = deps.now()
   const known = { ...facts, state: 'connected', connectedAt: now, connectedBy: by, ...fresh(now) } as const
+  // The customer's own consent outlives any relationship with a partner.
   await database(deps.env)
     .insert(tenant)
     .values({ ...known, reachedBy: 'consent' })
-    .onConflictDoUpdate({ target: tenant.id, set: known })
+    .onConflictDoUpdate({ target: tenant.id, set: { ...known, reachedBy: 'consent' } })
+}
+
+/**
+ * A tenant that was taken in through the partner: due at once. One that is connected by its own consent stays so: it is
+ * one tenant, and read once.
+ */
+export async function upsertPartnerTenant(deps: Deps, facts: TenantFacts, by: string): Promise<void> {
+  const now = deps.now()
+  const known = { ...facts, state: 'connected', connectedAt: now, connectedBy: by, ...fresh(now) } as const
+  const ownConsent = sql`${tenant.reachedBy} = 'consent' AND ${tenant.state} = 'connected' AND ${tenant.disconnectedAt} IS NULL`
+  await database(deps.env)
+    .insert(tenant)
+    .values({ ...known, reachedBy: 'partner' })
+    .onConflictDoUpdate({
+      target: tenant.id,
+      set: { ...known, reachedBy: 'partner' },
+      setWhere: sql`NOT (${ownConsent})`,
+    })
 }
 
 /**

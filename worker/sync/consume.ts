@@ -1,9 +1,11 @@
 import { AppError, errors } from '#shared/errors.ts'
 import { deliverNote } from '../act/outbox.ts'
-import { deliver } from '../alerts/deliver.ts'
+import { deliver, sendDeliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { createMeter, spentOf } from '../graph/meter.ts'
 import { logFailure } from '../log.ts'
+import { giveUpReading, readPartner } from '../partner/discover.ts'
+import { giveUpJob, runPartnerJob } from '../partner/job.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
@@ -17,7 +19,7 @@ import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
 import type { PullMessage } from './run.ts'
 import { giveUpSurvey, survey } from './survey.ts'
-import { watchTenant } from './watch.ts'
+import { watchAlerts, watchTenant } from './watch.ts'
 
 /** The queue's edge: each message is done, retried or given up on its own. */
 export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise<void> {
@@ -40,6 +42,8 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'forget') return forget(deps, body)
   if (body.kind === 'survey') return survey(deps, body)
   if (body.kind === 'deliver') return deliver(deps)
+  if (body.kind === 'partnerRead') return watchAfter(deps, await readPartner(deps, body))
+  if (body.kind === 'partnerJob') return runPartnerJob(deps, body)
   if (body.kind === 'note') return void (await deliverNote(deps, body.actionId))
   const meter = createMeter(body.spent)
   try {
@@ -50,6 +54,11 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   }
 }
 type QueueMessage = { body: Message; attempts: number }
+
+/** A whole reading of the partner's customers may have stopped tenants. */
+async function watchAfter(deps: Deps, isOver: boolean): Promise<void> {
+  if (isOver && (await watchAlerts(deps, null))) await sendDeliver(deps)
+}
 
 /** A pull is watched where it ends: it may go on in another message. */
 async function watch(deps: Deps, body: Message, isDead: boolean): Promise<void> {
@@ -94,6 +103,8 @@ async function giveUp(deps: Deps, message: Message): Promise<void> {
   // The next tick sends it again.
   if (message.kind === 'forget' || message.kind === 'deliver' || message.kind === 'note') return
   if (message.kind === 'survey') return giveUpSurvey(deps, message)
+  if (message.kind === 'partnerRead') return giveUpReading(deps, message)
+  if (message.kind === 'partnerJob') return giveUpJob(deps, message)
   await noteGivenUp(deps, message.mappingId, detail)
 }
 

@@ -23,6 +23,12 @@ const needs: Record<AppName, Need[]> = {
   ),
 }
 
+/** Every permission that an application can use in a tenant, those among them that a tenant may do without. */
+export function usedPermissions(app: AppName): string[] {
+  const reader = [...resources, ...Object.values(liveReadings)].flatMap(({ permissions }) => permissions)
+  return [...new Set(app === 'reader' ? reader : needs.operator.map(({ permission }) => permission))].sort()
+}
+
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All']
 /** Wider permissions that allow the same (https://learn.microsoft.com/graph/permissions-reference), `…ReadWrite…` apart. */
 const wider: Record<string, readonly string[]> = {

@@ -60,3 +60,15 @@ export type Message =
   | { v: 1; kind: 'deliver' }
   /** Write the note of an action on its ticket. */
   | { v: 1; kind: 'note'; actionId: string }
+  /** Read the partner's customers, from where the last delivery stopped. */
+  | {
+      v: 1
+      kind: 'partnerRead'
+      run: string
+      phase: 'relationships' | 'assignments' | 'contracts' | 'finish'
+      /** Where the next page stands, as Graph says it; null = at the beginning */
+      page: string | null
+      attempt: number
+    }
+  /** Do one step of taking a customer in or letting it go. */
+  | { v: 1; kind: 'partnerJob'; jobId: string; position: number }

@@ -3,6 +3,7 @@ import { settleStarted } from '../act/settle.ts'
 import { sendDeliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
+import { tickPartner } from '../partner/tick.ts'
 import { purgeAlerts } from '../store/alerts.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
 import { purgeHandovers } from '../store/handovers.ts'
@@ -51,6 +52,7 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
   await purgeReports(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await purgeHandovers(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await purgeAlerts(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await tickPartner(deps)
   await watchAlerts(deps, null).catch((error) => logFailure({ at: 'alerts' }, error))
   // Messages of the queue that were lost, and tries that were put off for hours.
   await sendDeliver(deps).catch((error) => logFailure({ at: 'alerts' }, error))
