@@ -26,7 +26,7 @@ const dayMs = 24 * 3_600_000
 const idAt = (at: number) => `d0000000-0000-4000-8000-0000000000${(at + 1).toString(16).padStart(2, '0')}`
 
 /** Tenants of the partner's customers that only the partner knows: eight good ones and three that are broken. */
-export const partnerTenants = [...good, ...Object.values(broken)].map(([name, domain], at) => ({
+const partnerTenants = [...good, ...Object.values(broken)].map(([name, domain], at) => ({
   id: idAt(at),
   name,
   domain: `${domain}.example`,

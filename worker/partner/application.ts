@@ -26,7 +26,7 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, answer: unknown):
 }
 
 /** An application's own object in a tenant; null = it is not there. */
-export async function findPrincipal(graph: DelegatedGraph, appId: string): Promise<string | null> {
+async function findPrincipal(graph: DelegatedGraph, appId: string): Promise<string | null> {
   const answer = await graph.get(`/servicePrincipals?$filter=appId eq '${appId}'&$select=id`)
   return parse(Principals, answer).value[0]?.id ?? null
 }

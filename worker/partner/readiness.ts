@@ -15,10 +15,11 @@ export interface Relationship {
 }
 
 const dayMs = 24 * 3_600_000
-export const warnDays = [60, 30, 7] as const
+/** From then on a relationship counts as ending. */
+const warnDays = 60
 
 /** Its roles work now. Microsoft says `terminating` while it is being ended, and then it still holds for a while. */
-export function isActive({ status, endsAt }: Pick<Relationship, 'status' | 'endsAt'>, now: number): boolean {
+function isActive({ status, endsAt }: Pick<Relationship, 'status' | 'endsAt'>, now: number): boolean {
   return (
     ['active', 'expiring', 'terminating', 'terminationRequested'].includes(status) &&
     (endsAt ?? now + 1) > now
@@ -41,7 +42,7 @@ export function standingOf(
   const isLasting = active.some(({ autoExtends, endsAt }) => autoExtends || endsAt === null)
   if (isLasting) return { standing: 'active', endsAt: null }
   const endsAt = Math.max(...active.map((one) => one.endsAt ?? 0))
-  return { standing: endsAt - now <= warnDays[0] * dayMs ? 'expiring' : 'active', endsAt }
+  return { standing: endsAt - now <= warnDays * dayMs ? 'expiring' : 'active', endsAt }
 }
 
 /** Role by role what is there and what is missing. `groups`: ids of the groups that the service account is in. */

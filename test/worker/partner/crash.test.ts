@@ -6,7 +6,7 @@ import { dyingAt } from '../dying.ts'
 import { type PartnerBench, startPartner } from './bench.ts'
 
 /** More customers than a job takes steps outside itself: each dies at another one. */
-const many = 75
+const many = 130
 const idAt = (at: number) => `f0000000-0000-4000-8000-${String(at).padStart(12, '0')}`
 
 async function scene(): Promise<PartnerBench> {
@@ -95,5 +95,5 @@ describe.each(['before', 'after'] as const)('a worker that dies %s any of the st
       expect(deaths, kind).toBeGreaterThan(25)
       expect(deaths, `${kind}: more steps than customers`).toBeLessThan(many)
     }
-  }, 200_000)
+  }, 400_000)
 })

@@ -2,9 +2,9 @@ import { decodeJwt } from 'jose'
 import type { Clock } from '../../clock.ts'
 import { msp } from '../../people.ts'
 import type { EntraTenant } from '../directory/tenant.ts'
-import { badRequest, denied, GraphRefusal, notFound, unparsable } from '../graph/refusal.ts'
+import { denied, GraphRefusal, notFound, unparsable } from '../graph/refusal.ts'
 import type { Throttle } from '../graph/serve.ts'
-import type { AdminRelationship, PartnerWorld } from './partner.ts'
+import type { PartnerWorld } from './partner.ts'
 import {
   addPrincipal,
   assignmentsOf,
@@ -13,6 +13,8 @@ import {
   removeAssignment,
   removePrincipal,
 } from './principals.ts'
+
+import { page, showAssignment, showRelationship } from './show.ts'
 
 interface Around {
   clock: Clock
@@ -41,16 +43,6 @@ interface DelegatedRoute {
   scopes: readonly string[]
   place: 'own' | 'customer'
   handle(call: DelegatedCall): Answer
-}
-
-/** Whether a request to Graph comes for a signed-in account and not for an application. */
-export function isDelegated(request: Request): boolean {
-  const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  try {
-    return token !== undefined && decodeJwt(token).idtyp === 'user'
-  } catch {
-    return false
-  }
 }
 
 /** Graph for the partner's account: its relationships at home, applications in customers' tenants. */
@@ -126,6 +118,25 @@ const routes: DelegatedRoute[] = [
     },
   },
   {
+    ...{ method: 'GET', place: 'own', scopes: gdap },
+    path: v1('/tenantRelationships/delegatedAdminCustomers'),
+    handle(call) {
+      const names = [...call.around.partner.relationships.values()].map((one) => [
+        one.tenantId,
+        one.customerName,
+      ])
+      return page(
+        call,
+        [...new Map(names as [string, string][])].map(([id, displayName]) => ({
+          id,
+          tenantId: id,
+          displayName,
+        })),
+        300,
+      )
+    },
+  },
+  {
     ...{ method: 'GET', place: 'own', scopes: directory },
     path: v1('/contracts'),
     handle: (call) =>
@@ -184,42 +195,3 @@ const routes: DelegatedRoute[] = [
     handle: removeAssignment,
   },
 ]
-
-/** A page of a collection that does not change meanwhile. */
-function page({ url, around }: DelegatedCall, all: object[], most: number): Answer {
-  const asked = Number(url.searchParams.get('$top') ?? 100)
-  if (!Number.isInteger(asked) || asked < 1 || asked > most) throw badRequest('Invalid $top.')
-  const start = Number(url.searchParams.get('$skiptoken') ?? 0)
-  const size = Math.min(asked, around.partner.pageSize)
-  const value = all.slice(start, start + size)
-  if (start + size >= all.length) return { body: { value } }
-  const next = new URL(url)
-  next.searchParams.set('$skiptoken', String(start + size))
-  return { body: { value, '@odata.nextLink': next.href } }
-}
-
-const roleList = (ids: readonly string[]) => ({
-  unifiedRoles: ids.map((roleDefinitionId) => ({ roleDefinitionId })),
-})
-
-function showRelationship({ around: { partner } }: DelegatedCall) {
-  return (one: AdminRelationship) => ({
-    id: one.id,
-    displayName: one.displayName,
-    duration: 'P730D',
-    status: partner.statusOf(one),
-    autoExtendDuration: one.autoExtend,
-    endDateTime: new Date(one.endsAt).toISOString(),
-    customer: { tenantId: one.tenantId, displayName: one.customerName },
-    accessDetails: roleList(one.roles),
-  })
-}
-
-function showAssignment({ id, groupId, roles, status }: AdminRelationship['assignments'][number]) {
-  return {
-    id,
-    status,
-    accessContainer: { accessContainerId: groupId, accessContainerType: 'securityGroup' },
-    accessDetails: roleList(roles),
-  }
-}
