@@ -97,9 +97,8 @@ export async function readCauses(
        WHERE sealed <> '' AND problem_code IS NOT NULL`,
     ),
     select(
-      `SELECT ${tenantColumns}, ends_at AS endsAt, (ends_at - CAST(? AS INTEGER) + ${dayMs - 1}) / ${dayMs} AS days
+      `SELECT ${tenantColumns}, ends_at AS endsAt, (ends_at - ${deps.now()} + ${dayMs - 1}) / ${dayMs} AS days
        FROM ${throughPartner} AND ends_at IS NOT NULL ${only('tenant.id')}`,
-      String(deps.now()),
     ),
     select(`SELECT ${tenantColumns} FROM ${throughPartner} AND ready = 0 ${only('tenant.id')}`),
     selectOpen(deps, tenantId),
