@@ -180,7 +180,11 @@ export const actionEndpoints = {
     }),
     output: v.object({ options: v.array(ActionOption), more: v.boolean() }),
   },
-  'actions.get': { input: v.object({ actionId: Id }), output: ActionState },
+  /** By its id, or by the key of a request of one's own: also of one whose answer was lost, or has not come yet. */
+  'actions.get': {
+    input: v.object({ actionId: v.optional(Id), key: v.optional(Guid) }),
+    output: ActionState,
+  },
   /**
    * Does what is missing of an action in steps, within a day: a new action with a new key. What was said of the ticket,
    * the caller and the reason still holds where it is not said anew.
