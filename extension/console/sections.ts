@@ -21,7 +21,7 @@ export const sections: { title: string; pages: Section[] }[] = [
   {
     title: 'Overview',
     pages: [
-      { title: 'Tenants', icon: icons.cloud, to: { screen: 'tenants' }, also: ['tenant'] },
+      { title: 'Tenants', icon: icons.cloud, to: { screen: 'tenants' }, also: ['tenant', 'rule'] },
       { title: 'Alerts', icon: icons.bell, to: { screen: 'alerts' }, also: [], counts: 'alerts' },
     ],
   },
@@ -47,7 +47,7 @@ export const sections: { title: string; pages: Section[] }[] = [
         title: 'Organisations',
         icon: icons.organisations,
         to: { screen: 'organisations' },
-        also: ['settings', 'rule'],
+        also: ['settings'],
       },
       {
         title: 'Suggestions',

@@ -13,20 +13,15 @@ interface SaveBarProps {
 /** Saving writes nothing to the ticket system: the plan that comes of it is seen first. Others only read. */
 export function SaveBar({ used: { off, mapping, save, apply }, isChanged, tenantId, onReset }: SaveBarProps) {
   if (off) return <p class="quiet">{off}</p>
-  const wait = isChanged || !mapping ? null : 'Nothing is changed yet.'
+  if (!isChanged && mapping) return <p class="quiet">Change a line; what it does is shown at once.</p>
   return (
     <>
       {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
       <div class="decision-bar">
-        <p>
-          {isChanged || !mapping
-            ? 'Nothing is written by saving: the plan is looked at and approved first.'
-            : 'Change a line; what it does is shown at once.'}
-        </p>
+        <p>Nothing is written by saving: the plan is looked at and approved first.</p>
         {isChanged && <Button onClick={onReset}>Discard</Button>}
         <Button
           kind="primary"
-          off={wait}
           busy={save.isPending}
           onClick={() => apply((mappingId) => goTo({ screen: 'plan', tenantId, mappingId }))}
         >

@@ -49,12 +49,17 @@ export function LimitForm({ tenants, limit, onClose }: LimitFormProps) {
       {set.error && <ErrorNotice error={set.error} what="The limit was not set." />}
       <div class="buttons">
         <Button kind="primary" type="submit" busy={set.isPending} off={off}>
-          {`Limit to ${chosen.length === 1 ? '1 tenant' : `${chosen.length} tenants`}`}
+          {limitWord(chosen.length)}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </div>
     </form>
   )
+}
+
+function limitWord(count: number): string {
+  if (count === 0) return 'Limit to no tenant'
+  return count === 1 ? 'Limit to 1 tenant' : `Limit to ${count} tenants`
 }
 
 interface WhoFieldsProps {
