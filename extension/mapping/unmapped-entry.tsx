@@ -66,7 +66,7 @@ function Hide({
   return (
     <>
       <LinkButton
-        label={isHidden ? `Show ${tenantName} again` : `Hide ${tenantName} until mapped`}
+        label={isHidden ? `Show again: ${tenantName}` : `Hide until mapped: ${tenantName}`}
         onClick={() => hide.mutate({ tenantId, hidden: !isHidden })}
       >
         {isHidden ? 'Show again' : 'Hide until mapped'}

@@ -101,8 +101,8 @@ function Found({ tenant }: { tenant: TenantDetail }) {
         <WhoMay tenant={tenant} />
       </div>
       <div class="tenant-pair">
-        <section class="surface surface-padded part" aria-label="Sync">
-          <h2>Sync</h2>
+        <section class="surface surface-padded part" aria-label="Sync health">
+          <h2>Sync health</h2>
           <SyncCard tenant={tenant} />
           <Readings sync={tenant.sync} />
         </section>

@@ -42,10 +42,10 @@ describe('the page of suggestions', () => {
     })
     const drawn = await draw(<SuggestionsPage />)
     await drawn.says('Certain, 1')
-    await drawn.press('Hide Contoso Dental until mapped')
+    await drawn.press('Hide until mapped: Contoso Dental')
     await drawn.says('Hidden until mapped, 1')
     expect(drawn.button('Accept all certain')?.getAttribute('aria-disabled')).toBe('true')
-    await drawn.press('Show Contoso Dental again')
+    await drawn.press('Show again: Contoso Dental')
     await drawn.says('Certain, 1')
     const inputs = asked.filter(({ name }) => name === 'tenants.hide').map(({ input }) => input)
     expect(inputs).toEqual([
