@@ -2,10 +2,11 @@ import { actions } from '#shared/actions/index.ts'
 import { errors } from '#shared/errors.ts'
 import type { Fields } from '#shared/field.ts'
 import { psas } from '#shared/psa/index.ts'
+import { fieldLabels, organisationField, stateField } from '#shared/sync/contact-fields.ts'
 
 /** What a translation may say besides the messages of en.yml: the id of each text declared in shared, and its English. */
 export function declaredText(): Record<string, string> {
-  return { ...errorTexts(), ...actionTexts(), ...psaTexts() }
+  return { ...errorTexts(), ...actionTexts(), ...psaTexts(), ...contactFieldTexts() }
 }
 
 function errorTexts(): Record<string, string> {
@@ -29,6 +30,15 @@ function actionTexts(): Record<string, string> {
 
 function psaTexts(): Record<string, string> {
   return Object.assign({}, ...psas.map(({ id, credentials }) => fieldTexts(`psa.${id}`, credentials)))
+}
+
+function contactFieldTexts(): Record<string, string> {
+  const declared = Object.entries({
+    ...fieldLabels,
+    [stateField.field]: stateField.label,
+    [organisationField.field]: organisationField.label,
+  })
+  return Object.fromEntries(declared.map(([field, label]) => [`field.${field}`, label]))
 }
 
 function fieldTexts(owner: string, fields: Fields): Record<string, string> {

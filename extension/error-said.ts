@@ -16,3 +16,7 @@ export function errorSaid(code: string, text: string): string {
 export function nextSaid(code: string, next: string | null): string | null {
   return next === null ? null : said(`error.${code}.next`, next)
 }
+
+/** What is wrong and what mends it, as sentences in a row. */
+export const problemSaid = ({ code, text, next }: { code: string; text: string; next: string | null }) =>
+  [errorSaid(code, text), nextSaid(code, next)].filter(Boolean).join(' ')

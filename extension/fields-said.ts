@@ -7,6 +7,9 @@ export function fieldsSaid<F extends Fields>(owner: string, fields: F): F {
   return Object.fromEntries(entries)
 }
 
+/** What a field of a contact is called, where plans and settings name it. */
+export const contactFieldSaid = ({ id, label }: { id: string; label: string }) => said(`field.${id}`, label)
+
 function fieldSaid(id: string, field: Field): Field {
   const label = said(`${id}.label`, field.label)
   const base = field.help ? { label, help: said(`${id}.help`, field.help) } : { label }

@@ -22,6 +22,9 @@ export interface AccessToken {
 /** In memory alone, for trusted contexts alone: gone when the browser closes, out of a content script's reach. */
 export const storedToken = storage.defineItem<AccessToken | null>('session:accessToken', { fallback: null })
 
+/** The key of MSAL's cache, where the browser keeps no cookie for it (cache-key.ts). */
+export const cacheKeyCookie = storage.defineItem<string | null>('session:cacheKeyCookie', { fallback: null })
+
 export interface Account {
   id: string
   name: string

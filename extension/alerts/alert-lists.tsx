@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Alert } from '#shared/contract.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -17,8 +18,11 @@ interface AlertListsProps {
 export function AlertLists({ alerts, open, wayTo }: AlertListsProps) {
   if (alerts.length === 0)
     return (
-      <EmptyState picture={<Icon of={icons.done} size={32} tone="success" />} title="Nothing to tell">
-        What keeps failing, a run that was stopped, persons to decide about and a lost consent stand here.
+      <EmptyState
+        picture={<Icon of={icons.done} size={32} tone="success" />}
+        title={i18n.t('alerts.nothingToTell')}
+      >
+        {i18n.t('alerts.whatKeepsFailingRunStopped')}
       </EmptyState>
     )
   const holding = alerts.filter(({ endedAt }) => endedAt === null)
@@ -26,8 +30,8 @@ export function AlertLists({ alerts, open, wayTo }: AlertListsProps) {
   return (
     <>
       {holding.length > 0 && (
-        <Section title={`Open, ${open}`}>
-          <List framed label="Open alerts">
+        <Section title={i18n.t('alerts.open', { open })}>
+          <List framed label={i18n.t('alerts.openAlerts')}>
             {holding.map((alert) => (
               <AlertRow key={alert.id} alert={alert} onOpen={wayTo(alert)} />
             ))}
@@ -35,8 +39,8 @@ export function AlertLists({ alerts, open, wayTo }: AlertListsProps) {
         </Section>
       )}
       {ended.length > 0 && (
-        <Section title="Ended" aside="The last 90 days">
-          <List label="Alerts that ended">
+        <Section title={i18n.t('alerts.ended')} aside={i18n.t('alerts.last90Days')}>
+          <List label={i18n.t('alerts.alertsEnded')}>
             {ended.map((alert) => (
               <AlertRow key={alert.id} alert={alert} onOpen={null} />
             ))}

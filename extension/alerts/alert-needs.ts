@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Alert, TenantSummary } from '#shared/contract.ts'
 import { alertLooks, routeOf } from './alert-look.ts'
 import type { Attention } from './attention.ts'
@@ -21,7 +22,7 @@ export function alertNeeds(
     return {
       ...{ id: `${id} alert`, kind: kinds[kind], text },
       tenantName: nameOf(alert, tenant),
-      action: isOfAll ? 'Open' : alertLooks[kind].action,
+      action: isOfAll ? i18n.t('alerts.open2') : alertLooks[kind].action,
       to: routeOf(alert) ?? { screen: 'alerts' },
     }
   })
@@ -37,5 +38,5 @@ function isShown({ kind, tenantId, mappingId }: Alert, known: ReadonlySet<string
 
 function nameOf({ mappingId }: Alert, tenant: TenantSummary | undefined): string {
   const mapping = tenant?.mappings.find(({ id }) => id === mappingId)
-  return mapping?.organisationName ?? tenant?.name ?? 'All tenants'
+  return mapping?.organisationName ?? tenant?.name ?? i18n.t('alerts.allTenants')
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Alert } from '#shared/contract.ts'
 import { Button } from '../ui/button.tsx'
 import { Foreign } from '../ui/foreign.tsx'
@@ -23,14 +24,14 @@ export function AlertRow({ alert, onOpen }: AlertRowProps) {
         endedAt === null ? (
           <Icon of={icon} tone={tone} label={label} />
         ) : (
-          <Icon of={icons.check} label={`${label}, ended`} />
+          <Icon of={icons.check} label={i18n.t('alerts.ended2', { label })} />
         )
       }
       title={<Foreign class="alert-text">{text}</Foreign>}
       text={
         endedAt === null
-          ? [`Since ${ago(since, now)}.`, next].filter(Boolean).join(' ')
-          : `Ended ${ago(endedAt, now)}, began ${ago(since, now)}.`
+          ? [i18n.t('alerts.since', { ago: ago(since, now) }), next].filter(Boolean).join(' ')
+          : i18n.t('alerts.endedBegan', { ago: ago(endedAt, now), ago2: ago(since, now) })
       }
       end={
         endedAt === null &&

@@ -1,7 +1,10 @@
+import { i18n } from '#i18n'
 import type { Alert, Mapping, TenantSummary, WaitingPlan } from '#shared/contract.ts'
 import type { ConsoleRoute } from '../console/route.ts'
+import { errorSaid } from '../error-said.ts'
 import type { Route } from '../popup/route.ts'
 import { seatsOf } from '../tenant/seats-of.ts'
+import { countText } from '../ui/number.ts'
 import { alertNeeds } from './alert-needs.ts'
 
 /** Something of a tenant that needs a person, with the way to it. */
@@ -44,14 +47,15 @@ export function attentionOf(
 function tenantProblem({ id, name, state, problem }: TenantSummary): Attention[] {
   // A consent that is still spreading needs nobody.
   if (!problem || state === 'pending') return []
+  const said = errorSaid(problem.code, problem.text)
   const consentMissing = problem.code === 'tenant.consentMissing'
   return [
     {
       id: `${id} problem`,
       kind: state === 'stopped' ? 'stopped' : 'problem',
       tenantName: name,
-      text: state === 'stopped' ? `${problem.text} Sync stopped.` : problem.text,
-      action: consentMissing ? 'Reconnect' : 'Open',
+      text: state === 'stopped' ? i18n.t('alerts.syncStopped', { text: said }) : said,
+      action: consentMissing ? i18n.t('alerts.reconnect') : i18n.t('alerts.open2'),
       to: consentMissing ? { screen: 'connect', tenantId: id } : { screen: 'tenant', tenantId: id },
     },
   ]
@@ -65,8 +69,8 @@ function consentNeeded({ id, name, consentAgain }: TenantSummary): Attention[] {
       id: `${id} consent`,
       kind: 'consent',
       tenantName: name,
-      text: 'This version needs more permissions; the rest goes on',
-      action: 'Consent again',
+      text: i18n.t('alerts.versionNeedsMorePermissionsRest'),
+      action: i18n.t('alerts.consentAgain'),
       to: { screen: 'connect', tenantId: id },
     },
   ]
@@ -78,14 +82,23 @@ function mappingNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting)
   if (mapping.sync === 'paused' || mapping.sync === 'off') return []
   const base = {
     tenantName: organisationName,
-    action: 'Review',
+    action: i18n.t('alerts.review'),
     to: { screen: 'plan', tenantId: tenant.id, mappingId: id },
   } as const
   const stopped = waiting.get(id)?.waitsFor === 'stopped'
   const reviews = reviewNeeds(mapping, base)
   if (stopped || problem?.code === 'plan.stopped')
     return [{ ...base, ...stoppedRun(tenant, mapping) }, ...reviews]
-  if (problem) return [{ ...base, id: `${id} problem`, kind: 'problem', text: problem.text, action: 'Open' }]
+  if (problem)
+    return [
+      {
+        ...base,
+        id: `${id} problem`,
+        kind: 'problem',
+        text: errorSaid(problem.code, problem.text),
+        action: i18n.t('alerts.open2'),
+      },
+    ]
   if (failed > 0)
     return [{ ...base, id: `${id} refused`, kind: 'refused', text: refusedText(failed) }, ...reviews]
   return [...planNeeds(tenant, mapping, waiting, base), ...reviews]
@@ -97,7 +110,7 @@ function stoppedRun(tenant: TenantSummary, { id }: Mapping) {
   return {
     id: `${id} stopped`,
     kind: 'halted' as const,
-    text: 'Stopped: it would make many contacts inactive',
+    text: i18n.t('alerts.stoppedItWouldMakeMany'),
     page: { screen: 'plan' as const, tenantId: tenant.id, mappingId: id },
   }
 }
@@ -106,43 +119,42 @@ function planNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting, ba
   const { id, approved } = mapping
   if (!tenant.lastSyncAt) return []
   const plan = { ...base, id: `${id} plan`, kind: 'plan' as const }
-  if (approved) return waiting.has(id) ? [{ ...plan, text: 'A plan waits for approval' }] : []
+  if (approved) return waiting.has(id) ? [{ ...plan, text: i18n.t('alerts.planWaitsForApproval') }] : []
   const text =
     mapping.waiting > 0
-      ? `First plan: ${changes(mapping.waiting)} for approval`
-      : 'The first plan waits for approval'
+      ? i18n.t('alerts.firstPlanForApproval', { waiting: changes(mapping.waiting) })
+      : i18n.t('alerts.firstPlanWaitsForApproval')
   return [{ ...plan, text }]
 }
 
 function reviewNeeds({ id, reviews }: Mapping, base: Base): Attention[] {
   // What an earlier version has kept does not know it.
   if (!reviews) return []
-  const text = reviews === 1 ? '1 person needs a decision' : `${reviews} persons need a decision`
+  const text = i18n.t('alerts.personsNeedDecision', reviews, { count: countText(reviews) })
   const page = { screen: 'reviews' as const, mappingId: id }
-  return [{ ...base, id: `${id} reviews`, kind: 'review', text, action: 'Decide', page }]
+  return [{ ...base, id: `${id} reviews`, kind: 'review', text, action: i18n.t('alerts.decide'), page }]
 }
 
-const changes = (count: number) => (count === 1 ? '1 change waits' : `${count} changes wait`)
+const changes = (count: number) => i18n.t('alerts.changesWait', count, { count: countText(count) })
 const refusedText = (count: number) =>
-  count === 1
-    ? '1 change was refused by the ticket system'
-    : `${count} changes were refused by the ticket system`
+  i18n.t('alerts.changesRefusedByTicketSystem', count, { count: countText(count) })
 
 function seatsGone({ id, name, licences }: TenantSummary): Attention[] {
   const { gone } = seatsOf(licences)
   const [first] = gone
   if (!first) return []
-  const text =
-    gone.length === 1
-      ? `${first.name}: 0 of ${first.usable} left`
-      : `${gone.length} products have no seat left`
+  const text = i18n.t('alerts.productsHaveNoSeatLeft', gone.length, {
+    name: first.name,
+    usable: first.usable,
+    count: countText(gone.length),
+  })
   return [
     {
       id: `${id} seats`,
       kind: 'seats',
       tenantName: name,
       text,
-      action: 'See seats',
+      action: i18n.t('alerts.seeSeats'),
       to: { screen: 'tenant', tenantId: id },
     },
   ]

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { AccountContext, roleTitle } from '../role.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
@@ -19,7 +20,7 @@ export function Frame({ route, children }: FrameProps) {
       <header class="console-head">
         <div class="console-head-inside">
           <span class="console-brand">
-            <Mark /> Sidelight
+            <Mark /> {i18n.t('console.sidelight')}
           </span>
           {route && <Who />}
         </div>

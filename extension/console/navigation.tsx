@@ -1,4 +1,5 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { access, isAtLeast } from '#shared/access.ts'
 import { openSettings } from '../places.ts'
 import { useWaiting } from '../plan/use-waiting.ts'
@@ -31,11 +32,15 @@ export function Navigation({ route }: { route: ConsoleRoute }) {
         onClick={() => setOpen(!isOpen)}
       >
         <Icon of={icons.menu} />
-        <span>{sectionOf(route)?.title ?? 'All pages'}</span>
-        <span class="quiet">All pages</span>
+        <span>{sectionOf(route)?.title ?? i18n.t('console.allPages')}</span>
+        <span class="quiet">{i18n.t('console.allPages')}</span>
         <Icon of={icons.chevronDown} />
       </button>
-      <nav id="console-nav" class={isOpen ? 'console-nav is-open' : 'console-nav'} aria-label="Pages">
+      <nav
+        id="console-nav"
+        class={isOpen ? 'console-nav is-open' : 'console-nav'}
+        aria-label={i18n.t('console.pages')}
+      >
         <Groups route={route} />
       </nav>
     </div>
@@ -47,7 +52,7 @@ function Groups({ route }: { route: ConsoleRoute }) {
   const role = useContext(AccountContext)?.role ?? 'viewer'
   return (
     <>
-      {sections.map(({ title, pages }) => (
+      {sections.map(({ title, pages, hasSettings }) => (
         <section key={title}>
           <h2>{title}</h2>
           <ul>
@@ -62,7 +67,7 @@ function Groups({ route }: { route: ConsoleRoute }) {
                   </a>
                 </li>
               ))}
-            {title === 'Set-up' && <SettingsLink />}
+            {hasSettings && <SettingsLink />}
           </ul>
         </section>
       ))}
@@ -70,14 +75,13 @@ function Groups({ route }: { route: ConsoleRoute }) {
   )
 }
 
-/** Settings of this browser have a page of their own: they are there before anybody is signed in. */
 function SettingsLink() {
   return (
     <li>
       <button type="button" class="console-nav-button" onClick={() => openSettings()}>
         <Icon of={icons.settings} />
-        <span>Settings</span>
-        <Icon of={icons.open} size={16} label="opens in a tab" />
+        <span>{i18n.t('console.settings2')}</span>
+        <Icon of={icons.open} size={16} label={i18n.t('console.opensInTab')} />
       </button>
     </li>
   )
@@ -88,7 +92,7 @@ function Count({ of }: { of: number }) {
   return (
     <span class="console-count">
       {of}
-      <span class="only-spoken"> waiting</span>
+      <span class="only-spoken"> {i18n.t('console.waiting')}</span>
     </span>
   )
 }

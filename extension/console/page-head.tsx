@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
@@ -29,7 +30,7 @@ export function PageHead({ title, name, isForeign = false, crumbs = [], state, t
     if (hasMoved) heading.current?.focus()
   }, [])
   useEffect(() => {
-    document.title = `${name ? `${title} ${name}` : title} · Sidelight`
+    document.title = i18n.t('console.documentTitle', { value: name ? `${title} ${name}` : title })
   }, [title, name])
   return (
     <div class="page-head">
@@ -52,7 +53,7 @@ export function PageHead({ title, name, isForeign = false, crumbs = [], state, t
 
 function Crumbs({ crumbs, here }: Required<Pick<PageHeadProps, 'crumbs'>> & { here: string }) {
   return (
-    <nav class="crumbs" aria-label="Where you are">
+    <nav class="crumbs" aria-label={i18n.t('console.whereYou')}>
       {crumbs.map(({ text, href }) => (
         <span key={href}>
           <a href={href}>

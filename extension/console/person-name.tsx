@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
 
@@ -14,7 +15,7 @@ export function PersonName({ person: { displayName, userPrincipalName }, href }:
         {href ? (
           <a class="link entry-name" href={href} title={displayName}>
             <bdi>{displayName}</bdi>
-            <span class="only-spoken">: history of this person</span>
+            <span class="only-spoken">{i18n.t('console.historyPerson')}</span>
           </a>
         ) : (
           <Foreign class="entry-name">{displayName}</Foreign>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { EndpointName } from '#shared/contract.ts'
 import * as icons from '../ui/icons.ts'
 import type { ConsoleRoute } from './route.ts'
@@ -17,40 +18,56 @@ interface Section {
 }
 
 /** Every page, in groups: what there is and waits · contacts · who and what Sidelight works with. */
-export const sections: { title: string; pages: Section[] }[] = [
+export const sections: { title: string; pages: Section[]; hasSettings?: boolean }[] = [
   {
-    title: 'Overview',
+    title: i18n.t('console.overview'),
     pages: [
-      { title: 'Tenants', icon: icons.cloud, to: { screen: 'tenants' }, also: ['tenant', 'rule'] },
-      { title: 'Alerts', icon: icons.bell, to: { screen: 'alerts' }, also: [], counts: 'alerts' },
+      {
+        title: i18n.t('console.tenants2'),
+        icon: icons.cloud,
+        to: { screen: 'tenants' },
+        also: ['tenant', 'rule'],
+      },
+      {
+        title: i18n.t('console.alerts2'),
+        icon: icons.bell,
+        to: { screen: 'alerts' },
+        also: [],
+        counts: 'alerts',
+      },
     ],
   },
   {
-    title: 'Contacts',
+    title: i18n.t('console.contacts'),
     pages: [
       {
-        title: 'Plans',
+        title: i18n.t('console.plans2'),
         icon: icons.clipboard,
         to: { screen: 'plans' },
         also: ['plan', 'untouched'],
         counts: 'plans',
       },
       {
-        title: 'Reviews',
+        title: i18n.t('console.reviews2'),
         icon: icons.personQuestion,
         to: { screen: 'reviews' },
         also: [],
         counts: 'reviews',
       },
-      { title: 'History', icon: icons.history, to: { screen: 'history', filter: {} }, also: [] },
       {
-        title: 'Organisations',
+        title: i18n.t('console.history2'),
+        icon: icons.history,
+        to: { screen: 'history', filter: {} },
+        also: [],
+      },
+      {
+        title: i18n.t('console.organisationsPage'),
         icon: icons.organisations,
         to: { screen: 'organisations' },
         also: ['settings'],
       },
       {
-        title: 'Suggestions',
+        title: i18n.t('console.suggestions2'),
         icon: icons.link,
         to: { screen: 'suggestions' },
         also: ['map'],
@@ -59,11 +76,13 @@ export const sections: { title: string; pages: Section[] }[] = [
     ],
   },
   {
-    title: 'Set-up',
+    title: i18n.t('console.setUp'),
+    // Of this browser: they have a page of their own, which is there before anybody is signed in.
+    hasSettings: true,
     pages: [
-      { title: 'Ticket systems', icon: icons.plug, to: { screen: 'connections' }, also: [] },
+      { title: i18n.t('console.ticketSystems'), icon: icons.plug, to: { screen: 'connections' }, also: [] },
       {
-        title: 'Technicians',
+        title: i18n.t('console.technicians2'),
         icon: icons.people,
         to: { screen: 'technicians' },
         also: [],

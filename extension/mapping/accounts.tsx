@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { psas } from '#shared/psa/index.ts'
 import { openSettings } from '../places.ts'
@@ -7,7 +8,7 @@ import { Notice } from '../ui/notice.tsx'
 
 /** What people call the ticket system of a connected account. */
 export const systemOf = (connection: Connection | undefined) =>
-  psas.find(({ id }) => id === connection?.psa)?.name ?? 'the ticket system'
+  psas.find(({ id }) => id === connection?.psa)?.name ?? i18n.t('mapping.ticketSystem')
 
 interface AccountChoiceProps {
   connections: readonly Connection[]
@@ -23,7 +24,7 @@ export function AccountChoice({ connections, connectionId, onChange }: AccountCh
   ])
   return (
     <Choice
-      label="Ticket system"
+      label={i18n.t('mapping.ticketSystem2')}
       options={Object.fromEntries(labels)}
       value={connectionId}
       onChange={onChange}
@@ -35,10 +36,12 @@ export function NoConnection() {
   return (
     <Notice
       kind="info"
-      title="No ticket system is connected yet"
-      actions={<LinkButton onClick={() => openSettings('psa')}>Connect it in the settings</LinkButton>}
+      title={i18n.t('mapping.noTicketSystemConnectedYet')}
+      actions={
+        <LinkButton onClick={() => openSettings('psa')}>{i18n.t('mapping.connectItInSettings')}</LinkButton>
+      }
     >
-      A tenant is mapped to one of its organisations.
+      {i18n.t('mapping.tenantMappedToOneIts')}
     </Notice>
   )
 }

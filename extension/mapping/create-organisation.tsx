@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,10 +24,10 @@ export function CreateOrganisation({ tenant, account }: CreateOrganisationProps)
   if (name === null) {
     return (
       <LinkButton
-        label={`Create it in ${system}: ${tenantName}`}
+        label={i18n.t('mapping.createItIn2', { system, tenantName })}
         onClick={() => setName([...tenantName].slice(0, longestName).join(''))}
       >
-        Create it in {system}
+        {i18n.t('mapping.createItIn', { system })}
       </LinkButton>
     )
   }
@@ -40,26 +41,26 @@ export function CreateOrganisation({ tenant, account }: CreateOrganisationProps)
       }}
     >
       <TextInput
-        label={`Name in ${system}`}
-        help={`Creates this organisation in ${system} and maps the tenant to it. Contacts wait for approval.`}
+        label={i18n.t('mapping.nameIn', { system })}
+        help={i18n.t('mapping.createsOrganisationInAndMaps', { system })}
         value={name}
         maxLength={longestName}
         onInput={setName}
         autofocus
       />
-      {create.error && <ErrorNotice error={create.error} what="It was not created." />}
+      {create.error && <ErrorNotice error={create.error} what={i18n.t('mapping.itNotCreated')} />}
       <span class="buttons">
         <Button
           kind="primary"
           size="small"
           busy={create.isPending}
-          off={name.trim() ? null : 'It needs a name.'}
+          off={name.trim() ? null : i18n.t('mapping.itNeedsName')}
           onClick={run}
         >
-          Create and map
+          {i18n.t('mapping.createAndMap')}
         </Button>
         <Button size="small" onClick={() => setName(null)}>
-          Cancel
+          {i18n.t('mapping.cancel')}
         </Button>
       </span>
     </form>

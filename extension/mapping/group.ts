@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Output, Suggestion } from '#shared/contract.ts'
 
 /** A tenant without an organisation, and which it may be, most likely first. */
@@ -14,11 +15,11 @@ export interface Group {
 }
 
 const titles: Record<Group['id'], string> = {
-  certain: 'Certain',
-  likely: 'Likely: look first',
-  weak: 'Similar names alone',
-  nothing: 'Nothing found',
-  hidden: 'Hidden until mapped',
+  certain: i18n.t('mapping.certain'),
+  likely: i18n.t('mapping.likelyLookFirst'),
+  weak: i18n.t('mapping.similarNamesAlone'),
+  nothing: i18n.t('mapping.nothingFound'),
+  hidden: i18n.t('mapping.hiddenUntilMapped'),
 }
 
 /** Tenants by how sure their suggestions are, the hidden ones last; groups without a tenant are left out. */
@@ -39,7 +40,7 @@ export function groupsOf(
   return ids
     .map((id) => ({
       id,
-      title: id === 'nothing' && readAt === null ? 'Not compared yet' : titles[id],
+      title: id === 'nothing' && readAt === null ? i18n.t('mapping.notComparedYet') : titles[id],
       tenants: [...tenants, ...nothing].filter((tenant) => groupOf(tenant) === id),
     }))
     .filter((group) => group.tenants.length > 0)

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Output, Suggestion } from '#shared/contract.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -25,8 +26,8 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
   const groups = groupsOf(answer, hidden)
   if (groups.length === 0) {
     return (
-      <EmptyState picture={<Mark size={56} />} title="Every tenant has its organisation">
-        A tenant that you connect later appears here until it is mapped.
+      <EmptyState picture={<Mark size={56} />} title={i18n.t('mapping.everyTenantHasItsOrganisation')}>
+        {i18n.t('mapping.tenantYouConnectLaterAppears')}
       </EmptyState>
     )
   }
@@ -34,11 +35,9 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
     <>
       {groups.map((group) => (
         <Section key={group.id} title={`${group.title}, ${group.tenants.length}`}>
-          {group.id === 'hidden' && (
-            <p class="quiet">You said that these are not to be mapped. Others still see them.</p>
-          )}
+          {group.id === 'hidden' && <p class="quiet">{i18n.t('mapping.youSaidTheseNotTo')}</p>}
           {group.id === 'nothing' && answer.readAt !== null && (
-            <p class="quiet">No free organisation has a domain or the name of these tenants.</p>
+            <p class="quiet">{i18n.t('mapping.noFreeOrganisationHasDomain')}</p>
           )}
           <Entries group={group}>
             {(tenant) => (
@@ -56,10 +55,10 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
         </Section>
       ))}
       <p class="hint">
-        <Icon of={icons.infoLine} size={16} /> A mapping begins with all enabled members of the tenant. Which
-        persons belong is set in its rule. Nothing is written to {account.system} before its first plan is
-        approved.{' '}
-        {!account.canCreate && `An organisation that is missing is created in ${account.system} itself.`}
+        <Icon of={icons.infoLine} size={16} />{' '}
+        {i18n.t('mapping.mappingBeginsWithAllEnabled', { system: account.system })}{' '}
+        {!account.canCreate &&
+          i18n.t('mapping.organisationMissingCreatedInItself', { system: account.system })}
       </p>
     </>
   )
@@ -81,7 +80,9 @@ function Entries({ group: { title, tenants }, children }: EntriesProps) {
       <ul class="entries" aria-label={title}>
         {shown.map(children)}
       </ul>
-      {hidden > 0 && <LinkButton onClick={() => setWhole(true)}>Show {hidden} more</LinkButton>}
+      {hidden > 0 && (
+        <LinkButton onClick={() => setWhole(true)}>{i18n.t('mapping.showMore', { hidden })}</LinkButton>
+      )}
     </>
   )
 }

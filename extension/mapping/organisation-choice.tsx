@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection, Organisation, TenantDetail } from '#shared/contract.ts'
 import { isSameName } from '#shared/sync/same-name.ts'
 import { ErrorNotice } from '../error-notice.tsx'
@@ -6,6 +7,7 @@ import { useRead } from '../query.ts'
 import type { Place } from '../rule/use-rule.ts'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { AccountChoice, systemOf } from './accounts.tsx'
@@ -46,20 +48,19 @@ export function OrganisationChoice({ tenant, connections, choice }: Organisation
   const psaName = systemOf(connections.find(({ id }) => id === connectionId))
   return (
     <>
-      <p class="lead">Which organisation in {psaName} are these persons?</p>
+      <p class="lead">{i18n.t('mapping.whichOrganisationInThesePersons', { psaName })}</p>
       <AccountChoice connections={connections} connectionId={connectionId} onChange={setConnectionId} />
       <TextInput
-        label={`Search organisations in ${psaName}`}
+        label={i18n.t('mapping.searchOrganisationsIn', { psaName })}
         labelHidden
-        placeholder={`Search organisations in ${psaName}`}
+        placeholder={i18n.t('mapping.searchOrganisationsIn', { psaName })}
         search
         value={search}
         onInput={setSearch}
       />
       <Found tenant={tenant} choice={choice} psaName={psaName} />
       <p class="hint">
-        <Icon of={icons.infoLine} size={16} /> One tenant may serve several organisations. Which persons
-        belong here is set in the next step. Nothing is written to {psaName} yet.
+        <Icon of={icons.infoLine} size={16} /> {i18n.t('mapping.oneTenantMayServeSeveral', { psaName })}
       </p>
     </>
   )
@@ -71,11 +72,13 @@ interface FoundProps extends Pick<OrganisationChoiceProps, 'tenant' | 'choice'> 
 function Found({ tenant, choice: { list, organisations, chosen, choose }, psaName }: FoundProps) {
   const { data, error, refetch, isFetching } = list
   if (error)
-    return <ErrorNotice error={error} what="The organisations could not be read." onRetry={refetch} />
-  if (!data) return <Skeleton rows={4} label="Reading organisations" />
+    return (
+      <ErrorNotice error={error} what={i18n.t('mapping.organisationsCouldNotBeRead')} onRetry={refetch} />
+    )
+  if (!data) return <Skeleton rows={4} label={i18n.t('mapping.readingOrganisations')} />
   return (
     <fieldset class="options-list" aria-busy={isFetching ? 'true' : undefined}>
-      <legend class="only-spoken">Organisation</legend>
+      <legend class="only-spoken">{i18n.t('mapping.organisation')}</legend>
       {organisations.map((organisation) => (
         <OrganisationOption
           key={organisation.id}
@@ -86,9 +89,9 @@ function Found({ tenant, choice: { list, organisations, chosen, choose }, psaNam
         />
       ))}
       {organisations.length === 0 && (
-        <p class="quiet">No organisation is called that. Create it in {psaName} first.</p>
+        <p class="quiet">{i18n.t('mapping.noOrganisationCalledCreateIt', { psaName })}</p>
       )}
-      {data.more && <p class="quiet">There are more. Search for a part of the name.</p>}
+      {data.more && <p class="quiet">{i18n.t('mapping.thereMoreSearchForPart')}</p>}
     </fieldset>
   )
 }
@@ -97,8 +100,8 @@ const isFree = ({ tenantId, disabled }: Organisation) => tenantId === null && !d
 
 /** What a tenant is made of, in a line. */
 export function aboutTenant({ persons, domains }: TenantDetail): string {
-  const verified = domains.length === 1 ? '1 verified domain' : `${domains.length} verified domains`
-  return `${persons === 1 ? '1 person' : `${persons} persons`}, ${verified}`
+  const verified = i18n.t('mapping.verifiedDomains', domains.length, { count: countText(domains.length) })
+  return `${i18n.t('mapping.persons', persons, { count: countText(persons) })}, ${verified}`
 }
 
 function suggestedFirst(organisations: readonly Organisation[], tenantName: string): Organisation[] {

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Organisation, TenantDetail } from '#shared/contract.ts'
 import { isSameName } from '#shared/sync/same-name.ts'
 import { Foreign } from '../ui/foreign.tsx'
@@ -28,24 +29,26 @@ export function OrganisationOption({ organisation, tenant, isChosen, onChoose }:
       <span class="row-text">
         <Foreign class="option-name">{name}</Foreign>
         <span class="quiet">
-          {off ?? (hasSameDomain ? `Its e-mail ${email} is of a verified domain of this tenant.` : email)}
+          {off ?? (hasSameDomain && email ? i18n.t('mapping.itsEMailVerifiedDomain', { email }) : email)}
         </span>
       </span>
       {!off && hasSameDomain && (
         <Tag icon={icons.done} tone="success">
-          Same domain
+          {i18n.t('mapping.sameDomain')}
         </Tag>
       )}
-      {!off && !hasSameDomain && isSameName(name, tenant.name) && <Tag icon={icons.question}>Same name</Tag>}
+      {!off && !hasSameDomain && isSameName(name, tenant.name) && (
+        <Tag icon={icons.question}>{i18n.t('mapping.sameName')}</Tag>
+      )}
     </label>
   )
 }
 
 /** Why it cannot be chosen, or null. */
 function offReason({ tenantId, disabled }: Organisation, tenant: TenantDetail): string | null {
-  if (tenantId === tenant.id) return 'Mapped to this tenant already: change its rule there.'
-  if (tenantId) return 'Mapped to another tenant already.'
-  return disabled ? 'Disabled in the ticket system.' : null
+  if (tenantId === tenant.id) return i18n.t('mapping.mappedToTenantAlreadyChange')
+  if (tenantId) return i18n.t('mapping.mappedToAnotherTenantAlready')
+  return disabled ? i18n.t('mapping.disabledInTicketSystem') : null
 }
 
 function isOfVerifiedDomain({ email }: Organisation, { domains }: TenantDetail): boolean {

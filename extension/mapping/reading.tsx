@@ -1,7 +1,9 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { LinkButton } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { countText } from '../ui/number.ts'
 import { Progress } from '../ui/progress.tsx'
 
 interface ReadingProps {
@@ -17,16 +19,15 @@ export function Reading({ answer, system, error, onRead }: ReadingProps) {
   const { state, organisations, readAt, problem } = answer
   if (error) {
     return (
-      <ErrorNotice error={error} what={`The organisations of ${system} are not read.`} onRetry={onRead} />
+      <ErrorNotice error={error} what={i18n.t('mapping.organisationsNotRead', { system })} onRetry={onRead} />
     )
   }
   if (state === 'reading') {
     return (
-      <section class="standing" aria-label="State of reading">
-        <Progress label={`Reading the organisations of ${system}`} />
+      <section class="standing" aria-label={i18n.t('mapping.stateReading')}>
+        <Progress label={i18n.t('mapping.readingOrganisations2', { system })} />
         <p role="status">
-          {soFar(organisations)} read from {system}, with the domains of their contacts. You can close this
-          window; the reading goes on.
+          {i18n.t('mapping.readFromWithDomainsTheir', { organisations: soFar(organisations), system })}
         </p>
       </section>
     )
@@ -35,14 +36,14 @@ export function Reading({ answer, system, error, onRead }: ReadingProps) {
   return (
     <Notice
       kind="warning"
-      title={`The organisations of ${system} could not be read`}
-      actions={<LinkButton onClick={onRead}>Try again</LinkButton>}
+      title={i18n.t('mapping.organisationsCouldNotBeRead2', { system })}
+      actions={<LinkButton onClick={onRead}>{i18n.t('mapping.tryAgain')}</LinkButton>}
     >
-      {[problem?.text, readAt ? 'You see what was read before.' : null, problem?.next]
+      {[problem?.text, readAt ? i18n.t('mapping.youSeeWhatReadBefore') : null, problem?.next]
         .filter(Boolean)
         .join(' ')}
     </Notice>
   )
 }
 
-const soFar = (count: number) => (count === 1 ? '1 organisation' : `${count} organisations`)
+const soFar = (count: number) => i18n.t('mapping.organisations', count, { count: countText(count) })

@@ -1,7 +1,9 @@
+import { i18n } from '#i18n'
 import type { Connection, Output } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useOff } from '../role.ts'
 import { Button } from '../ui/button.tsx'
+import { countText } from '../ui/number.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { systemOf } from './accounts.tsx'
 import { Groups } from './groups.tsx'
@@ -30,9 +32,13 @@ export function Suggestions({ connection, connectionId, read, accept, onChoose }
   return (
     <>
       {error && (
-        <ErrorNotice error={error} what="The suggestions could not be read." onRetry={() => refetch()} />
+        <ErrorNotice
+          error={error}
+          what={i18n.t('mapping.suggestionsCouldNotBeRead')}
+          onRetry={() => refetch()}
+        />
       )}
-      {!data && !error && <Skeleton rows={6} label="Reading suggestions" />}
+      {!data && !error && <Skeleton rows={6} label={i18n.t('mapping.readingSuggestions')} />}
       {data && <Reading answer={data} system={system} error={read.startError} onRead={read.read} />}
       <Outcome {...accept} />
       {data && !(isReading && data.readAt === null) && (
@@ -63,16 +69,18 @@ export function AcceptAll({ answer, accept }: AcceptAllProps) {
     <Button
       kind="primary"
       busy={accept.running !== null}
-      off={off ?? (certain.length === 0 ? 'Nothing is certain.' : null)}
+      off={off ?? (certain.length === 0 ? i18n.t('mapping.nothingCertain') : null)}
       onClick={() => accept.run(certain)}
     >
-      {certain.length > 1 ? `Accept all ${certain.length} certain` : 'Accept all certain'}
+      {certain.length > 1
+        ? i18n.t('mapping.acceptAllCertain', { count: certain.length })
+        : i18n.t('mapping.acceptAllCertain2')}
     </Button>
   )
 }
 
 export function counted({ suggestions, without }: Answer): string {
   const count = new Set([...suggestions, ...without].map(({ tenantId }) => tenantId)).size
-  if (count === 0) return 'No tenant waits for an organisation'
-  return count === 1 ? '1 tenant has no organisation' : `${count} tenants have no organisation`
+  if (count === 0) return i18n.t('mapping.noTenantWaitsForOrganisation')
+  return i18n.t('mapping.tenantsHaveNoOrganisation', count, { count: countText(count) })
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Suggestion } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
@@ -45,10 +46,14 @@ export function UnmappedEntry({ tenant, busy, isHidden, onAccept, onChoose, acco
       ))}
       <div class="ways-on">
         <LinkButton
-          label={`Choose ${candidates.length > 0 ? 'another' : 'an'} organisation for ${tenantName}`}
+          label={
+            candidates.length > 0
+              ? i18n.t('mapping.chooseAnotherOrganisationFor', { tenantName })
+              : i18n.t('mapping.chooseOrganisationFor', { tenantName })
+          }
           onClick={onChoose}
         >
-          Choose {candidates.length > 0 ? 'another' : 'an organisation'}
+          {candidates.length > 0 ? i18n.t('mapping.chooseAnother') : i18n.t('mapping.chooseOrganisation')}
         </LinkButton>
         {account.canCreate && <CreateOrganisation tenant={tenant} account={account} />}
         <Hide tenant={tenant} isHidden={isHidden} />
@@ -66,12 +71,16 @@ function Hide({
   return (
     <>
       <LinkButton
-        label={isHidden ? `Show again: ${tenantName}` : `Hide until mapped: ${tenantName}`}
+        label={
+          isHidden
+            ? i18n.t('mapping.showAgain', { tenantName })
+            : i18n.t('mapping.hideUntilMapped', { tenantName })
+        }
         onClick={() => hide.mutate({ tenantId, hidden: !isHidden })}
       >
-        {isHidden ? 'Show again' : 'Hide until mapped'}
+        {isHidden ? i18n.t('mapping.showAgain2') : i18n.t('mapping.hideUntilMapped2')}
       </LinkButton>
-      {hide.error && <ErrorNotice error={hide.error} what="It was not changed." />}
+      {hide.error && <ErrorNotice error={hide.error} what={i18n.t('mapping.itNotChanged')} />}
     </>
   )
 }
@@ -91,11 +100,11 @@ function Candidate({ candidate, busy, onAccept }: CandidateProps) {
       </span>
       <Button
         size="small"
-        off={busy ? 'Others are being mapped.' : null}
-        label={`Accept ${organisationName} for ${tenantName}`}
+        off={busy ? i18n.t('mapping.othersBeingMapped') : null}
+        label={i18n.t('mapping.acceptFor', { organisationName, tenantName })}
         onClick={onAccept}
       >
-        Accept
+        {i18n.t('mapping.accept')}
       </Button>
     </div>
   )

@@ -1,18 +1,19 @@
+import { i18n } from '#i18n'
 import { Accounts } from '../psa/accounts.tsx'
 import { useRead } from '../query.ts'
 import { StepCard } from './step-card.tsx'
 
-/** Step 3: the accounts of ticket systems that the server may use. Administrators connect them, all see them. */
-export function Connections({ number, isReady }: { number: number; isReady: boolean }) {
+/** The accounts of ticket systems that the server may use. Administrators connect them, all see them. */
+export function Connections({ number, isReady }: { number: number | null; isReady: boolean }) {
   const list = useRead('psas.list', {}, { enabled: isReady })
   return (
     <StepCard
       id="psa"
       number={number}
-      title="Ticket systems"
+      title={i18n.t('options.ticketSystems')}
       isDone={list.data?.connections.some(({ disconnected }) => !disconnected) ?? false}
-      waitsFor={isReady ? null : 'After you have signed in.'}
-      summary="The server reads tickets and writes contacts and notes with its key. The key never comes back here."
+      waitsFor={isReady ? null : i18n.t('options.afterYouHaveSignedIn')}
+      summary={i18n.t('options.serverReadsTicketsAndWrites')}
     >
       <Accounts list={list} />
     </StepCard>

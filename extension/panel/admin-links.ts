@@ -1,3 +1,5 @@
+import { i18n } from '#i18n'
+
 /**
  * Pages of Microsoft's admin centres about one person of one tenant. A technician of an MSP is signed in to their own
  * tenant, so each address names the customer's: by its id in the path (Entra, Intune) or by a domain of it
@@ -36,10 +38,10 @@ const hosts: Record<Cloud, Record<AdminCentre, string | null>> = {
   },
 }
 const titles: Record<AdminCentre, string> = {
-  entra: 'Microsoft Entra',
-  microsoft365: 'Microsoft 365',
-  exchange: 'Exchange',
-  intune: 'Intune',
+  entra: i18n.t('panel.microsoftEntra'),
+  microsoft365: i18n.t('panel.microsoft365'),
+  exchange: i18n.t('panel.exchange'),
+  intune: i18n.t('panel.intune'),
 }
 const centres = Object.keys(titles) as AdminCentre[]
 

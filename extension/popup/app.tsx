@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/preact-query'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { NotSetUp, SignedOut } from '../gate.tsx'
 import { rememberReadings } from '../remember.ts'
 import { AccountContext } from '../role.ts'
@@ -78,7 +79,7 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
 function Bare({ children }: { children: ComponentChildren }) {
   return (
     <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
+      <Bar title={i18n.t('popup.sidelight')} mark={<Mark />} />
       <Body>{children}</Body>
     </Page>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import type { useRead } from '../query.ts'
 import { useOff } from '../role.ts'
@@ -17,11 +18,11 @@ export function Accounts({ list }: { list: ReturnType<typeof useRead<'psas.list'
   return (
     <>
       {error && (
-        <ErrorNotice error={error} what="The connected ticket systems could not be read." onRetry={refetch} />
+        <ErrorNotice error={error} what={i18n.t('psa.connectedTicketSystemsCouldNot')} onRetry={refetch} />
       )}
       {!data && !error && <Skeleton rows={1} />}
       {connections.length > 0 && (
-        <List framed label="Connected ticket systems">
+        <List framed label={i18n.t('psa.connectedTicketSystems')}>
           {connections.map((connection) => (
             <ConnectionRow key={connection.id} connection={connection} />
           ))}
@@ -38,7 +39,7 @@ export function Accounts({ list }: { list: ReturnType<typeof useRead<'psas.list'
 }
 
 function NotYours({ off, isEmpty }: { off: string; isEmpty: boolean }) {
-  return <p class="quiet">{isEmpty ? `No ticket system is connected yet. ${off}` : off}</p>
+  return <p class="quiet">{isEmpty ? i18n.t('psa.noTicketSystemConnectedYet', { off }) : off}</p>
 }
 
 function Connecting({ isFirst }: { isFirst: boolean }) {
@@ -48,7 +49,7 @@ function Connecting({ isFirst }: { isFirst: boolean }) {
   return (
     <div class="buttons">
       <Button icon={icons.add} onClick={() => setOpen(true)}>
-        Connect another
+        {i18n.t('psa.connectAnother')}
       </Button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useRead } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -29,28 +30,28 @@ export function ChooseOrganisation({ connectionId, value, onChange, help }: Choo
   return (
     <>
       <form class="form" onSubmit={search}>
-        <TextInput label="Part of the organisation’s name" value={typed} onInput={setTyped} search />
+        <TextInput label={i18n.t('psa.partOrganisationsName')} value={typed} onInput={setTyped} search />
         <div class="buttons">
           <Button type="submit" size="small">
-            Search
+            {i18n.t('psa.search')}
           </Button>
         </div>
       </form>
-      {error && <ErrorNotice error={error} what="The organisations could not be read." onRetry={refetch} />}
-      {!data && !error && <Skeleton rows={3} label="Reading organisations" />}
+      {error && (
+        <ErrorNotice error={error} what={i18n.t('psa.organisationsCouldNotBeRead')} onRetry={refetch} />
+      )}
+      {!data && !error && <Skeleton rows={3} label={i18n.t('psa.readingOrganisations')} />}
       {found.length > 0 && (
         <Choice
-          label="In which organisation?"
+          label={i18n.t('psa.inWhichOrganisation')}
           help={help}
           options={Object.fromEntries(found.slice(0, shown).map(({ id, name }) => [`o${id}`, name]))}
           value={`o${value}`}
           onChange={(option) => onChange(option.slice(1))}
         />
       )}
-      {data && found.length === 0 && <p class="quiet">No organisation is called that.</p>}
-      {(data?.more || found.length > shown) && (
-        <p class="quiet">There are more. Search for a part of the name.</p>
-      )}
+      {data && found.length === 0 && <p class="quiet">{i18n.t('psa.noOrganisationCalled')}</p>}
+      {(data?.more || found.length > shown) && <p class="quiet">{i18n.t('psa.thereMoreSearchForPart')}</p>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { psas } from '#shared/psa/index.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Credentials } from './credentials.tsx'
@@ -17,7 +18,7 @@ export function ConnectPsa({ onDone, onCancel }: ConnectPsaProps) {
     <div class="form">
       {psas.length > 1 && (
         <Choice
-          label="Which ticket system?"
+          label={i18n.t('psa.whichTicketSystem')}
           options={Object.fromEntries(psas.map(({ id, name }) => [id, name]))}
           value={chosen}
           onChange={setChosen}
@@ -27,8 +28,8 @@ export function ConnectPsa({ onDone, onCancel }: ConnectPsaProps) {
         <Credentials
           key={psa.id}
           psa={psa}
-          verb={`Connect ${psa.name}`}
-          what={`${psa.name} is not connected.`}
+          verb={i18n.t('psa.connect', { name: psa.name })}
+          what={i18n.t('psa.notConnected', { name: psa.name })}
           onDone={onDone}
           onCancel={onCancel}
         />

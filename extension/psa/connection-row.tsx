@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
+import { problemSaid } from '../error-said.ts'
 import { useOff } from '../role.ts'
 import { Foreign } from '../ui/foreign.tsx'
 import { Freshness } from '../ui/freshness.tsx'
@@ -29,10 +31,10 @@ export function ConnectionRow({ connection }: { connection: Connection }) {
             {!disconnected && (
               <>
                 {' · '}
-                <Freshness asOf={checkedAt} what="Checked" />
+                <Freshness asOf={checkedAt} what={i18n.t('psa.checked')} />
               </>
             )}
-            {sealedBy === 'old' && ' · Sealed by the old key: keep SEALING_KEY_OLD for now.'}
+            {sealedBy === 'old' && ` · ${i18n.t('psa.sealedByOldKeyKeep')}`}
           </>
         }
         end={<StateTag connection={connection} />}
@@ -47,22 +49,24 @@ export function ConnectionRow({ connection }: { connection: Connection }) {
 
 function standing({ disconnected, problem, connectedAs, keyHint }: Connection): string {
   if (disconnected) return 'The key was removed; mappings and links are kept.'
-  if (problem) return [problem.text, problem.next].filter(Boolean).join(' ')
-  const key = keyHint ? `key ending in ${keyHint}` : 'key'
-  return connectedAs ? `As ${connectedAs}, ${key}` : `With a ${key}`
+  if (problem) return problemSaid(problem)
+  if (!keyHint) return connectedAs ? i18n.t('psa.asWithKey', { connectedAs }) : i18n.t('psa.withKey')
+  return connectedAs
+    ? i18n.t('psa.asKeyEndingIn', { connectedAs, keyHint })
+    : i18n.t('psa.withKeyEndingIn', { keyHint })
 }
 
 function StateTag({ connection: { disconnected, problem } }: { connection: Connection }) {
-  if (disconnected) return <Tag icon={icons.unplugged}>Disconnected</Tag>
+  if (disconnected) return <Tag icon={icons.unplugged}>{i18n.t('psa.disconnected')}</Tag>
   if (problem)
     return (
       <Tag tone="danger" icon={icons.danger}>
-        Not working
+        {i18n.t('psa.notWorking')}
       </Tag>
     )
   return (
     <Tag tone="success" icon={icons.done}>
-      Connected
+      {i18n.t('psa.connected')}
     </Tag>
   )
 }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { findPsa } from '#shared/psa/index.ts'
 import { ErrorNotice } from '../error-notice.tsx'
+import { problemSaid } from '../error-said.ts'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
 import * as icons from '../ui/icons.ts'
@@ -28,21 +30,21 @@ export function ConnectionTools({ connection }: { connection: Connection }) {
           <Button
             size="small"
             icon={icons.refresh}
-            label={`Check ${name}`}
+            label={i18n.t('psa.check2', { name })}
             busy={check.isPending}
             onClick={() => check.mutate({ connectionId: connection.id })}
           >
-            Check
+            {i18n.t('psa.check')}
           </Button>
         )}
         {psa && (
           <Button
             size="small"
             icon={icons.keyReset}
-            label={`${disconnected ? 'Connect again' : 'Replace key'}: ${name}`}
+            label={disconnected ? i18n.t('psa.connectAgain', { name }) : i18n.t('psa.replaceKey', { name })}
             onClick={() => setOpen('key')}
           >
-            {disconnected ? 'Connect again' : 'Replace key'}
+            {disconnected ? i18n.t('psa.connectAgain2') : i18n.t('psa.replaceKey2')}
           </Button>
         )}
         {!disconnected && <TrialButtons connection={connection} name={name} onOpen={setOpen} />}
@@ -50,14 +52,14 @@ export function ConnectionTools({ connection }: { connection: Connection }) {
           <Button
             size="small"
             icon={icons.unplugged}
-            label={`Disconnect ${name}`}
+            label={i18n.t('psa.disconnect2', { name })}
             onClick={() => setOpen('disconnect')}
           >
-            Disconnect
+            {i18n.t('psa.disconnect')}
           </Button>
         )}
       </div>
-      {check.error && <ErrorNotice error={check.error} what="The key was not checked." />}
+      {check.error && <ErrorNotice error={check.error} what={i18n.t('psa.keyNotChecked')} />}
       {check.data && !check.isPending && <CheckResult connection={check.data} />}
       {open === 'key' && psa && <ReplaceKey psa={psa} connection={connection} onClose={close} />}
       {open === 'disconnect' && <DisconnectPsa connection={connection} onClose={close} />}
@@ -74,7 +76,7 @@ interface TrialButtonsProps {
   onOpen: (kind: Open) => void
 }
 function TrialButtons({ connection, name, onOpen }: TrialButtonsProps) {
-  const words = { contact: 'Try writing contacts', note: 'Try writing notes' }
+  const words = { contact: i18n.t('psa.tryWritingContacts'), note: i18n.t('psa.tryWritingNotes') }
   return (
     <>
       {connection.trials
@@ -97,13 +99,13 @@ function TrialButtons({ connection, name, onOpen }: TrialButtonsProps) {
 function CheckResult({ connection: { problem, connectedAs } }: { connection: Connection }) {
   if (!problem)
     return (
-      <Notice kind="success" title="The key works">
-        {connectedAs && `It is ${connectedAs}.`}
+      <Notice kind="success" title={i18n.t('psa.keyWorks')}>
+        {connectedAs && i18n.t('psa.it', { connectedAs })}
       </Notice>
     )
   return (
-    <Notice kind="danger" title="The check failed">
-      {[problem.text, problem.next].filter(Boolean).join(' ')}
+    <Notice kind="danger" title={i18n.t('psa.checkFailed')}>
+      {problemSaid(problem)}
     </Notice>
   )
 }

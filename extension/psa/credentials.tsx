@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { initialValues } from '#shared/field.ts'
 import type { PsaDefinition } from '#shared/psa/psa.ts'
@@ -34,9 +35,9 @@ export function Credentials({ psa, verb, what, onDone, onCancel }: CredentialsPr
       {connect.error && <ErrorNotice error={connect.error} what={what} />}
       <div class="buttons">
         <Button kind="primary" type="submit" busy={connect.isPending}>
-          {connect.isPending ? 'Checking the key' : verb}
+          {connect.isPending ? i18n.t('psa.checkingKey') : verb}
         </Button>
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+        {onCancel && <Button onClick={onCancel}>{i18n.t('psa.cancel')}</Button>}
       </div>
     </Form>
   )
@@ -46,7 +47,7 @@ function KeyPermissions({ psa }: { psa: PsaDefinition }) {
   if (psa.keyPermissions.length === 0) return null
   return (
     <div class="key-permissions">
-      <h3>What the key must be allowed to do</h3>
+      <h3>{i18n.t('psa.whatKeyMustBeAllowed')}</h3>
       <ul>
         {psa.keyPermissions.map((permission) => (
           <li key={permission}>{permission}</li>

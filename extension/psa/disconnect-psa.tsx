@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useRead, useWrite } from '../query.ts'
@@ -12,30 +13,30 @@ export function DisconnectPsa({ connection, onClose }: { connection: Connection;
   const end = useWrite('psas.disconnect', ['psas.list'])
   const disconnect = () => end.mutate({ connectionId: connection.id }, { onSuccess: onClose })
   return (
-    <section class="form" aria-label={`Disconnect ${connection.account}`}>
+    <section class="form" aria-label={i18n.t('psa.disconnect3', { account: connection.account })}>
       {ahead.error && (
-        <ErrorNotice error={ahead.error} what="What would go could not be read." onRetry={ahead.refetch} />
+        <ErrorNotice error={ahead.error} what={i18n.t('psa.whatWouldGoCouldNot')} onRetry={ahead.refetch} />
       )}
       {ahead.data ? (
         <>
-          <Sentences title="Ends" of={ahead.data.goes} />
-          <Sentences title="Stays" of={ahead.data.remains} />
+          <Sentences title={i18n.t('psa.ends')} of={ahead.data.goes} />
+          <Sentences title={i18n.t('psa.stays')} of={ahead.data.remains} />
         </>
       ) : (
-        !ahead.error && <Skeleton rows={3} label="Reading what would go" />
+        !ahead.error && <Skeleton rows={3} label={i18n.t('psa.readingWhatWouldGo')} />
       )}
-      {end.error && <ErrorNotice error={end.error} what="The account was not disconnected." />}
+      {end.error && <ErrorNotice error={end.error} what={i18n.t('psa.accountNotDisconnected')} />}
       <div class="buttons">
         <Button
           kind="danger"
           icon={icons.unplugged}
           busy={end.isPending}
-          off={ahead.data ? null : 'What would go is still being read.'}
+          off={ahead.data ? null : i18n.t('psa.whatWouldGoStillBeing')}
           onClick={disconnect}
         >
-          Remove the key
+          {i18n.t('psa.removeKey')}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('psa.cancel')}</Button>
       </div>
     </section>
   )

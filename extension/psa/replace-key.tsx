@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import type { PsaDefinition } from '#shared/psa/psa.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { woven } from '../ui/woven.tsx'
 import { Credentials } from './credentials.tsx'
 
 interface ReplaceKeyProps {
@@ -19,22 +21,23 @@ export function ReplaceKey({ psa, connection, onClose }: ReplaceKeyProps) {
     return (
       <Notice
         kind="warning"
-        title={`Another account was connected: ${other.account}.`}
-        actions={<Button onClick={onClose}>Close</Button>}
+        title={i18n.t('psa.anotherAccountConnected', { account: other.account })}
+        actions={<Button onClick={onClose}>{i18n.t('psa.close')}</Button>}
       >
-        {account} is as it was.
+        {i18n.t('psa.asIt', { account })}
       </Notice>
     )
   return (
-    <section class="form" aria-label={`Key of ${account}`}>
+    <section class="form" aria-label={i18n.t('psa.key', { account })}>
       <p class="quiet">
-        Fill in the same account, <bdi>{account}</bdi>. The new key is checked first; mappings, links and
-        contacts stay as they are.
+        {woven(i18n.t('psa.fillInSameAccountNew', { account: '{account}' }), {
+          account: <bdi>{account}</bdi>,
+        })}
       </p>
       <Credentials
         psa={psa}
-        verb={disconnected ? 'Connect again' : 'Replace the key'}
-        what={disconnected ? 'The account is not connected.' : 'The key was not replaced.'}
+        verb={disconnected ? i18n.t('psa.connectAgain2') : i18n.t('psa.replaceKey3')}
+        what={disconnected ? i18n.t('psa.accountNotConnected') : i18n.t('psa.keyNotReplaced')}
         onDone={(connected) => (connected.id === connection.id ? onClose() : setOther(connected))}
         onCancel={onClose}
       />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
@@ -18,39 +19,38 @@ export function ContactTrial({ connection, onClose }: { connection: Connection; 
           trial={trial.data}
           title={
             trial.data.succeeded
-              ? 'Contacts can be written in this account.'
-              : 'The trial failed: nothing is written to contacts here.'
+              ? i18n.t('psa.contactsCanBeWrittenIn')
+              : i18n.t('psa.trialFailedNothingWrittenTo')
           }
         />
         <div class="buttons">
-          {!trial.data.succeeded && <Button onClick={() => trial.reset()}>Try once more</Button>}
-          <Button onClick={onClose}>Close</Button>
+          {!trial.data.succeeded && (
+            <Button onClick={() => trial.reset()}>{i18n.t('psa.tryOnceMore')}</Button>
+          )}
+          <Button onClick={onClose}>{i18n.t('psa.close')}</Button>
         </div>
       </>
     )
   return (
     <>
-      <p class="quiet">
-        Sidelight makes a contact “Sidelight trial”, changes it, makes it inactive, active and inactive again,
-        and reads it back each time. It stays there, inactive. No other contact is touched.
-      </p>
+      <p class="quiet">{i18n.t('psa.sidelightMakesContactSidelightTrial')}</p>
       <ChooseOrganisation
         connectionId={connection.id}
         value={organisationId}
         onChange={setOrganisationId}
-        help="Your own company is a good one."
+        help={i18n.t('psa.yourOwnCompanyGoodOne')}
       />
-      {trial.error && <ErrorNotice error={trial.error} what="The trial did not run." />}
+      {trial.error && <ErrorNotice error={trial.error} what={i18n.t('psa.trialDidNotRun')} />}
       <div class="buttons">
         <Button
           kind="primary"
           busy={trial.isPending}
-          off={organisationId ? null : 'Choose an organisation first.'}
+          off={organisationId ? null : i18n.t('psa.chooseOrganisationFirst')}
           onClick={run}
         >
-          {trial.isPending ? 'Trying' : 'Try with one contact'}
+          {trial.isPending ? i18n.t('psa.trying') : i18n.t('psa.tryWithOneContact')}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('psa.cancel')}</Button>
       </div>
     </>
   )

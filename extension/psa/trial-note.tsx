@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { ticketAt } from '../ticket/pages.ts'
 import { Button } from '../ui/button.tsx'
+import { eitherOf } from '../ui/locale.ts'
 import { TextInput } from '../ui/text-input.tsx'
 import { TrialResult } from './trial.tsx'
 
@@ -19,7 +21,7 @@ export function NoteTrial({ connection, onClose }: NoteTrialProps) {
   const written = useWrite('psas.trial')
   const write = () => {
     const ticketId = ticketOf(connection, address)
-    setWrong(ticketId ? null : `This is no ticket’s address at ${connection.hosts.join(' or ')}.`)
+    setWrong(ticketId ? null : i18n.t('psa.noTicketsAddressAt', { hosts: eitherOf(connection.hosts) }))
     if (ticketId) written.mutate({ connectionId: connection.id, kind: 'note', ticketId })
   }
   if (written.data) {
@@ -28,14 +30,14 @@ export function NoteTrial({ connection, onClose }: NoteTrialProps) {
       <>
         <TrialResult
           trial={written.data}
-          title={isWritten ? 'The trial note is on the ticket.' : 'The trial note was not written.'}
+          title={isWritten ? i18n.t('psa.trialNoteOnTicket') : i18n.t('psa.trialNoteNotWritten')}
         />
         {isWritten ? (
           <Looked connection={connection} onClose={onClose} />
         ) : (
           <div class="buttons">
-            <Button onClick={() => written.reset()}>Try once more</Button>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={() => written.reset()}>{i18n.t('psa.tryOnceMore')}</Button>
+            <Button onClick={onClose}>{i18n.t('psa.close')}</Button>
           </div>
         )}
       </>
@@ -43,24 +45,21 @@ export function NoteTrial({ connection, onClose }: NoteTrialProps) {
   }
   return (
     <>
-      <p class="quiet">
-        Sidelight writes one note on a ticket. You look there whether it is private. Take a ticket of your own
-        company.
-      </p>
+      <p class="quiet">{i18n.t('psa.sidelightWritesOneNoteOn')}</p>
       <TextInput
-        label="Address of the ticket’s page"
+        label={i18n.t('psa.addressTicketsPage')}
         placeholder={`https://${connection.hosts[0] ?? ''}/…`}
-        help="Open the ticket in your browser and copy its address."
+        help={i18n.t('psa.openTicketInYourBrowser')}
         error={wrong}
         value={address}
         onInput={setAddress}
       />
-      {written.error && <ErrorNotice error={written.error} what="The trial note was not written." />}
+      {written.error && <ErrorNotice error={written.error} what={i18n.t('psa.trialNoteNotWritten')} />}
       <div class="buttons">
         <Button kind="primary" busy={written.isPending} onClick={write}>
-          Write a trial note
+          {i18n.t('psa.writeTrialNote')}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('psa.cancel')}</Button>
       </div>
     </>
   )
@@ -77,12 +76,12 @@ function Looked({ connection, onClose }: NoteTrialProps) {
     seen.mutate({ connectionId: connection.id, kind: 'note', seen: true }, { onSuccess: onClose })
   return (
     <>
-      {seen.error && <ErrorNotice error={seen.error} what="Notes are still off." />}
+      {seen.error && <ErrorNotice error={seen.error} what={i18n.t('psa.notesStillOff')} />}
       <div class="buttons">
         <Button kind="primary" busy={seen.isPending} onClick={confirm}>
-          I have looked: the customer cannot see it
+          {i18n.t('psa.iHaveLookedCustomerCannot')}
         </Button>
-        <Button onClick={onClose}>They can see it: leave notes off</Button>
+        <Button onClick={onClose}>{i18n.t('psa.theyCanSeeItLeave')}</Button>
       </div>
     </>
   )

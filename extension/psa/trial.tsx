@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Connection, Output } from '#shared/contract.ts'
 import { Foreign } from '../ui/foreign.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -18,7 +19,10 @@ export function TrialForm({ connection, kind, onClose }: TrialFormProps) {
   const why = connection.trials.find((trial) => trial.kind === kind)?.why
   const Kind = kind === 'contact' ? ContactTrial : NoteTrial
   return (
-    <section class="form" aria-label={kind === 'contact' ? 'Trial of writing contacts' : 'Trial of notes'}>
+    <section
+      class="form"
+      aria-label={kind === 'contact' ? i18n.t('psa.trialWritingContacts') : i18n.t('psa.trialNotes')}
+    >
       {why && <p>{why}</p>}
       <Kind connection={connection} onClose={onClose} />
     </section>
@@ -31,7 +35,7 @@ export function TrialResult({ trial, title }: { trial: Trial; title: string }) {
   const kind = trial.succeeded ? 'success' : hasFailed ? 'danger' : 'info'
   return (
     <>
-      <ol class="steps" aria-label="Steps of the trial">
+      <ol class="steps" aria-label={i18n.t('psa.stepsTrial')}>
         {trial.steps.map((step, index) => (
           <Step
             key={`${index}`}

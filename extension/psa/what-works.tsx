@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
+import { contactFieldSaid } from '../fields-said.ts'
 
 /** What Sidelight does in this account and what it cannot, folded away. A server of before does not say. */
 export function WhatWorks({ connection }: { connection: Connection }) {
@@ -7,17 +9,19 @@ export function WhatWorks({ connection }: { connection: Connection }) {
   const waiting = trials.filter(({ triedAt }) => triedAt === null)
   return (
     <details class="what-works">
-      <summary>What works here</summary>
+      <summary>{i18n.t('psa.whatWorksHere')}</summary>
       <ul>
         {doings(can).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
         {can.contacts && fields.length > 0 && (
-          <li>Fields of contacts: {fields.map(({ label }) => label).join(', ')}.</li>
+          <li>{i18n.t('psa.fieldsContacts', { fields: fields.map(contactFieldSaid).join(', ') })}</li>
         )}
         {waiting.map(({ kind, why }) => (
           <li key={kind}>
-            {kind === 'contact' ? 'Writing contacts' : 'Writing notes'} is off until it was tried: {why}
+            {kind === 'contact'
+              ? i18n.t('psa.writingContactsOffUntilIt', { why })
+              : i18n.t('psa.writingNotesOffUntilIt', { why })}
           </li>
         ))}
         {cannot.map((sentence) => (
@@ -30,16 +34,16 @@ export function WhatWorks({ connection }: { connection: Connection }) {
 
 function doings(can: NonNullable<Connection['can']>): string[] {
   const contacts = [
-    can.create && 'created',
-    can.update && 'kept up to date',
-    can.deactivate && 'made inactive',
-    can.move && 'moved to another organisation',
-  ].filter((word) => word !== false)
+    can.create && i18n.t('psa.contactsCreated'),
+    can.update && i18n.t('psa.contactsKeptUpToDate'),
+    can.deactivate && i18n.t('psa.contactsMadeInactive'),
+    can.move && i18n.t('psa.contactsMovedToAnotherOrganisation'),
+  ].filter((sentence) => sentence !== false)
   return [
-    'Tickets show whom they are about.',
-    ...(can.contacts ? ['Contacts are read.'] : []),
-    ...(contacts.length > 0 ? [`Contacts are ${contacts.join(', ')}.`] : []),
-    ...(can.note ? ['Actions leave a private note on the ticket.'] : []),
-    ...(can.createOrganisation ? ['Missing organisations can be created.'] : []),
+    i18n.t('psa.ticketsShowWhomTheyAbout'),
+    ...(can.contacts ? [i18n.t('psa.contactsRead')] : []),
+    ...contacts,
+    ...(can.note ? [i18n.t('psa.actionsLeavePrivateNoteOn')] : []),
+    ...(can.createOrganisation ? [i18n.t('psa.missingOrganisationsCanBeCreated')] : []),
   ]
 }

@@ -1,8 +1,10 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
+import { countText } from '../ui/number.ts'
 
 interface ConsequencesProps
   extends Pick<Output<'rules.preview'>, 'joining' | 'leaving' | 'others' | 'warnings'> {
@@ -16,7 +18,7 @@ export function Consequences({ joining, leaving, others, warnings, isMapped }: C
   return (
     <>
       {warnings.length > 0 && (
-        <Notice kind="warning" title="The rule names what nobody has">
+        <Notice kind="warning" title={i18n.t('rule.ruleNamesWhatNobodyHas')}>
           <ul class="plain-list">
             {warnings.map(({ dimension, value, text }) => (
               <li key={`${dimension} ${value}`}>{text}</li>
@@ -28,7 +30,7 @@ export function Consequences({ joining, leaving, others, warnings, isMapped }: C
         {isMapped && (
           <p>
             <Icon of={icons.people} size={16} />
-            <span>{isTouching ? moved(joining, leaving) : 'Nobody joins or leaves.'}</span>
+            <span>{isTouching ? moved(joining, leaving) : i18n.t('rule.nobodyJoinsOrLeaves')}</span>
           </p>
         )}
         {others.map((other) => (
@@ -46,8 +48,8 @@ export function Consequences({ joining, leaving, others, warnings, isMapped }: C
 
 function moved(joining: number, leaving: number): string {
   const parts = [
-    joining > 0 ? `${joining} would join` : '',
-    leaving > 0 ? `${leaving} would leave` : '',
+    joining > 0 ? i18n.t('rule.wouldJoin', { joining: countText(joining) }) : '',
+    leaving > 0 ? i18n.t('rule.wouldLeave', { leaving: countText(leaving) }) : '',
   ].filter((part) => part !== '')
   return parts.join(', ')
 }

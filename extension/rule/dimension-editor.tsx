@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Dimension } from '#shared/sync/filter.ts'
 import { Chip } from '../ui/chip.tsx'
+import { countText } from '../ui/number.ts'
 
 /** A value to choose; `name` where the value itself is an id. */
 export interface Choice {
@@ -44,7 +46,9 @@ export function DimensionEditor({
         {label}
       </span>
       <div class="chips">
-        {include.length === 0 && <span class="chip-any">{exclude.length > 0 ? 'All but' : 'Any'}</span>}
+        {include.length === 0 && (
+          <span class="chip-any">{exclude.length > 0 ? i18n.t('rule.allBut') : i18n.t('rule.any')}</span>
+        )}
         {sides.flatMap((side) =>
           dimension[side].map((value) => (
             <Chip
@@ -71,11 +75,11 @@ interface AddingProps {
 /** The browser's own list: it takes typing, arrows and touch. */
 function Adding({ label, free, onAdd }: AddingProps) {
   const worded = ({ value, name = value, count }: Choice) =>
-    typeof count === 'number' ? `${name} (${count})` : name
+    typeof count === 'number' ? `${name} (${countText(count)})` : name
   return (
     <select
       class="chip-add"
-      aria-label={`Add to ${label.toLocaleLowerCase()}`}
+      aria-label={i18n.t('rule.addTo', { label })}
       value=""
       onChange={(event) => {
         const [side, ...value] = event.currentTarget.value.split(':')
@@ -84,14 +88,13 @@ function Adding({ label, free, onAdd }: AddingProps) {
       }}
     >
       <option value="" disabled hidden>
-        + Add
+        {i18n.t('rule.add')}
       </option>
       {sides.map((side) => (
-        <optgroup key={side} label={side === 'include' ? 'Take only' : 'Leave out'}>
+        <optgroup key={side} label={side === 'include' ? i18n.t('rule.takeOnly') : i18n.t('rule.leaveOut')}>
           {free.map((entry) => (
             <option key={entry.value} value={`${side}:${entry.value}`}>
-              {side === 'exclude' ? 'not ' : ''}
-              {worded(entry)}
+              {side === 'exclude' ? i18n.t('rule.not', { value: worded(entry) }) : worded(entry)}
             </option>
           ))}
         </optgroup>

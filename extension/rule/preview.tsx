@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
@@ -5,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { LinkButton } from '../ui/link.tsx'
 import { List, Row } from '../ui/list.tsx'
+import { countText } from '../ui/number.ts'
 import { Section } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Consequences } from './consequences.tsx'
@@ -27,7 +29,7 @@ export function Preview({ answer, isMapped, persons, isStale, onMore }: PreviewP
     <section class="preview" aria-busy={isStale ? 'true' : undefined}>
       <Figures answer={answer} isMapped={isMapped} />
       {persons.length > 0 && (
-        <Section title="Who is out">
+        <Section title={i18n.t('rule.whoOut')}>
           <JudgedPersons persons={persons} onMore={onMore} />
         </Section>
       )}
@@ -43,7 +45,7 @@ export function Figures({ answer, isMapped }: FiguresProps) {
     <>
       <div role="status">
         <h2 class="preview-title">
-          {belong} of {total} persons belong here
+          {i18n.t('rule.personsBelongHere', { belong: countText(belong), total: countText(total) })}
         </h2>
       </div>
       <span class="bar bar-thick" aria-hidden="true">
@@ -51,19 +53,19 @@ export function Figures({ answer, isMapped }: FiguresProps) {
       </span>
       <p class="preview-counts">
         <span>
-          <Icon of={icons.check} size={16} tone="brand" /> {belong} in
+          <Icon of={icons.check} size={16} tone="brand" /> {i18n.t('rule.in', { belong: countText(belong) })}
         </span>
         <span class="quiet">
-          <Icon of={icons.subtract} size={16} /> {out} out
+          <Icon of={icons.subtract} size={16} /> {i18n.t('rule.out', { out: countText(out) })}
         </span>
       </p>
       <Consequences {...answer} isMapped={isMapped} />
       {out > 0 && (
-        <Section title={out === 1 ? 'Why 1 is out' : `Why ${out} are out`}>
+        <Section title={i18n.t('rule.whyOut', out, { count: countText(out) })}>
           <ul class="reasons">
             {reasons.map(({ reason, count }) => (
               <li key={reason}>
-                <strong>{count}</strong> <span>{reason}</span>
+                <strong>{countText(count)}</strong> <span>{reason}</span>
               </li>
             ))}
           </ul>
@@ -93,7 +95,7 @@ export function JudgedPersons({ persons, onMore, isMarked = false }: JudgedPerso
           />
         ))}
       </List>
-      {onMore && <LinkButton onClick={onMore}>Show more</LinkButton>}
+      {onMore && <LinkButton onClick={onMore}>{i18n.t('rule.showMore')}</LinkButton>}
     </>
   )
 }
@@ -101,9 +103,9 @@ export function JudgedPersons({ persons, onMore, isMarked = false }: JudgedPerso
 function Verdict({ belongs }: { belongs: boolean }) {
   return belongs ? (
     <Tag icon={icons.check} tone="success">
-      In
+      {i18n.t('rule.in2')}
     </Tag>
   ) : (
-    <Tag icon={icons.subtract}>Out</Tag>
+    <Tag icon={icons.subtract}>{i18n.t('rule.out2')}</Tag>
   )
 }

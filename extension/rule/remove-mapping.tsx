@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Mapping } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { countText } from '../ui/number.ts'
 
 /** Taking an organisation away changes nothing in the ticket system; what stays is said before. */
 export function RemoveMapping({ mapping, onRemoved }: { mapping: Mapping; onRemoved: () => void }) {
@@ -12,33 +14,35 @@ export function RemoveMapping({ mapping, onRemoved }: { mapping: Mapping; onRemo
   const remove = useWrite('mappings.remove', ['tenants.get', 'tenants.list', 'organisations.list'])
   const { id, linked, organisationName } = mapping
   if (!isAsked) {
-    return <LinkButton onClick={() => setAsked(true)}>Remove {organisationName} from this tenant</LinkButton>
+    return (
+      <LinkButton onClick={() => setAsked(true)}>
+        {i18n.t('rule.removeFromTenant', { organisationName })}
+      </LinkButton>
+    )
   }
   const confirm = () => remove.mutate({ mappingId: id, keepContacts: true }, { onSuccess: onRemoved })
   return (
     <>
       <Notice
         kind="warning"
-        title={`Remove ${organisationName} from this tenant?`}
+        title={i18n.t('rule.removeFromTenant2', { organisationName })}
         actions={
           <span class="buttons">
             <Button kind="danger" busy={remove.isPending} onClick={confirm}>
-              Remove
+              {i18n.t('rule.remove')}
             </Button>
-            <Button onClick={() => setAsked(false)}>Leave it</Button>
+            <Button onClick={() => setAsked(false)}>{i18n.t('rule.leaveIt')}</Button>
           </span>
         }
       >
-        {remains(linked)} Its persons may go to the organisations after it: their plans wait for approval.
+        {i18n.t('rule.itsPersonsMayGoTo', { linked: remains(linked) })}
       </Notice>
-      {remove.error && <ErrorNotice error={remove.error} what="It was not removed." />}
+      {remove.error && <ErrorNotice error={remove.error} what={i18n.t('rule.itNotRemoved')} />}
     </>
   )
 }
 
 function remains(linked: number): string {
-  if (linked === 0) return 'No contact is linked.'
-  return linked === 1
-    ? 'The linked contact stays as it is and is no longer kept up to date.'
-    : `The ${linked} linked contacts stay as they are and are no longer kept up to date.`
+  if (linked === 0) return i18n.t('rule.noContactLinked')
+  return i18n.t('rule.linkedContactsStayAsThey', linked, { count: countText(linked) })
 }

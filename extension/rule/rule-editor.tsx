@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import type { DimensionName } from '#shared/sync/dimensions.ts'
 import type { Dimension, Rule } from '#shared/sync/filter.ts'
@@ -14,21 +15,21 @@ interface RuleEditorProps {
   onChange: (rule: Rule) => void
 }
 const nothing: Dimension = { include: [], exclude: [] }
-const userTypes: Choice[] = [{ value: 'Member' }, { value: 'Guest' }]
+const userTypes: Choice[] = [{ value: i18n.t('rule.member') }, { value: i18n.t('rule.guest') }]
 
 const dimensions: { name: DimensionName; label: string; choices(preview: Preview): Choice[] }[] = [
-  { name: 'userType', label: 'User type', choices: () => userTypes },
-  { name: 'department', label: 'Department', choices: ({ departments }) => departments },
-  { name: 'office', label: 'Office', choices: ({ offices }) => offices },
-  { name: 'domain', label: 'Domain', choices: ({ domains }) => domains },
-  { name: 'group', label: 'Group', choices: ({ groups }) => groups },
-  { name: 'licence', label: 'Licence', choices: ({ licences }) => licences },
+  { name: 'userType', label: i18n.t('rule.userType'), choices: () => userTypes },
+  { name: 'department', label: i18n.t('rule.department'), choices: ({ departments }) => departments },
+  { name: 'office', label: i18n.t('rule.office'), choices: ({ offices }) => offices },
+  { name: 'domain', label: i18n.t('rule.domain'), choices: ({ domains }) => domains },
+  { name: 'group', label: i18n.t('rule.group'), choices: ({ groups }) => groups },
+  { name: 'licence', label: i18n.t('rule.licence'), choices: ({ licences }) => licences },
 ]
 
 /** Every dimension must take a person; within one, any value does, and what is left out wins. */
 export function RuleEditor({ rule, preview, off, onChange }: RuleEditorProps) {
   return (
-    <section class="rule" aria-label="Rule">
+    <section class="rule" aria-label={i18n.t('rule.rule')}>
       {dimensions.map(({ name, label, choices }) => (
         <DimensionEditor
           key={name}
@@ -41,7 +42,7 @@ export function RuleEditor({ rule, preview, off, onChange }: RuleEditorProps) {
         />
       ))}
       <Toggle
-        label="Only accounts that can sign in"
+        label={i18n.t('rule.onlyAccountsCanSignIn')}
         checked={rule.enabled === 'enabledOnly'}
         off={!!off}
         onChange={(checked) => onChange({ ...rule, enabled: checked ? 'enabledOnly' : 'all' })}

@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import type { LicenceCount } from '#shared/contract.ts'
 import { Foreign } from '../ui/foreign.tsx'
+import { countText } from '../ui/number.ts'
 import { Section } from '../ui/page.tsx'
 import { SeatBar } from '../ui/seat-bar.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -11,9 +13,9 @@ export function Licences({ licences, wasRead }: { licences: LicenceCount[]; wasR
   const bought = licences.filter(({ free }) => !free)
   const free = licences.filter((licence) => licence.free)
   return (
-    <Section title="Licences" aside="Assigned and left">
+    <Section title={i18n.t('tenant.licences')} aside={i18n.t('tenant.assignedAndLeft')}>
       {licences.length === 0 && (
-        <p class="quiet">{wasRead ? 'This tenant holds no licence.' : 'Not read yet.'}</p>
+        <p class="quiet">{wasRead ? i18n.t('tenant.tenantHoldsNoLicence') : i18n.t('tenant.notReadYet')}</p>
       )}
       <ul class="seat-list">
         {bought.map((licence) => (
@@ -22,11 +24,11 @@ export function Licences({ licences, wasRead }: { licences: LicenceCount[]; wasR
       </ul>
       {free.length > 0 && (
         <details>
-          <summary>{free.length === 1 ? '1 free product' : `${free.length} free products`}</summary>
+          <summary>{i18n.t('tenant.freeProducts', free.length, { count: countText(free.length) })}</summary>
           <ul class="free-list">
             {free.map(({ skuId, name, assigned }) => (
               <li key={skuId}>
-                <Foreign>{name}</Foreign> <span class="quiet">{assigned} assigned</span>
+                <Foreign>{name}</Foreign> <span class="quiet">{i18n.t('tenant.assigned', { assigned })}</span>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { mappingStanding } from '../plan/mapping-standing.ts'
@@ -24,8 +25,8 @@ export function MappingList({ tenant, ways }: MappingListProps) {
   const isOrdered = mappings.length > 1
   return (
     <div class="ordered" ref={order.list}>
-      {isOrdered && <p class="quiet">A person goes to the first organisation whose rule takes them.</p>}
-      <List framed label="Mapped organisations">
+      {isOrdered && <p class="quiet">{i18n.t('tenant.personGoesToFirstOrganisation')}</p>}
+      <List framed label={i18n.t('tenant.mappedOrganisations')}>
         {mappings.map((mapping, index) => (
           <MappingRow key={mapping.id} mapping={mapping} ways={ways}>
             {isOrdered && !off && (
@@ -43,7 +44,7 @@ export function MappingList({ tenant, ways }: MappingListProps) {
       <p class="only-spoken" role="status">
         {order.said}
       </p>
-      {order.error && <ErrorNotice error={order.error} what="The order was not changed." />}
+      {order.error && <ErrorNotice error={order.error} what={i18n.t('tenant.orderNotChanged')} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { useWrite } from '../query.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -28,7 +29,7 @@ export function useOrder({ id: tenantId, mappings }: TenantDetail) {
     pressed.current = { mappingId: id, direction }
     write.mutate(
       { tenantId, ids: others.toSpliced(to, 0, id) },
-      { onSuccess: () => setSaid(`${organisationName} is now ${to + 1} of ${ids.length}.`) },
+      { onSuccess: () => setSaid(i18n.t('tenant.now', { organisationName, to: to + 1, count: ids.length })) },
     )
   }
   return { list, said, move, isPending: write.isPending, error: write.error }
@@ -44,15 +45,15 @@ interface OrderButtonsProps {
 /** Of two organisations that would both take a person, the upper one gets them. */
 export function OrderButtons({ mapping, isFirst, isLast, busy, onMove }: OrderButtonsProps) {
   const { id, organisationName } = mapping
-  const wait = busy ? 'The order is being changed.' : null
+  const wait = busy ? i18n.t('tenant.orderBeingChanged') : null
   return (
     <span class="order">
       <span data-order={`${id} up`}>
         <IconButton
           icon={icons.arrowUp}
           small
-          label={`Move ${organisationName} up`}
-          off={isFirst ? 'It comes first already.' : wait}
+          label={i18n.t('tenant.moveUp', { organisationName })}
+          off={isFirst ? i18n.t('tenant.itComesFirstAlready') : wait}
           onClick={() => onMove('up')}
         />
       </span>
@@ -60,8 +61,8 @@ export function OrderButtons({ mapping, isFirst, isLast, busy, onMove }: OrderBu
         <IconButton
           icon={icons.arrowDown}
           small
-          label={`Move ${organisationName} down`}
-          off={isLast ? 'It comes last already.' : wait}
+          label={i18n.t('tenant.moveDown', { organisationName })}
+          off={isLast ? i18n.t('tenant.itComesLastAlready') : wait}
           onClick={() => onMove('down')}
         />
       </span>

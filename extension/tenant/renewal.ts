@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LicenceCount } from '#shared/contract.ts'
 import { dateOf } from '../ui/time.ts'
 
@@ -9,11 +10,11 @@ export function renewal(
   { renewsAt, trial }: Pick<LicenceCount, 'renewsAt' | 'trial'>,
   now: number,
 ): { text: string | null; isSoon: boolean } {
-  if (renewsAt === null) return { text: trial ? 'Trial' : null, isSoon: false }
+  if (renewsAt === null) return { text: trial ? i18n.t('tenant.trial') : null, isSoon: false }
   const day = dateOf(renewsAt)
   const left = Date.parse(renewsAt) - now
   return {
-    text: trial ? `Trial, ends ${day}` : `Renews or ends ${day}`,
+    text: trial ? i18n.t('tenant.trialEnds', { day }) : i18n.t('tenant.renewsOrEnds', { day }),
     isSoon: left >= 0 && left < soonDays * dayMilliseconds,
   }
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { ScorePoint } from '#shared/contract.ts'
 import { changeOf30Days } from '../score-change.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -9,12 +10,14 @@ export function ScoreChange({ score }: { score: readonly ScorePoint[] }) {
   const change = changeOf30Days(score)
   if (change === null) return null
   const rounded = Math.round(change * 10) / 10
-  if (rounded === 0) return <p class="quiet">Unchanged in 30 days</p>
+  if (rounded === 0) return <p class="quiet">{i18n.t('tenant.unchangedIn30Days')}</p>
   const isUp = rounded > 0
   return (
     <p class={`score-change ${isUp ? 'tone-success' : 'tone-warning'}`}>
       <Icon of={isUp ? icons.arrowUp : icons.arrowDown} size={16} />
-      {finePercentText(Math.abs(rounded))} {isUp ? 'up' : 'down'} in 30 days
+      {isUp
+        ? i18n.t('tenant.upIn30Days', { change: finePercentText(rounded) })
+        : i18n.t('tenant.downIn30Days', { change: finePercentText(-rounded) })}
     </p>
   )
 }

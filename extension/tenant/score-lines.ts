@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Output, ScorePoint } from '#shared/contract.ts'
 import type { LineData } from '../ui/draw-lines.ts'
 import { finePercentText } from '../ui/number.ts'
@@ -8,8 +9,16 @@ type ScoreDay = Output<'tenants.trends'>['score'][number]
 /** Percent, because the maximum changes over time; averages where there are any. */
 export function scoreLines(score: readonly (ScorePoint & Partial<ScoreDay>)[], name: string): LineData {
   const averages = [
-    { name: 'Similar size', values: score.map(({ similarSize = null }) => similarSize), dash: 'dashed' },
-    { name: 'All tenants', values: score.map(({ allTenants = null }) => allTenants), dash: 'dotted' },
+    {
+      name: i18n.t('tenant.similarSize'),
+      values: score.map(({ similarSize = null }) => similarSize),
+      dash: 'dashed',
+    },
+    {
+      name: i18n.t('tenant.allTenants'),
+      values: score.map(({ allTenants = null }) => allTenants),
+      dash: 'dotted',
+    },
   ] as const
   return {
     days: score.map(({ day }) => day),

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { ScorePoint } from '#shared/contract.ts'
 import { LineChart } from '../ui/line-chart.tsx'
 import { percentText, pointsText } from '../ui/number.ts'
@@ -10,21 +11,24 @@ export function SecureScore({ score }: { score: ScorePoint[] }) {
   const last = score.at(-1)
   if (!last)
     return (
-      <Section title="Secure Score">
-        <p class="quiet">No score yet. Microsoft has not given one for this tenant.</p>
+      <Section title={i18n.t('tenant.secureScore')}>
+        <p class="quiet">{i18n.t('tenant.noScoreYetMicrosoftHas')}</p>
       </Section>
     )
   return (
-    <Section title="Secure Score" aside={`As of ${dayText(last.day)}`}>
+    <Section title={i18n.t('tenant.secureScore')} aside={i18n.t('tenant.as', { day: dayText(last.day) })}>
       <div class="score">
         <div>
           <p class="score-now">{percentText(last.percent)}</p>
           <p class="quiet">
-            {pointsText(last.current)} of {pointsText(last.max)} points
+            {i18n.t('tenant.points', { current: pointsText(last.current), max: pointsText(last.max) })}
           </p>
           <ScoreChange score={score} />
         </div>
-        <LineChart title="Secure Score, 90 days" {...scoreLines(score, 'This tenant')} />
+        <LineChart
+          title={i18n.t('tenant.secureScore90Days')}
+          {...scoreLines(score, i18n.t('tenant.tenant'))}
+        />
       </div>
     </Section>
   )

@@ -1,10 +1,13 @@
+import { i18n } from '#i18n'
 import type { SyncProgress, TenantDetail } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
+import { problemSaid } from '../error-said.ts'
 import { useWrite } from '../query.ts'
 import { useOff } from '../role.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon, type Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import { Progress } from '../ui/progress.tsx'
 import { Step } from '../ui/step.tsx'
 import { ago, momentOf, timeOfDay } from '../ui/time.ts'
@@ -14,19 +17,19 @@ export function SyncCard({ tenant }: { tenant: TenantDetail }) {
   const start = useWrite('tenants.sync', ['tenants.get', 'tenants.list'])
   const isRunning = tenant.sync.running || tenant.syncing || start.isPending
   return (
-    <section class="card" aria-label="Sync">
+    <section class="card" aria-label={i18n.t('tenant.sync')}>
       {isRunning ? (
         <Running sync={tenant.sync} persons={tenant.persons} />
       ) : (
         <Resting tenant={tenant} onStart={() => start.mutate({ tenantId: tenant.id })} />
       )}
-      {start.error && <ErrorNotice error={start.error} what="The sync was not started." />}
+      {start.error && <ErrorNotice error={start.error} what={i18n.t('tenant.syncNotStarted')} />}
       {!isRunning && <Failures sync={tenant.sync} />}
       <p role="status" class="only-spoken">
         {isRunning
           ? headline(tenant.sync)
           : tenant.sync.finishedAt
-            ? `Sync ended at ${timeOfDay(tenant.sync.finishedAt)}.`
+            ? i18n.t('tenant.syncEndedAt', { time: timeOfDay(tenant.sync.finishedAt) })
             : ''}
       </p>
     </section>
@@ -44,15 +47,17 @@ function Resting({ tenant, onStart }: { tenant: TenantDetail; onStart: () => voi
       <Icon of={look.icon} tone={look.tone} />
       <span class="row-text">
         <strong>
-          {lastSyncAt ? `Synced ${momentOf(lastSyncAt, now)}, ${ago(lastSyncAt, now)}` : 'Not synced yet'}
+          {lastSyncAt
+            ? i18n.t('tenant.synced', { time: momentOf(lastSyncAt, now), ago: ago(lastSyncAt, now) })
+            : i18n.t('tenant.notSyncedYet')}
         </strong>
         <span class="quiet">
-          {lastSyncAt ? changedText(changed) : 'The first sync reads every person.'}
-          {nextSyncAt ? ` · next about ${momentOf(nextSyncAt, now)}` : ''}
+          {lastSyncAt ? changedText(changed) : i18n.t('tenant.firstSyncReadsEveryPerson')}
+          {nextSyncAt ? ` · ${i18n.t('tenant.nextAbout', { time: momentOf(nextSyncAt, now) })}` : ''}
         </span>
       </span>
       <Button icon={icons.sync} off={off} onClick={onStart}>
-        Sync now
+        {i18n.t('tenant.syncNow')}
       </Button>
     </div>
   )
@@ -67,7 +72,9 @@ function lookOf({ state, lastSyncAt, sync }: TenantDetail): { icon: string; tone
 }
 
 const changedText = (changed: number) =>
-  changed === 0 ? 'Nothing had changed' : changed === 1 ? '1 change' : `${changed} changes`
+  changed === 0
+    ? i18n.t('tenant.nothingHadChanged')
+    : i18n.t('tenant.changes', changed, { count: countText(changed) })
 
 function Running({ sync, persons }: { sync: SyncProgress; persons: number }) {
   const now = useNow(1)
@@ -80,7 +87,7 @@ function Running({ sync, persons }: { sync: SyncProgress; persons: number }) {
         <span class="quiet">{seconds === null ? '' : `${seconds} s`}</span>
       </div>
       <Progress
-        label="Sync"
+        label={i18n.t('tenant.sync')}
         value={sync.resources.length > 0 ? done : undefined}
         max={Math.max(1, sync.resources.length)}
       />
@@ -100,23 +107,22 @@ function Running({ sync, persons }: { sync: SyncProgress; persons: number }) {
 function headline({ resources }: SyncProgress): string {
   const running =
     resources.find(({ state }) => state === 'running') ?? resources.find(({ state }) => state === 'waiting')
-  if (!running) return 'Syncing'
+  if (!running) return i18n.t('tenant.syncing')
   return running.read > 0
-    ? `Reading ${running.title.toLocaleLowerCase()}: ${running.read} so far`
-    : `Reading ${running.title.toLocaleLowerCase()}`
+    ? i18n.t('tenant.readingSoFar', { what: running.title, read: countText(running.read) })
+    : i18n.t('tenant.reading', { what: running.title })
 }
 
 function stepOf({ state, title, read, changed, problem }: SyncProgress['resources'][number]) {
-  const figures = read > 0 ? `${read}` : undefined
-  if (problem)
-    return { state, title, text: [problem.text, problem.next].filter(Boolean).join(' '), end: figures }
+  const figures = read > 0 ? countText(read) : undefined
+  if (problem) return { state, title, text: problemSaid(problem), end: figures }
   const text =
     state === 'waiting'
       ? undefined
       : changed > 0
-        ? `${changed} new or changed`
+        ? i18n.t('tenant.newOrChanged', { changed })
         : state === 'done'
-          ? 'Nothing had changed'
+          ? i18n.t('tenant.nothingHadChanged')
           : undefined
   return { state, title, text, end: state === 'waiting' ? undefined : figures }
 }

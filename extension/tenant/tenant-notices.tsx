@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../error-said.ts'
 import { useOff } from '../role.ts'
 import { LinkButton } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -24,13 +26,17 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
       {problem && (
         <Notice
           kind={state === 'stopped' ? 'danger' : 'warning'}
-          title={problem.text}
+          title={errorSaid(problem.code, problem.text)}
           actions={
             mendedByConsent.includes(problem.code) &&
-            !off && <LinkButton onClick={onConnect}>Connect again</LinkButton>
+            !off && <LinkButton onClick={onConnect}>{i18n.t('tenant.connectAgain')}</LinkButton>
           }
         >
-          {[problem.next, `Since ${momentOf(problem.since, now)}.`, stillHolds(tenant)]
+          {[
+            nextSaid(problem.code, problem.next),
+            i18n.t('tenant.since', { time: momentOf(problem.since, now) }),
+            stillHolds(tenant),
+          ]
             .filter(Boolean)
             .join(' ')}
         </Notice>
@@ -38,21 +44,22 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
       {consentAgain?.length > 0 && (
         <Notice
           kind="warning"
-          title="This version needs more permissions here"
-          actions={!off && <LinkButton onClick={onConnect}>Consent again</LinkButton>}
+          title={i18n.t('tenant.versionNeedsMorePermissionsHere')}
+          actions={!off && <LinkButton onClick={onConnect}>{i18n.t('tenant.consentAgain')}</LinkButton>}
         >
-          {consentAgain.flatMap(({ permissions }) => permissions).join('; ')}. Everything else goes on. Check
-          first that the application’s registration asks for them. {off ?? ''}
+          {i18n.t('tenant.everythingElseGoesOnCheck', {
+            permissions: consentAgain.flatMap(({ permissions }) => permissions).join('; '),
+          })}{' '}
+          {off ?? ''}
         </Notice>
       )}
       {!operator && state === 'connected' && (
         <Notice
           kind="info"
-          title="Actions are off for this tenant"
-          actions={!off && <LinkButton onClick={onConnect}>Add actions</LinkButton>}
+          title={i18n.t('tenant.actionsOffForTenant')}
+          actions={!off && <LinkButton onClick={onConnect}>{i18n.t('tenant.addActions')}</LinkButton>}
         >
-          Persons and licences are read. Resetting passwords, blocking sign-in and ending sessions need one
-          more consent. {off ?? ''}
+          {i18n.t('tenant.personsAndLicencesReadResetting')} {off ?? ''}
         </Notice>
       )}
     </>
@@ -60,7 +67,5 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
 }
 
 function stillHolds({ state, persons }: TenantDetail): string | null {
-  return state === 'stopped' && persons > 0
-    ? 'What was read before stays as it is, and nothing is removed.'
-    : null
+  return state === 'stopped' && persons > 0 ? i18n.t('tenant.whatReadBeforeStaysAs') : null
 }

@@ -1,10 +1,11 @@
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { Row } from '../ui/list.tsx'
-import { percentText } from '../ui/number.ts'
+import { countText, percentText } from '../ui/number.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { ago } from '../ui/time.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -25,7 +26,7 @@ export function TenantRow({ tenant, onOpen }: { tenant: TenantSummary; onOpen: (
             <strong class="tenant-score">{percentText(last.percent)}</strong>
           </>
         ) : (
-          <span class="quiet">No score yet</span>
+          <span class="quiet">{i18n.t('tenant.noScoreYet')}</span>
         )
       }
       onOpen={onOpen}
@@ -37,20 +38,20 @@ export function TenantRow({ tenant, onOpen }: { tenant: TenantSummary; onOpen: (
 export function Standing({ tenant }: { tenant: TenantSummary }) {
   const now = useNow()
   const { state, syncing, persons, mappings, lastSyncAt } = tenant
-  const people = persons === 1 ? '1 person' : `${persons} persons`
-  const age = lastSyncAt ? ago(lastSyncAt, now) : 'never synced'
+  const people = i18n.t('tenant.persons', persons, { count: countText(persons) })
+  const age = lastSyncAt ? ago(lastSyncAt, now) : i18n.t('tenant.neverSynced')
   if (state === 'stopped')
     return (
       <span class="tone-danger tenant-standing">
-        <Icon of={icons.unplugged} size={14} /> Stopped · {people}, {age}
+        <Icon of={icons.unplugged} size={14} /> {i18n.t('tenant.stopped', { people, age })}
       </span>
     )
-  if (state === 'pending') return <span>Waiting for Microsoft to spread the consent</span>
-  if (syncing) return <span>Syncing now · {people}</span>
-  if (mappings.length === 0) return <span>Not mapped · {people}</span>
+  if (state === 'pending') return <span>{i18n.t('tenant.waitingForMicrosoftToSpread')}</span>
+  if (syncing) return <span>{i18n.t('tenant.syncingNow', { people })}</span>
+  if (mappings.length === 0) return <span>{i18n.t('tenant.notMapped', { people })}</span>
   return (
     <span>
-      {people} · {lastSyncAt ? `synced ${age}` : 'not synced yet'}
+      {people} · {lastSyncAt ? i18n.t('tenant.synced2', { age }) : i18n.t('tenant.notSyncedYet2')}
     </span>
   )
 }
@@ -58,6 +59,11 @@ export function Standing({ tenant }: { tenant: TenantSummary }) {
 /** Beginning and end of the line, in words. */
 export function trend(score: TenantSummary['score']): string {
   const [first, last] = [score[0], score.at(-1)]
-  if (!first || !last) return 'No Secure Score yet'
-  return `Secure Score from ${percentText(first.percent)} on ${dayText(first.day)} to ${percentText(last.percent)} on ${dayText(last.day)}`
+  if (!first || !last) return i18n.t('tenant.noSecureScoreYet')
+  return i18n.t('tenant.secureScoreFromOnTo', {
+    percent: percentText(first.percent),
+    day: dayText(first.day),
+    percent2: percentText(last.percent),
+    day2: dayText(last.day),
+  })
 }

@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import { Tag } from '../ui/tag.tsx'
 
 export const isDisconnected = ({ problem }: Pick<TenantDetail, 'problem'>) =>
@@ -8,11 +10,11 @@ export const isDisconnected = ({ problem }: Pick<TenantDetail, 'problem'>) =>
 /** How it is reached, whether that works, and how much there is of it. */
 export function TenantTags({ tenant }: { tenant: TenantDetail }) {
   const { persons, mappings } = tenant
-  const organisations = mappings.length === 1 ? '1 organisation' : `${mappings.length} organisations`
+  const organisations = i18n.t('tenant.organisations', mappings.length, { count: countText(mappings.length) })
   return (
     <div class="tags">
       <StateTag tenant={tenant} />
-      <Tag icon={icons.people}>{persons === 1 ? '1 person' : `${persons} persons`}</Tag>
+      <Tag icon={icons.people}>{i18n.t('tenant.persons', persons, { count: countText(persons) })}</Tag>
       <Tag icon={icons.organisation}>{organisations}</Tag>
       <ActionsTag tenant={tenant} />
     </div>
@@ -25,13 +27,15 @@ export function StateTag({ tenant }: { tenant: TenantDetail }) {
     <>
       {state === 'connected' && (
         <Tag tone="success" icon={icons.done}>
-          {reachedBy === 'consent' ? 'Connected by consent' : 'Connected by partner agreement'}
+          {reachedBy === 'consent'
+            ? i18n.t('tenant.connectedByConsent')
+            : i18n.t('tenant.connectedByPartnerAgreement')}
         </Tag>
       )}
-      {state === 'pending' && <Tag icon={icons.clock}>Waiting for Microsoft</Tag>}
+      {state === 'pending' && <Tag icon={icons.clock}>{i18n.t('tenant.waitingForMicrosoft')}</Tag>}
       {state === 'stopped' && (
         <Tag tone="danger" icon={icons.unplugged}>
-          {isDisconnected(tenant) ? 'Disconnected' : 'Stopped'}
+          {isDisconnected(tenant) ? i18n.t('tenant.disconnected') : i18n.t('tenant.stopped2')}
         </Tag>
       )}
     </>
@@ -42,7 +46,9 @@ export function ActionsTag({ tenant: { state, operator } }: { tenant: TenantDeta
   return (
     <>
       {state === 'connected' && (
-        <Tag icon={operator ? icons.flash : icons.lock}>{operator ? 'Actions on' : 'Actions off'}</Tag>
+        <Tag icon={operator ? icons.flash : icons.lock}>
+          {operator ? i18n.t('tenant.actionsOn') : i18n.t('tenant.actionsOff')}
+        </Tag>
       )}
     </>
   )

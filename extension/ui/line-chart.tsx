@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import './line-chart.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Line, LineData } from './draw-lines.ts'
@@ -56,7 +57,7 @@ function Swatch({ dash }: Pick<Line, 'dash'>) {
 
 function lastOf({ values }: Line, { valueText }: LineData): string {
   const last = values.findLast((value) => value !== null)
-  return last === undefined || last === null ? 'not known' : valueText(last)
+  return last === undefined || last === null ? i18n.t('ui.notKnown2') : valueText(last)
 }
 
 function spoken({ days, lines, valueText, dayText }: LineData): string {
@@ -68,7 +69,13 @@ function spoken({ days, lines, valueText, dayText }: LineData): string {
       const [first, last] = [known[0], known.at(-1)]
       return first === undefined || last === undefined
         ? ''
-        : `${name}: from ${valueText(first)} on ${dayText(from)} to ${valueText(last)} on ${dayText(to)}.`
+        : i18n.t('ui.fromOnToOn', {
+            name,
+            first: valueText(first),
+            from: dayText(from),
+            last: valueText(last),
+            to: dayText(to),
+          })
     })
     .join(' ')
 }
@@ -82,14 +89,14 @@ function Table({ title, days, lines, valueText, dayText }: LineChartProps) {
   const rows = days.map((day, at) => ({ day, at })).filter(({ at }) => (days.length - 1 - at) % every === 0)
   return (
     <details class="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>As a table</summary>
+      <summary>{i18n.t('ui.asTable')}</summary>
       {isOpen && (
         <div class="chart-rows">
           <table>
             <caption class="only-spoken">{title}</caption>
             <thead>
               <tr>
-                <th scope="col">Day</th>
+                <th scope="col">{i18n.t('ui.day')}</th>
                 {lines.map(({ name }) => (
                   <th key={name} scope="col">
                     {name}

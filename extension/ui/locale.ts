@@ -8,3 +8,7 @@ export function locale(): string {
   const language = i18n.t('language')
   return navigator.language.split('-')[0] === language ? navigator.language : language
 }
+
+/** "this, that, or another" */
+export const eitherOf = (words: readonly string[]) =>
+  new Intl.ListFormat(locale(), { type: 'disjunction' }).format(words)

@@ -1,9 +1,11 @@
+import { locale } from './locale.ts'
+
 /** Figures as people write them, by the browser's locale. */
-const count = new Intl.NumberFormat()
-const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
-const gain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'always' })
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
-const finePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 })
+const count = new Intl.NumberFormat(locale())
+const points = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 })
+const gain = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, signDisplay: 'always' })
+const percent = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 })
+const finePercent = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 })
 
 export const countText = (value: number) => count.format(value)
 export const pointsText = (value: number) => points.format(value)

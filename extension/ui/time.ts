@@ -11,8 +11,12 @@ const date = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short',
 const shortDate = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short' })
 const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' })
 
+const inFull = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
+
 export const timeOfDay = (iso: string) => clock.format(new Date(iso))
 export const dateOf = (iso: string) => date.format(new Date(iso))
+/** Date and time. */
+export const momentInFull = (iso: string) => inFull.format(new Date(iso))
 export const shortDateOf = (iso: string) => shortDate.format(new Date(iso))
 
 /** "just now", "12 min. ago", "3 hr. ago", "yesterday", "2 days ago": by the locale. */

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { actions } from '#shared/actions/index.ts'
 import { errors } from '#shared/errors.ts'
 import { psas } from '#shared/psa/index.ts'
+import { fieldLabels, organisationField, stateField } from '#shared/sync/contact-fields.ts'
 import { buttonSaid, titleSaid } from '../../extension/action-said.ts'
 import { ApiError } from '../../extension/api-error.ts'
 import { declaredText } from '../../extension/declared-text.ts'
 import { errorSaid, nextSaid } from '../../extension/error-said.ts'
-import { fieldsSaid } from '../../extension/fields-said.ts'
+import { contactFieldSaid, fieldsSaid } from '../../extension/fields-said.ts'
 import { speak, speakEnglish } from './language.ts'
 
 const german = `
@@ -23,6 +24,11 @@ action:
     title: Anmeldung sperren
 `
 const blockSignIn = actions.find(({ id }) => id === 'block-sign-in')
+/** As a plan names them, which `Diff` shows by the same ids. */
+const contactFields = [
+  ...Object.entries(fieldLabels),
+  ...[stateField, organisationField].map(({ field, label }) => [field, label] as const),
+]
 const refusal = (detail = '') =>
   ApiError.fromServer({
     error: {
@@ -82,6 +88,7 @@ describe('text declared in shared', () => {
     for (const action of actions) {
       note([titleSaid(action), buttonSaid(action), fieldsSaid(`action.${action.id}`, action.fields)])
     }
+    for (const [id, label] of contactFields) note(contactFieldSaid({ id, label }))
     for (const { id, credentials } of psas) note(fieldsSaid(`psa.${id}`, credentials))
     expect([...said].sort()).toEqual(ids.sort())
   })

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Alert } from '#shared/contract.ts'
 import { AlertLists } from '../../alerts/alert-lists.tsx'
 import { routeOf } from '../../alerts/alert-look.ts'
@@ -18,15 +19,15 @@ export function Alerts() {
   return (
     <>
       <PageHead
-        title="Alerts"
-        text="What keeps failing or waits for a person. An alert ends by itself when its cause does."
+        title={i18n.t('console.alerts.alerts')}
+        text={i18n.t('console.alerts.whatKeepsFailingOrWaits')}
         tools={<WebhookButton />}
       />
       <ReadState
         error={pages.error}
         hasData={alerts !== undefined}
-        what="The alerts could not be read."
-        reading="Reading the alerts"
+        what={i18n.t('console.alerts.alertsCouldNotBeRead')}
+        reading={i18n.t('console.alerts.readingAlerts')}
         onRetry={pages.refetch}
       />
       {alerts && (
@@ -56,7 +57,7 @@ function WebhookButton() {
   if (off) return null
   return (
     <Button icon={icons.settings} onClick={() => openSettings('alerts')}>
-      Send alerts to a webhook
+      {i18n.t('console.alerts.sendAlertsToWebhook')}
     </Button>
   )
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Accounts } from '../../psa/accounts.tsx'
 import { useRead } from '../../query.ts'
 import { PageHead } from '../page-head.tsx'
@@ -8,10 +9,10 @@ export function Connections() {
   return (
     <>
       <PageHead
-        title="Ticket systems"
-        text="The server reads tickets and writes contacts and notes with its key. The key never comes back here."
+        title={i18n.t('console.connections.ticketSystems')}
+        text={i18n.t('console.connections.serverReadsTicketsAndWrites')}
       />
-      <section class="surface surface-padded connections" aria-label="Accounts">
+      <section class="surface surface-padded connections" aria-label={i18n.t('console.connections.accounts')}>
         <Accounts list={list} />
       </section>
     </>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Connection, TenantDetail } from '#shared/contract.ts'
 import { NoConnection } from '../../mapping/accounts.tsx'
 import { aboutTenant, OrganisationChoice, useOrganisations } from '../../mapping/organisation-choice.tsx'
@@ -20,19 +21,19 @@ export function MapPage({ tenantId }: { tenantId: string }) {
   return (
     <>
       <PageHead
-        title="Map"
+        title={i18n.t('console.map.map')}
         name={tenant.data?.name}
-        crumbs={[{ text: 'Suggestions', href: hashOf({ screen: 'suggestions' }) }]}
+        crumbs={[{ text: i18n.t('console.map.suggestions'), href: hashOf({ screen: 'suggestions' }) }]}
         text={tenant.data && aboutTenant(tenant.data)}
       />
       {off ? (
-        <NotYours why={off}>Which organisation a tenant belongs to is for administrators to say.</NotYours>
+        <NotYours why={off}>{i18n.t('console.map.whichOrganisationTenantBelongsTo')}</NotYours>
       ) : (
         <ReadState
           error={tenant.error ?? psas.error}
           hasData={hasData}
-          what="The tenant and the ticket systems could not be read."
-          reading="Reading the tenant"
+          what={i18n.t('console.map.tenantAndTicketSystemsCould')}
+          reading={i18n.t('console.map.readingTenant')}
           onRetry={() => void Promise.all([tenant.refetch(), psas.refetch()])}
         />
       )}
@@ -53,13 +54,13 @@ function Choosing({ tenant, connections }: { tenant: TenantDetail; connections: 
         <OrganisationChoice tenant={tenant} connections={connections} choice={choice} />
       </div>
       <div class="decision-bar">
-        <p>{place ? <bdi>{place.organisationName}</bdi> : 'No organisation is chosen yet.'}</p>
+        <p>{place ? <bdi>{place.organisationName}</bdi> : i18n.t('console.map.noOrganisationChosenYet')}</p>
         <Button
           kind="primary"
-          off={place ? null : 'Choose an organisation first.'}
+          off={place ? null : i18n.t('console.map.chooseOrganisationFirst')}
           onClick={() => place && goTo({ screen: 'rule', tenantId: tenant.id, place })}
         >
-          Choose and set rule
+          {i18n.t('console.map.chooseAndSetRule')}
         </Button>
       </div>
     </>

@@ -1,9 +1,11 @@
+import { i18n } from '#i18n'
 import type { Output, PlanEntry } from '#shared/contract.ts'
 import { KindCounts, type KindFilter } from '../../plan/counts.tsx'
 import { EntryProblem, EntryState, KindWord } from '../../plan/entry-marks.tsx'
 import type { usePlan } from '../../plan/use-plan.ts'
 import { Diff } from '../../ui/diff.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { countText } from '../../ui/number.ts'
 import { MoreButton } from '../more-button.tsx'
 import { PersonName } from '../person-name.tsx'
 import { hashOf, historyOf } from '../route.ts'
@@ -28,12 +30,12 @@ export function Changes({ tenantId, read, plan, kind, onKind }: ChangesProps) {
       {entries.length > 0 && (
         <div class="surface" aria-busy={isStale ? 'true' : undefined}>
           <div class="entry-columns" aria-hidden="true">
-            <span>Person</span>
-            <span>Change</span>
-            <span>Contact</span>
-            <span>Why</span>
+            <span>{i18n.t('console.plan.person')}</span>
+            <span>{i18n.t('console.plan.change')}</span>
+            <span>{i18n.t('console.plan.contact')}</span>
+            <span>{i18n.t('console.plan.why')}</span>
           </div>
-          <ul class="lines" aria-label="Changes">
+          <ul class="lines" aria-label={i18n.t('console.plan.changes')}>
             {entries.map((entry) => (
               <ChangeLine key={entry.id} entry={entry} plan={plan} tenantId={tenantId} />
             ))}
@@ -48,13 +50,13 @@ export function Changes({ tenantId, read, plan, kind, onKind }: ChangesProps) {
 function NoEntry({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered)
     return (
-      <Notice kind="info" title="Nothing of this kind any more">
-        The plan has changed since the filter was chosen.
+      <Notice kind="info" title={i18n.t('console.plan.nothingKindAnyMore')}>
+        {i18n.t('console.plan.planHasChangedSinceFilter')}
       </Notice>
     )
   return (
-    <Notice kind="success" title="Everything is as it should be">
-      No contact differs from its person.
+    <Notice kind="success" title={i18n.t('console.plan.everythingAsItShouldBe')}>
+      {i18n.t('console.plan.noContactDiffersFromIts')}
     </Notice>
   )
 }
@@ -73,7 +75,9 @@ function ChangeLine({ entry, plan, tenantId }: ChangeLineProps) {
       <span class="entry-what">
         <KindWord kind={kind} />
         {isMoving && <EntryState state={entry.state} />}
-        {contactId && <span class="quiet entry-contact">Contact {contactId}</span>}
+        {contactId && (
+          <span class="quiet entry-contact">{i18n.t('console.plan.contact2', { contactId })}</span>
+        )}
       </span>
       <div class="entry-values">
         <Diff fields={fields} />
@@ -84,7 +88,7 @@ function ChangeLine({ entry, plan, tenantId }: ChangeLineProps) {
         <EntryProblem problem={problem} />
         {kind === 'review' && (
           <a class="link" href={hashOf({ screen: 'reviews', mappingId: plan.mappingId })}>
-            Decide in the reviews
+            {i18n.t('console.plan.decideInReviews')}
           </a>
         )}
       </div>
@@ -93,9 +97,9 @@ function ChangeLine({ entry, plan, tenantId }: ChangeLineProps) {
 }
 
 function withoutFields({ kind, candidates }: PlanEntry): string {
-  if (kind !== 'review') return 'No value changes.'
-  if (candidates.length === 0) return 'Untouched until decided.'
-  return candidates.length === 1
-    ? 'One contact may be it. Untouched until decided.'
-    : `${candidates.length} contacts may be it. Untouched until decided.`
+  if (kind !== 'review') return i18n.t('console.plan.noValueChanges')
+  if (candidates.length === 0) return i18n.t('console.plan.untouchedUntilDecided')
+  return i18n.t('console.plan.contactsMayBeItUntouched', candidates.length, {
+    count: countText(candidates.length),
+  })
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Mapping, Output } from '#shared/contract.ts'
 import { useWrite } from '../../query.ts'
 import { placeOf } from '../../rule/use-rule.ts'
@@ -23,24 +24,28 @@ export function PlanTools({ tenantId, mapping, tab, plan }: PlanToolsProps) {
     <>
       <CsvButton
         key={tab}
-        label={isPlan ? 'Download the changes as CSV' : 'Download those who stay untouched as CSV'}
+        label={
+          isPlan
+            ? i18n.t('console.plan.downloadChangesAsCsv')
+            : i18n.t('console.plan.downloadThoseWhoStayUntouched')
+        }
         name={[isPlan ? 'plan' : 'untouched', organisationName, day]}
-        off={plan && plan.state !== 'building' ? null : 'The plan is not there yet.'}
+        off={plan && plan.state !== 'building' ? null : i18n.t('console.plan.planNotThereYet')}
         rows={(onRead) => (isPlan ? changesAsRows(mappingId, onRead) : untouchedAsRows(mappingId, onRead))}
       />
       <a class="button-link" href={hashOf({ screen: 'rule', tenantId, place: placeOf(mapping) })}>
-        Rule
+        {i18n.t('console.plan.rule')}
       </a>
       <a class="button-link" href={hashOf({ screen: 'settings', tenantId, mappingId })}>
-        Settings
+        {i18n.t('console.plan.settings')}
       </a>
       <a class="button-link" href={hashOf({ screen: 'history', filter: { tenantId, mappingId } })}>
-        History
+        {i18n.t('console.plan.history')}
       </a>
       <IconButton
         icon={icons.refresh}
-        label="Compute the plan anew"
-        off={anew.isPending ? 'It is being computed.' : null}
+        label={i18n.t('console.plan.computePlanAnew')}
+        off={anew.isPending ? i18n.t('console.plan.itBeingComputed') : null}
         onClick={() => anew.mutate({ mappingId, refresh: true })}
       />
     </>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { JudgedPersons } from '../../rule/preview.tsx'
 import type { Shown, useRule } from '../../rule/use-rule.ts'
 import { Select } from '../../ui/select.tsx'
@@ -9,9 +10,9 @@ interface JudgedProps {
   onShow: (shown: Shown) => void
 }
 const choices: Record<Shown['show'], string> = {
-  out: 'Who is out',
-  in: 'Who is in',
-  all: 'Everybody',
+  out: i18n.t('console.rule.whoOut'),
+  in: i18n.t('console.rule.whoIn'),
+  all: i18n.t('console.rule.everybody'),
 }
 const isChoice = (value: string): value is Shown['show'] => Object.hasOwn(choices, value)
 
@@ -19,21 +20,21 @@ const isChoice = (value: string): value is Shown['show'] => Object.hasOwn(choice
 export function Judged({ used: { preview, persons }, shown, onShow }: JudgedProps) {
   const search = (find: string) => onShow({ find, show: find && !shown.find ? 'all' : shown.show })
   return (
-    <section class="surface surface-padded judged" aria-label="Persons">
+    <section class="surface surface-padded judged" aria-label={i18n.t('console.rule.persons')}>
       <div class="judged-head">
-        <h2>Why is somebody in or out?</h2>
+        <h2>{i18n.t('console.rule.whySomebodyInOrOut')}</h2>
         <div class="judged-tools">
           <TextInput
-            label="Find a person by name or user name"
+            label={i18n.t('console.rule.findPersonByNameOr')}
             labelHidden
-            placeholder="Name or user name"
+            placeholder={i18n.t('console.rule.nameOrUserName')}
             search
             maxLength={100}
             value={shown.find}
             onInput={search}
           />
           <Select
-            label="Show"
+            label={i18n.t('console.rule.show')}
             value={shown.show}
             options={Object.entries(choices).map(([value, text]) => ({ value, text }))}
             onChange={(show) => isChoice(show) && onShow({ ...shown, show })}
@@ -57,6 +58,6 @@ export function Judged({ used: { preview, persons }, shown, onShow }: JudgedProp
 }
 
 function nobody({ show, find }: Shown): string {
-  if (find) return 'Nobody of this tenant is called that. Persons appear here after the next sync.'
-  return show === 'in' ? 'The rule takes nobody.' : 'Nobody is left out.'
+  if (find) return i18n.t('console.rule.nobodyTenantCalledPersonsAppear')
+  return show === 'in' ? i18n.t('console.rule.ruleTakesNobody') : i18n.t('console.rule.nobodyLeftOut')
 }

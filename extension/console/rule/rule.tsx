@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import type { Rule } from '#shared/sync/filter.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -13,6 +14,7 @@ import { isolate } from '../../ui/isolate.ts'
 import { Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { woven } from '../../ui/woven.tsx'
 import { goTo } from '../lead.ts'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -31,26 +33,27 @@ export function RulePage({ tenantId, place }: RulePageProps) {
   return (
     <>
       <PageHead
-        title="Rule of"
+        title={i18n.t('console.rule.rule')}
         name={place.organisationName || 'an organisation'}
         crumbs={[
-          { text: 'Tenants', href: hashOf({ screen: 'tenants' }) },
-          { text: tenant?.name ?? 'Tenant', href: hashOf({ screen: 'tenant', tenantId }) },
+          { text: i18n.t('console.rule.tenants'), href: hashOf({ screen: 'tenants' }) },
+          {
+            text: tenant?.name ?? i18n.t('console.rule.tenant'),
+            href: hashOf({ screen: 'tenant', tenantId }),
+          },
         ]}
         text={
-          tenant && (
-            <>
-              Which persons of <bdi>{tenant.name}</bdi> become contacts there. Every line must take a person;
-              within one, any value does; what is left out wins.
-            </>
-          )
+          tenant &&
+          woven(i18n.t('console.rule.whichPersonsBecomeContactsThere', { name: '{name}' }), {
+            name: <bdi>{tenant.name}</bdi>,
+          })
         }
       />
       <ReadState
         error={error}
         hasData={tenant !== undefined}
-        what="The rule could not be read."
-        reading="Reading the rule"
+        what={i18n.t('console.rule.ruleCouldNotBeRead')}
+        reading={i18n.t('console.rule.readingRule')}
         onRetry={refetch}
       />
       {tenant && <Editing tenant={tenant} place={place} />}
@@ -82,14 +85,14 @@ function Editing({ tenant, place }: { tenant: TenantDetail; place: Place }) {
           {preview.error && (
             <ErrorNotice
               error={preview.error}
-              what="The preview could not be made."
+              what={i18n.t('console.rule.previewCouldNotBeMade')}
               onRetry={preview.refetch}
             />
           )}
           {first ? (
             <section
               class="surface surface-padded preview"
-              aria-label="Preview"
+              aria-label={i18n.t('console.rule.preview')}
               aria-busy={preview.isPlaceholderData ? 'true' : undefined}
             >
               <Figures answer={first} isMapped={mapping !== undefined} />
@@ -97,7 +100,7 @@ function Editing({ tenant, place }: { tenant: TenantDetail; place: Place }) {
           ) : (
             !preview.error && (
               <div class="surface surface-padded">
-                <Skeleton rows={4} label="Judging every person" />
+                <Skeleton rows={4} label={i18n.t('console.rule.judgingEveryPerson')} />
               </div>
             )
           )}
@@ -113,19 +116,21 @@ function Editing({ tenant, place }: { tenant: TenantDetail; place: Place }) {
 function Order({ tenant, place }: { tenant: TenantDetail; place: Place }) {
   if (tenant.mappings.length < 2) return null
   return (
-    <Section title="Order of the organisations">
+    <Section title={i18n.t('console.rule.orderOrganisations')}>
       <MappingList
         tenant={tenant}
         ways={(mapping) =>
           mapping.organisationId === place.organisationId && mapping.connectionId === place.connectionId ? (
-            <Tag>This one</Tag>
+            <Tag>{i18n.t('console.rule.one')}</Tag>
           ) : (
             <a
               class="button-link"
               href={hashOf({ screen: 'rule', tenantId: tenant.id, place: placeOf(mapping) })}
-              aria-label={`Rule: ${isolate(mapping.organisationName)}`}
+              aria-label={i18n.t('console.rule.rule3', {
+                organisationName: isolate(mapping.organisationName),
+              })}
             >
-              Rule
+              {i18n.t('console.rule.rule2')}
             </a>
           )
         }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import type { useRule } from '../../rule/use-rule.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,19 +14,19 @@ interface SaveBarProps {
 /** Saving writes nothing to the ticket system: the plan that comes of it is seen first. Others only read. */
 export function SaveBar({ used: { off, mapping, save, apply }, isChanged, tenantId, onReset }: SaveBarProps) {
   if (off) return <p class="quiet">{off}</p>
-  if (!isChanged && mapping) return <p class="quiet">Change a line; what it does is shown at once.</p>
+  if (!isChanged && mapping) return <p class="quiet">{i18n.t('console.rule.changeLine')}</p>
   return (
     <>
-      {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
+      {save.error && <ErrorNotice error={save.error} what={i18n.t('console.rule.ruleNotSaved')} />}
       <div class="decision-bar">
-        <p>Nothing is written by saving: the plan is looked at and approved first.</p>
-        {isChanged && <Button onClick={onReset}>Discard</Button>}
+        <p>{i18n.t('console.rule.nothingWrittenBySavingPlan')}</p>
+        {isChanged && <Button onClick={onReset}>{i18n.t('console.rule.discard')}</Button>}
         <Button
           kind="primary"
           busy={save.isPending}
           onClick={() => apply((mappingId) => goTo({ screen: 'plan', tenantId, mappingId }))}
         >
-          Save and see the plan
+          {i18n.t('console.rule.saveAndSeePlan')}
         </Button>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { AccountChoice, NoConnection, systemOf } from '../../mapping/accounts.tsx'
 import { AcceptAll, counted, Suggestions } from '../../mapping/suggestions.tsx'
@@ -22,15 +23,15 @@ export function SuggestionsPage() {
   if (connections && connections.length > 0) return <Suggesting connections={connections} />
   return (
     <>
-      <PageHead title="Suggestions" />
+      <PageHead title={i18n.t('console.suggestions.suggestions')} />
       {off ? (
-        <NotYours why={off}>Which organisations the other tenants may be is for administrators.</NotYours>
+        <NotYours why={off}>{i18n.t('console.suggestions.whichOrganisationsOtherTenantsMay')}</NotYours>
       ) : (
         <ReadState
           error={error}
           hasData={data !== undefined}
-          what="The ticket systems could not be read."
-          reading="Reading the ticket systems"
+          what={i18n.t('console.suggestions.ticketSystemsCouldNotBe')}
+          reading={i18n.t('console.suggestions.readingTicketSystems')}
           onRetry={refetch}
         />
       )}
@@ -48,21 +49,23 @@ function Suggesting({ connections }: { connections: Connection[] }) {
   return (
     <>
       <PageHead
-        title="Suggestions"
+        title={i18n.t('console.suggestions.suggestions')}
         text={
           <div class="page-head-facts">
-            <span>{data ? counted(data) : 'Tenants that have no organisation yet'}</span>
-            {data?.readAt && <Freshness asOf={data.readAt} what="Organisations" />}
+            <span>{data ? counted(data) : i18n.t('console.suggestions.tenantsHaveNoOrganisationYet')}</span>
+            {data?.readAt && (
+              <Freshness asOf={data.readAt} what={i18n.t('console.suggestions.organisations')} />
+            )}
           </div>
         }
         tools={
           <>
             <Button
               icon={icons.refresh}
-              off={read.isReading ? 'They are being read.' : null}
+              off={read.isReading ? i18n.t('console.suggestions.theyBeingRead') : null}
               onClick={read.read}
             >
-              Read {systemOf(connection)} again
+              {i18n.t('console.suggestions.readAgain', { connection: systemOf(connection) })}
             </Button>
             <AcceptAll answer={data} accept={accept} />
           </>

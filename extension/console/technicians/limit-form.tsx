@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import * as v from 'valibot'
+import { i18n } from '#i18n'
 import type { AccessLimit, ClientInput, TenantSummary } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useWrite } from '../../query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { countText } from '../../ui/number.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { TenantPicker } from './tenant-picker.tsx'
 
@@ -17,8 +19,8 @@ interface LimitFormProps {
 }
 const isGuid = (value: string) => v.is(v.pipe(v.string(), v.uuid()), value)
 const help = {
-  person: 'Microsoft Entra admin centre, Users, the person, Object ID.',
-  group: 'Microsoft Entra admin centre, Groups, the group, Object ID. It must be assigned to Sidelight API.',
+  person: i18n.t('console.technicians.microsoftEntraAdminCentreUsers'),
+  group: i18n.t('console.technicians.microsoftEntraAdminCentreGroups'),
 }
 
 /** Who, and which tenants are left to them. */
@@ -28,7 +30,11 @@ export function LimitForm({ tenants, limit, onClose }: LimitFormProps) {
   const set = useWrite('access.set', ['access.list'])
   const { id, name } = subject
   const wrongId = id.trim() !== '' && !isGuid(id.trim())
-  const off = !name.trim() ? 'It needs a name.' : isGuid(id.trim()) ? null : 'It needs the object id.'
+  const off = !name.trim()
+    ? i18n.t('console.technicians.itNeedsName')
+    : isGuid(id.trim())
+      ? null
+      : i18n.t('console.technicians.itNeedsObjectId')
   const save = () =>
     set.mutate(
       { subject: { ...subject, id: id.trim(), name: name.trim() }, tenantIds: [...chosen] },
@@ -45,22 +51,22 @@ export function LimitForm({ tenants, limit, onClose }: LimitFormProps) {
     >
       {!limit && <WhoFields subject={subject} wrongId={wrongId} onChange={setSubject} />}
       <TenantPicker tenants={tenants} chosen={chosen} onChange={setChosen} />
-      {chosen.length === 0 && <p class="quiet">With no tenant chosen they see nothing at all.</p>}
-      {set.error && <ErrorNotice error={set.error} what="The limit was not set." />}
+      {chosen.length === 0 && <p class="quiet">{i18n.t('console.technicians.withNoTenantChosenThey')}</p>}
+      {set.error && <ErrorNotice error={set.error} what={i18n.t('console.technicians.limitNotSet')} />}
       <div class="buttons">
         <Button kind="primary" type="submit" busy={set.isPending} off={off}>
           {limitWord(chosen.length)}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('console.technicians.cancel')}</Button>
       </div>
     </form>
   )
 }
 
-function limitWord(count: number): string {
-  if (count === 0) return 'Limit to no tenant'
-  return count === 1 ? 'Limit to 1 tenant' : `Limit to ${count} tenants`
-}
+const limitWord = (count: number) =>
+  count === 0
+    ? i18n.t('console.technicians.limitToNoTenant')
+    : i18n.t('console.technicians.limitToTenants', count, { count: countText(count) })
 
 interface WhoFieldsProps {
   subject: Subject
@@ -72,22 +78,26 @@ function WhoFields({ subject, wrongId, onChange }: WhoFieldsProps) {
   return (
     <div class="limit-who">
       <Choice
-        label="Who is it about?"
-        options={{ person: 'A person', group: 'A group' }}
+        label={i18n.t('console.technicians.whoItAbout')}
+        options={{ person: i18n.t('console.technicians.person'), group: i18n.t('console.technicians.group') }}
         value={kind}
         onChange={(value) => onChange({ ...subject, kind: value === 'group' ? 'group' : 'person' })}
       />
       <TextInput
-        label={kind === 'group' ? 'Name of the group' : 'Name of the person'}
-        help="For people to read; the object id decides."
+        label={
+          kind === 'group'
+            ? i18n.t('console.technicians.nameGroup')
+            : i18n.t('console.technicians.namePerson')
+        }
+        help={i18n.t('console.technicians.forPeopleToReadObject')}
         maxLength={256}
         value={name}
         onInput={(value) => onChange({ ...subject, name: value })}
       />
       <TextInput
-        label="Object id in your own Entra tenant"
+        label={i18n.t('console.technicians.objectIdInYourOwn')}
         help={help[kind]}
-        error={wrongId ? 'An object id looks like 1b4f2c7e-0000-0000-0000-000000000000.' : null}
+        error={wrongId ? i18n.t('console.technicians.objectIdLooksLike1b4f2c7e') : null}
         maxLength={60}
         value={id}
         onInput={(value) => onChange({ ...subject, id: value })}

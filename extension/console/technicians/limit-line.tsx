@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { AccessLimit, TenantSummary } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useWrite } from '../../query.ts'
@@ -7,7 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { joinForeign } from '../../ui/join-foreign.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { countText } from '../../ui/number.ts'
 import { dateOf } from '../../ui/time.ts'
+import { woven } from '../../ui/woven.tsx'
 import { LimitForm } from './limit-form.tsx'
 
 interface LimitLineProps {
@@ -26,21 +29,35 @@ export function LimitLine({ limit, tenants }: LimitLineProps) {
         <Avatar name={subject.name} shape={subject.kind === 'group' ? 'organisation' : 'person'} />
         <span class="row-text">
           <Foreign class="entry-name">{subject.name}</Foreign>
-          <span class="quiet">{subject.kind === 'group' ? 'Group' : 'Person'}</span>
+          <span class="quiet">
+            {subject.kind === 'group'
+              ? i18n.t('console.technicians.group2')
+              : i18n.t('console.technicians.person2')}
+          </span>
         </span>
       </span>
       <span class="row-text">
         <span class="clamped">{allowedText(limit, tenants)}</span>
         <span class="quiet">
-          Since {dateOf(changedAt)}, by <bdi>{changedBy}</bdi>
+          {woven(i18n.t('console.technicians.sinceBy', { date: dateOf(changedAt), name: '{name}' }), {
+            name: <bdi>{changedBy}</bdi>,
+          })}
         </span>
       </span>
       <span class="buttons">
-        <Button size="small" label={`Change tenants of ${subject.name}`} onClick={() => setOpen('change')}>
-          Change
+        <Button
+          size="small"
+          label={i18n.t('console.technicians.changeTenants', { name: subject.name })}
+          onClick={() => setOpen('change')}
+        >
+          {i18n.t('console.technicians.change')}
         </Button>
-        <Button size="small" label={`Lift the limit of ${subject.name}`} onClick={() => setOpen('lift')}>
-          Lift
+        <Button
+          size="small"
+          label={i18n.t('console.technicians.liftLimit', { name: subject.name })}
+          onClick={() => setOpen('lift')}
+        >
+          {i18n.t('console.technicians.lift')}
         </Button>
       </span>
       {open === 'change' && (
@@ -55,10 +72,10 @@ export function LimitLine({ limit, tenants }: LimitLineProps) {
 
 /** The tenants by name; ids of those that are not there any more say nothing to anybody. */
 function allowedText({ tenantIds }: AccessLimit, tenants: readonly TenantSummary[]): string {
-  if (tenantIds.length === 0) return 'Sees no tenant'
+  if (tenantIds.length === 0) return i18n.t('console.technicians.seesNoTenant')
   const names = tenants.filter(({ id }) => tenantIds.includes(id)).map(({ name }) => name)
   const gone = tenantIds.length - names.length
-  const goneText = gone === 1 ? '1 that is not connected any more' : `${gone} that are not connected any more`
+  const goneText = i18n.t('console.technicians.notConnectedAnyMore', gone, { count: countText(gone) })
   return joinForeign([...names, gone > 0 && goneText], ', ')
 }
 
@@ -69,7 +86,7 @@ function Lift({ limit: { subject }, onClose }: { limit: AccessLimit; onClose: ()
     <div class="limit-below">
       <Notice
         kind="warning"
-        title={`Lift the limit of ${name}?`}
+        title={i18n.t('console.technicians.liftLimit2', { name })}
         actions={
           <span class="buttons">
             <Button
@@ -77,17 +94,17 @@ function Lift({ limit: { subject }, onClose }: { limit: AccessLimit; onClose: ()
               busy={lift.isPending}
               onClick={() => lift.mutate({ subject: { kind, id } }, { onSuccess: onClose })}
             >
-              Lift it
+              {i18n.t('console.technicians.liftIt')}
             </Button>
-            <Button onClick={onClose}>Leave it</Button>
+            <Button onClick={onClose}>{i18n.t('console.technicians.leaveIt')}</Button>
           </span>
         }
       >
         {kind === 'group'
-          ? 'Members of the group who have no other limit see every tenant again.'
-          : 'Unless a group of theirs is limited, they see every tenant again.'}
+          ? i18n.t('console.technicians.membersGroupWhoHaveNo')
+          : i18n.t('console.technicians.unlessGroupTheirsLimitedThey')}
       </Notice>
-      {lift.error && <ErrorNotice error={lift.error} what="The limit was not lifted." />}
+      {lift.error && <ErrorNotice error={lift.error} what={i18n.t('console.technicians.limitNotLifted')} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { AccessLimit, TenantSummary } from '#shared/contract.ts'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
@@ -23,17 +24,17 @@ export function Technicians() {
   return (
     <>
       <PageHead
-        title="Technicians"
-        text="Without a limit, technicians and viewers see every tenant. With one they see exactly the tenants it names; a person’s limits and those of their groups are taken together. Administrators see all. A change holds from the next request on."
+        title={i18n.t('console.technicians.technicians')}
+        text={i18n.t('console.technicians.withoutLimitTechniciansAndViewers')}
       />
       {off ? (
-        <NotYours why={off}>Who may see which tenants is for administrators to know and to set.</NotYours>
+        <NotYours why={off}>{i18n.t('console.technicians.whoMaySeeWhichTenants')}</NotYours>
       ) : (
         <ReadState
           error={limits.error ?? tenants.error}
           hasData={hasData}
-          what="The limits could not be read."
-          reading="Reading the limits"
+          what={i18n.t('console.technicians.limitsCouldNotBeRead')}
+          reading={i18n.t('console.technicians.readingLimits')}
           onRetry={() => void Promise.all([limits.refetch(), tenants.refetch()])}
         />
       )}
@@ -62,9 +63,9 @@ function Limits({ limits, tenants }: LimitsProps) {
         {limits.length > 0 && (
           <div class="console-search">
             <TextInput
-              label="Find a technician, group or tenant"
+              label={i18n.t('console.technicians.findTechnicianGroupOrTenant')}
               labelHidden
-              placeholder="Technician, group or tenant"
+              placeholder={i18n.t('console.technicians.technicianGroupOrTenant')}
               search
               value={search}
               onInput={setSearch}
@@ -73,20 +74,20 @@ function Limits({ limits, tenants }: LimitsProps) {
         )}
         {!isNew && (
           <Button kind="primary" icon={icons.add} onClick={() => setNew(true)}>
-            Limit somebody
+            {i18n.t('console.technicians.limitSomebody')}
           </Button>
         )}
       </div>
       {isNew && (
-        <section class="surface surface-padded part" aria-label="New limit">
-          <h2>New limit</h2>
+        <section class="surface surface-padded part" aria-label={i18n.t('console.technicians.newLimit')}>
+          <h2>{i18n.t('console.technicians.newLimit')}</h2>
           <LimitForm tenants={tenants} limit={null} onClose={() => setNew(false)} />
         </section>
       )}
       {limits.length === 0 && !isNew && <NoLimit />}
       {shown.length > 0 && (
         <div class="surface">
-          <ul class="lines" aria-label="Limits">
+          <ul class="lines" aria-label={i18n.t('console.technicians.limits')}>
             {shown.map((limit) => (
               <LimitLine key={`${limit.subject.kind} ${limit.subject.id}`} limit={limit} tenants={tenants} />
             ))}
@@ -94,7 +95,7 @@ function Limits({ limits, tenants }: LimitsProps) {
         </div>
       )}
       <p class="quiet" role="status">
-        {search && `${shown.length} of ${limits.length} found`}
+        {search && i18n.t('console.technicians.found', { count: shown.length, all: limits.length })}
       </p>
     </>
   )
@@ -109,9 +110,11 @@ function fits({ subject, tenantIds }: AccessLimit, names: Map<string, string>, s
 function NoLimit() {
   return (
     <div class="surface">
-      <EmptyState picture={<Icon of={icons.people} size={32} />} title="Nobody is limited">
-        Every technician and viewer sees every tenant. Limit a person or a group of your own Entra tenant when
-        some of them look after certain customers alone.
+      <EmptyState
+        picture={<Icon of={icons.people} size={32} />}
+        title={i18n.t('console.technicians.nobodyLimited')}
+      >
+        {i18n.t('console.technicians.everyTechnicianAndViewerSees')}
       </EmptyState>
     </div>
   )

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { LinkButton } from '../../ui/link.tsx'
+import { countText } from '../../ui/number.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 
 interface TenantPickerProps {
@@ -27,23 +29,28 @@ export function TenantPicker({ tenants, chosen, onChange }: TenantPickerProps) {
   return (
     <fieldset class="picker">
       <legend>
-        Tenants, {tenants.filter(({ id }) => has.has(id)).length} of {tenants.length}
+        {i18n.t('console.technicians.tenants', {
+          chosen: countText(tenants.filter(({ id }) => has.has(id)).length),
+          all: countText(tenants.length),
+        })}
       </legend>
       {tenants.length >= searchedFrom && (
         <div class="picker-tools">
           <TextInput
-            label="Find a tenant"
+            label={i18n.t('console.technicians.findTenant')}
             labelHidden
-            placeholder="Find a tenant"
+            placeholder={i18n.t('console.technicians.findTenant')}
             search
             value={search}
             onInput={setSearch}
           />
           <LinkButton onClick={() => onChange([...new Set([...chosen, ...all])])}>
-            Choose {wanted ? 'these' : 'all'}
+            {wanted ? i18n.t('console.technicians.chooseThese') : i18n.t('console.technicians.chooseAll')}
           </LinkButton>
           <LinkButton onClick={() => onChange(chosen.filter((id) => !all.includes(id)))}>
-            Choose none{wanted ? ' of these' : ''}
+            {wanted
+              ? i18n.t('console.technicians.chooseNoneThese')
+              : i18n.t('console.technicians.chooseNone')}
           </LinkButton>
         </div>
       )}
@@ -57,7 +64,7 @@ export function TenantPicker({ tenants, chosen, onChange }: TenantPickerProps) {
             </span>
           </label>
         ))}
-        {shown.length === 0 && <p class="quiet">No tenant is called that.</p>}
+        {shown.length === 0 && <p class="quiet">{i18n.t('console.technicians.noTenantCalled')}</p>}
       </div>
     </fieldset>
   )

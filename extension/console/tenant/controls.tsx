@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { isolate } from '../../ui/isolate.ts'
@@ -17,13 +18,13 @@ export function Controls({ controls, hasScore }: ControlsProps) {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? controls : controls.slice(0, shownAtFirst)
   return (
-    <section class="surface surface-padded part" aria-label="What would gain most">
-      <h2>What would gain most</h2>
+    <section class="surface surface-padded part" aria-label={i18n.t('console.tenant.whatWouldGainMost')}>
+      <h2>{i18n.t('console.tenant.whatWouldGainMost')}</h2>
       {controls.length === 0 && (
         <p class="quiet">
           {hasScore
-            ? 'Nothing is left to be gained, or Microsoft has not told the controls yet.'
-            : 'Not known before there is a score.'}
+            ? i18n.t('console.tenant.nothingLeftToBeGained')
+            : i18n.t('console.tenant.notKnownBeforeThereScore')}
         </p>
       )}
       <ol class="controls">
@@ -37,11 +38,15 @@ export function Controls({ controls, hasScore }: ControlsProps) {
             </span>
             <span class="controls-gain">
               <span class="tone-success">{gainText(gain)}</span>
-              <span class="only-spoken"> points</span>
+              <span class="only-spoken"> {i18n.t('console.tenant.points')}</span>
             </span>
             {actionUrl ? (
               <OutLink to={actionUrl}>
-                Open<span class="only-spoken"> {isolate(title)} at Microsoft</span>
+                {i18n.t('console.tenant.open')}
+                <span class="only-spoken">
+                  {' '}
+                  {i18n.t('console.tenant.atMicrosoft', { title: isolate(title) })}
+                </span>
               </OutLink>
             ) : (
               <span />
@@ -50,7 +55,9 @@ export function Controls({ controls, hasScore }: ControlsProps) {
         ))}
       </ol>
       {shown.length < controls.length && (
-        <LinkButton onClick={() => setWhole(true)}>Show {controls.length - shown.length} more</LinkButton>
+        <LinkButton onClick={() => setWhole(true)}>
+          {i18n.t('console.tenant.showMore', { count: controls.length - shown.length })}
+        </LinkButton>
       )}
     </section>
   )

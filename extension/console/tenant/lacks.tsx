@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,33 +12,44 @@ interface Words {
 }
 /** By the names of the server; one that a newer server adds is shown by its name. */
 const words: Record<string, Words> = {
-  entraP1: { title: 'Microsoft Entra ID P1', without: 'Last sign-ins cannot be read.' },
-  entraP2: { title: 'Microsoft Entra ID P2', without: 'Nothing that Sidelight shows needs it.' },
-  intune: { title: 'Microsoft Intune', without: 'Devices of a person cannot be read.' },
+  entraP1: {
+    title: i18n.t('console.tenant.microsoftEntraIdP1'),
+    without: i18n.t('console.tenant.lastSignInsCannotBe'),
+  },
+  entraP2: {
+    title: i18n.t('console.tenant.microsoftEntraIdP2'),
+    without: i18n.t('console.tenant.nothingSidelightShowsNeedsIt'),
+  },
+  intune: {
+    title: i18n.t('console.tenant.microsoftIntune'),
+    without: i18n.t('console.tenant.devicesPersonCannotBeRead'),
+  },
   mailboxKinds: {
-    title: 'Kinds of mailboxes',
-    without: 'Consent without MailboxSettings.Read: whether a mailbox is shared is decided by a person.',
+    title: i18n.t('console.tenant.kindsMailboxes'),
+    without: i18n.t('console.tenant.consentWithoutMailboxsettingsReadWhether'),
   },
 }
 
 /** What the tenant's licences and consent allow. What is missing is no fault. */
 export function Lacks({ capabilities }: Pick<TenantDetail, 'capabilities'>) {
   return (
-    <section class="surface surface-padded part" aria-label="What this tenant allows">
-      <h2>What this tenant allows</h2>
-      {capabilities.length === 0 && <p class="quiet">Known after the first sync.</p>}
+    <section class="surface surface-padded part" aria-label={i18n.t('console.tenant.whatTenantAllows')}>
+      <h2>{i18n.t('console.tenant.whatTenantAllows')}</h2>
+      {capabilities.length === 0 && <p class="quiet">{i18n.t('console.tenant.knownAfterFirstSync')}</p>}
       <ul class="lacks">
         {capabilities.map(({ name, has, since }) => (
           <li key={name}>
             <Icon
               of={has ? icons.check : icons.lock}
               tone={has ? 'success' : 'neutral'}
-              label={has ? 'There' : 'Missing'}
+              label={has ? i18n.t('console.tenant.there') : i18n.t('console.tenant.missing')}
             />
             <span class="row-text">
               <Foreign>{words[name]?.title ?? name}</Foreign>
               <span class="quiet">
-                {has ? `Since ${dateOf(since)}` : (words[name]?.without ?? 'Not there.')}
+                {has
+                  ? i18n.t('console.tenant.since', { date: dateOf(since) })
+                  : (words[name]?.without ?? i18n.t('console.tenant.notThere'))}
               </span>
             </span>
           </li>

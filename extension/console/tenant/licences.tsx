@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LicenceCount, Output, TenantDetail } from '#shared/contract.ts'
 import { renewal } from '../../tenant/renewal.ts'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -17,23 +18,25 @@ export function Licences({ tenant, trends }: { tenant: TenantDetail; trends: Tre
   const bought = licences.filter(({ free }) => !free)
   const free = licences.filter((licence) => licence.free)
   return (
-    <section class="surface licences" aria-label="Licences">
+    <section class="surface licences" aria-label={i18n.t('console.tenant.licences')}>
       <div class="part-head surface-padded">
-        <h2>Licences</h2>
+        <h2>{i18n.t('console.tenant.licences')}</h2>
         <Freshness asOf={lastSyncAt} />
       </div>
       {licences.length === 0 && (
-        <p class="quiet surface-padded">{lastSyncAt ? 'This tenant holds no licence.' : 'Not read yet.'}</p>
+        <p class="quiet surface-padded">
+          {lastSyncAt ? i18n.t('console.tenant.tenantHoldsNoLicence') : i18n.t('console.tenant.notReadYet')}
+        </p>
       )}
       {bought.length > 0 && (
         <>
           <div class="licence-columns" aria-hidden="true">
-            <span>Product</span>
-            <span>Assigned</span>
-            <span>Left</span>
-            <span>Renewal</span>
+            <span>{i18n.t('console.tenant.product')}</span>
+            <span>{i18n.t('console.tenant.assigned')}</span>
+            <span>{i18n.t('console.tenant.left')}</span>
+            <span>{i18n.t('console.tenant.renewal')}</span>
           </div>
-          <ul class="lines" aria-label="Products">
+          <ul class="lines" aria-label={i18n.t('console.tenant.products')}>
             {bought.map((licence) => (
               <LicenceLine
                 key={licence.skuId}
@@ -65,7 +68,7 @@ function LicenceLine({ licence, days }: LicenceLineProps) {
       </span>
       <span>
         {countText(assigned)} of {countText(usable)}
-        <span class="only-spoken"> assigned</span>
+        <span class="only-spoken"> {i18n.t('console.tenant.assigned2')}</span>
       </span>
       <Left assigned={assigned} usable={usable} available={available} />
       <span class="licence-renewal">
@@ -74,7 +77,7 @@ function LicenceLine({ licence, days }: LicenceLineProps) {
             {text}
           </Tag>
         ) : (
-          (text ?? <span class="quiet">Not told by Microsoft</span>)
+          (text ?? <span class="quiet">{i18n.t('console.tenant.notToldByMicrosoft')}</span>)
         )}
       </span>
       <SeatTrend name={name} days={days} />
@@ -89,7 +92,9 @@ function Left({ assigned, usable, available }: Pick<LicenceCount, 'assigned' | '
     <span class={`licence-left ${isGone ? 'tone-warning' : ''}`}>
       <span>
         {isGone && <Icon of={icons.warning} size={14} />}
-        {available < 0 ? `${countText(-available)} too many` : `${countText(available)} left`}
+        {available < 0
+          ? i18n.t('console.tenant.tooMany', { available: countText(-available) })
+          : i18n.t('console.tenant.left2', { available: countText(available) })}
       </span>
       <span class="bar" aria-hidden="true">
         <span class={`bar-fill ${isGone ? 'bar-full' : ''}`} style={{ width: `${share * 100}%` }} />
@@ -102,14 +107,15 @@ function Free({ licences }: { licences: LicenceCount[] }) {
   return (
     <details class="licence-free">
       <summary>
-        {licences.length === 1
-          ? '1 free product is kept apart'
-          : `${licences.length} free products are kept apart`}
+        {i18n.t('console.tenant.freeProductsKeptApart', licences.length, {
+          count: countText(licences.length),
+        })}
       </summary>
       <ul class="free-list">
         {licences.map(({ skuId, name, assigned }) => (
           <li key={skuId}>
-            <Foreign>{name}</Foreign> <span class="quiet">{countText(assigned)} assigned</span>
+            <Foreign>{name}</Foreign>{' '}
+            <span class="quiet">{i18n.t('console.tenant.assigned3', { assigned: countText(assigned) })}</span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { useOff } from '../../role.ts'
 import { placeOf } from '../../rule/use-rule.ts'
@@ -10,12 +11,14 @@ export function Organisations({ tenant }: { tenant: TenantDetail }) {
   const off = useOff('mappings.set')
   const { mappings } = tenant
   return (
-    <section class="surface surface-padded part" aria-label="Organisations">
+    <section class="surface surface-padded part" aria-label={i18n.t('console.tenant.organisations')}>
       <div class="part-head">
-        <h2>Organisations</h2>
+        <h2>{i18n.t('console.tenant.organisations')}</h2>
         {!off && (
           <a class="button-link" href={hashOf({ screen: 'map', tenantId: tenant.id })}>
-            {mappings.length === 0 ? 'Map to an organisation' : 'Map another'}
+            {mappings.length === 0
+              ? i18n.t('console.tenant.mapToOrganisation')
+              : i18n.t('console.tenant.mapAnother')}
           </a>
         )}
       </div>
@@ -26,7 +29,7 @@ export function Organisations({ tenant }: { tenant: TenantDetail }) {
         />
       ) : (
         <p class="quiet">
-          Not mapped yet: nothing is written to the ticket system, and tickets find nobody here. {off}
+          {i18n.t('console.tenant.notMappedYetNothingWritten')} {off}
         </p>
       )}
     </section>
@@ -37,9 +40,12 @@ function Ways({ mapping, tenantId, waits }: { mapping: Mapping; tenantId: string
   const at = { tenantId, mappingId: mapping.id }
   const name = isolate(mapping.organisationName)
   const links = [
-    ['Rule', hashOf({ screen: 'rule', tenantId, place: placeOf(mapping) })],
-    [waits ? 'Review' : 'Plan', hashOf({ screen: 'plan', ...at })],
-    ['Settings', hashOf({ screen: 'settings', ...at })],
+    [i18n.t('console.tenant.rule'), hashOf({ screen: 'rule', tenantId, place: placeOf(mapping) })],
+    [
+      waits ? i18n.t('console.tenant.review') : i18n.t('console.tenant.plan'),
+      hashOf({ screen: 'plan', ...at }),
+    ],
+    [i18n.t('console.tenant.settings'), hashOf({ screen: 'settings', ...at })],
   ] as const
   return (
     <>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { PersonChange } from '#shared/contract.ts'
 import { usePages } from '../../query.ts'
 import { Diff } from '../../ui/diff.tsx'
@@ -14,7 +15,7 @@ export function PersonChanges({ tenantId }: { tenantId: string }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <details class="surface changes" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>What changed about persons in the last 90 days</summary>
+      <summary>{i18n.t('console.tenant.whatChangedAboutPersonsIn')}</summary>
       {isOpen && <List tenantId={tenantId} />}
     </details>
   )
@@ -28,15 +29,17 @@ function List({ tenantId }: { tenantId: string }) {
       <ReadState
         error={pages.error}
         hasData={changes !== undefined}
-        what="The changes could not be read."
-        reading="Reading the changes"
+        what={i18n.t('console.tenant.changesCouldNotBeRead')}
+        reading={i18n.t('console.tenant.readingChanges')}
         onRetry={pages.refetch}
         rows={3}
       />
-      {changes?.length === 0 && <p class="quiet surface-padded">Nothing has changed.</p>}
+      {changes?.length === 0 && (
+        <p class="quiet surface-padded">{i18n.t('console.tenant.nothingHasChanged')}</p>
+      )}
       {changes && changes.length > 0 && (
         <>
-          <ul class="lines" aria-label="Changes of persons">
+          <ul class="lines" aria-label={i18n.t('console.tenant.changesPersons')}>
             {changes.map((change) => (
               <ChangeLine key={change.id} change={change} tenantId={tenantId} />
             ))}
@@ -53,10 +56,10 @@ function List({ tenantId }: { tenantId: string }) {
 }
 
 const kinds: Record<PersonChange['kind'], string> = {
-  added: 'Added',
-  changed: 'Changed',
-  removed: 'Removed',
-  restored: 'Restored',
+  added: i18n.t('console.tenant.added'),
+  changed: i18n.t('console.tenant.changed'),
+  removed: i18n.t('console.tenant.removed'),
+  restored: i18n.t('console.tenant.restored'),
 }
 
 function ChangeLine({ change, tenantId }: { change: PersonChange; tenantId: string }) {
@@ -74,9 +77,9 @@ function ChangeLine({ change, tenantId }: { change: PersonChange; tenantId: stri
       <a
         class="link"
         href={historyOf(tenantId, personId)}
-        aria-label={`Contacts of ${isolate(displayName)}: history`}
+        aria-label={i18n.t('console.tenant.contactsHistory', { displayName: isolate(displayName) })}
       >
-        History
+        {i18n.t('console.tenant.history')}
       </a>
     </li>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { SyncProgress } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -13,27 +14,34 @@ export function Readings({ sync }: { sync: SyncProgress }) {
   if (resources.length === 0) return null
   return (
     <>
-      <ul class="readings" aria-label="Last readings">
+      <ul class="readings" aria-label={i18n.t('console.tenant.lastReadings')}>
         {resources.map(({ name, title, finishedAt, read, problem }) => (
           <li key={name}>
             <Icon
               of={problem ? icons.warning : finishedAt ? icons.check : icons.circle}
               size={16}
               tone={problem ? 'warning' : 'neutral'}
-              label={problem ? 'Failed' : finishedAt ? 'Read' : 'Not read yet'}
+              label={
+                problem
+                  ? i18n.t('console.tenant.failed')
+                  : finishedAt
+                    ? i18n.t('console.tenant.read')
+                    : i18n.t('console.tenant.notReadYet2')
+              }
             />
             <Foreign>{title}</Foreign>
             <span class="quiet">
-              {finishedAt ? ago(finishedAt, now) : 'Not read yet'}
-              {read > 0 && ` · ${countText(read)} read`}
+              {finishedAt ? ago(finishedAt, now) : i18n.t('console.tenant.notReadYet2')}
+              {read > 0 && ` · ${i18n.t('console.tenant.read2', { read: countText(read) })}`}
             </span>
           </li>
         ))}
       </ul>
       {cost && (
         <p class="quiet">
-          The last run took {countText(cost.requests)}{' '}
-          {cost.requests === 1 ? 'request to Microsoft' : 'requests to Microsoft'}.
+          {i18n.t('console.tenant.lastRunTookRequestsTo', cost.requests, {
+            requests: countText(cost.requests),
+          })}
         </p>
       )}
     </>

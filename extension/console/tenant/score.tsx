@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import type { useRead } from '../../query.ts'
@@ -14,7 +15,11 @@ interface ScoreProps {
   tenant: TenantDetail
   trends: ReturnType<typeof useRead<'tenants.trends'>>
 }
-const periods = { '30': '30 days', '90': '90 days', all: 'All' } as const
+const periods = {
+  '30': i18n.t('console.tenant.n30Days'),
+  '90': i18n.t('console.tenant.n90Days'),
+  all: i18n.t('console.tenant.all'),
+} as const
 type Period = keyof typeof periods
 const isPeriod = (value: string): value is Period => Object.hasOwn(periods, value)
 
@@ -25,12 +30,12 @@ export function Score({ tenant, trends }: ScoreProps) {
   const score = period === 'all' ? whole : whole.slice(-Number(period))
   const last = score.at(-1)
   return (
-    <section class="surface surface-padded part" aria-label="Secure Score">
+    <section class="surface surface-padded part" aria-label={i18n.t('console.tenant.secureScore')}>
       <div class="part-head">
-        <h2>Secure Score</h2>
+        <h2>{i18n.t('console.tenant.secureScore')}</h2>
         {last && (
           <Select
-            label="Period"
+            label={i18n.t('console.tenant.period')}
             labelHidden
             value={period}
             options={Object.entries(periods).map(([value, text]) => ({ value, text }))}
@@ -41,21 +46,28 @@ export function Score({ tenant, trends }: ScoreProps) {
       {trends.error && (
         <ErrorNotice
           error={trends.error}
-          what="The averages and the longer history could not be read."
+          what={i18n.t('console.tenant.averagesAndLongerHistoryCould')}
           onRetry={trends.refetch}
         />
       )}
       {last ? (
         <>
-          <LineChart title={`Secure Score, ${periods[period]}`} {...scoreLines(score, 'This tenant')} />
+          <LineChart
+            title={i18n.t('console.tenant.secureScore2', { period: periods[period] })}
+            {...scoreLines(score, i18n.t('console.tenant.tenant'))}
+          />
           <p class="quiet">
-            {pointsText(last.current)} of {pointsText(last.max)} points on {dayText(last.day)}.{' '}
-            {maximumMoved(score)}
+            {i18n.t('console.tenant.pointsOn', {
+              current: pointsText(last.current),
+              max: pointsText(last.max),
+              day: dayText(last.day),
+              score: maximumMoved(score),
+            })}
           </p>
         </>
       ) : (
-        <EmptyState picture={<Icon of={icons.score} size={32} />} title="No score yet">
-          Microsoft has not given one for this tenant. It is asked once a day.
+        <EmptyState picture={<Icon of={icons.score} size={32} />} title={i18n.t('console.tenant.noScoreYet')}>
+          {i18n.t('console.tenant.microsoftHasNotGivenOne')}
         </EmptyState>
       )}
     </section>
@@ -68,6 +80,6 @@ function maximumMoved(score: TenantDetail['score']): string {
   const moved = first && last ? Math.round((last.max - first.max) * 10) / 10 : 0
   if (moved === 0) return ''
   return moved > 0
-    ? `Microsoft has made ${pointsText(moved)} more points possible in this time.`
-    : `Microsoft has made ${pointsText(-moved)} points fewer possible in this time.`
+    ? i18n.t('console.tenant.microsoftHasMadeMorePoints', { moved: pointsText(moved) })
+    : i18n.t('console.tenant.microsoftHasMadePointsFewer', { moved: pointsText(-moved) })
 }

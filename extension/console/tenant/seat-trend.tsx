@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { dayText } from '../../tenant/score-lines.ts'
 import type { LineData } from '../../ui/draw-lines.ts'
@@ -17,17 +18,24 @@ export function SeatTrend({ name, days }: { name: string; days: SeatDays }) {
   return (
     <details class="licence-trend" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        Over time<span class="only-spoken">: {isolate(name)}</span>
+        {i18n.t('console.tenant.overTime')}
+        <span class="only-spoken">: {isolate(name)}</span>
       </summary>
-      {isOpen && !first && <p class="quiet">Nothing is kept yet: each change from the next sync on is.</p>}
+      {isOpen && !first && <p class="quiet">{i18n.t('console.tenant.nothingKeptYetEachChange')}</p>}
       {isOpen && first && days.length === 1 && (
         <p class="quiet">
-          Unchanged since {dayText(first.day)}: {countText(first.assigned)} of {countText(first.usable)}{' '}
-          assigned. Each change from then on is kept.
+          {i18n.t('console.tenant.unchangedSinceAssignedEachChange', {
+            day: dayText(first.day),
+            assigned: countText(first.assigned),
+            usable: countText(first.usable),
+          })}
         </p>
       )}
       {isOpen && days.length > 1 && (
-        <LineChart title={`Seats of ${isolate(name)}`} {...seatLines(days, now)} />
+        <LineChart
+          title={i18n.t('console.tenant.seats', { name: isolate(name) })}
+          {...seatLines(days, now)}
+        />
       )}
     </details>
   )
@@ -41,8 +49,18 @@ function seatLines(days: SeatDays, now: number): LineData {
   return {
     days: drawn.map(({ day }) => day),
     lines: [
-      { name: 'Assigned', values: drawn.map(({ assigned }) => assigned), dash: 'solid', isStepped: true },
-      { name: 'Bought', values: drawn.map(({ usable }) => usable), dash: 'dashed', isStepped: true },
+      {
+        name: i18n.t('console.tenant.assigned'),
+        values: drawn.map(({ assigned }) => assigned),
+        dash: 'solid',
+        isStepped: true,
+      },
+      {
+        name: i18n.t('console.tenant.bought'),
+        values: drawn.map(({ usable }) => usable),
+        dash: 'dashed',
+        isStepped: true,
+      },
     ],
     minimumRange: 5,
     valueText: countText,

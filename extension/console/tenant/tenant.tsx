@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { openPopupScreen } from '../../places.ts'
 import { useRead } from '../../query.ts'
@@ -33,9 +34,9 @@ export function Tenant({ tenantId }: { tenantId: string }) {
   return (
     <>
       <PageHead
-        title={data?.name ?? 'Tenant'}
+        title={data?.name ?? i18n.t('console.tenant.tenant2')}
         isForeign={data !== undefined}
-        crumbs={[{ text: 'Tenants', href: hashOf({ screen: 'tenants' }) }]}
+        crumbs={[{ text: i18n.t('console.tenant.tenants'), href: hashOf({ screen: 'tenants' }) }]}
         state={
           data && (
             <span class="tags">
@@ -50,8 +51,8 @@ export function Tenant({ tenantId }: { tenantId: string }) {
       <ReadState
         error={error}
         hasData={data !== undefined}
-        what="The tenant could not be read."
-        reading="Reading the tenant"
+        what={i18n.t('console.tenant.tenantCouldNotBeRead')}
+        reading={i18n.t('console.tenant.readingTenant')}
         onRetry={refetch}
         rows={8}
       />
@@ -69,7 +70,7 @@ function Ways({ tenant }: { tenant: TenantDetail }) {
   return (
     <>
       <a class="button-link" href={hashOf({ screen: 'history', filter: { tenantId } })}>
-        History
+        {i18n.t('console.tenant.history')}
       </a>
       {!off && (
         <Button
@@ -77,7 +78,9 @@ function Ways({ tenant }: { tenant: TenantDetail }) {
           icon={icons.unplugged}
           onClick={() => void openPopupScreen({ screen: 'disconnect', tenantId })}
         >
-          {isDisconnected(tenant) ? 'Remove its data' : 'Disconnect'}
+          {isDisconnected(tenant)
+            ? i18n.t('console.tenant.removeItsData')
+            : i18n.t('console.tenant.disconnect')}
         </Button>
       )}
     </>
@@ -101,8 +104,8 @@ function Found({ tenant }: { tenant: TenantDetail }) {
         <WhoMay tenant={tenant} />
       </div>
       <div class="tenant-pair">
-        <section class="surface surface-padded part" aria-label="Sync health">
-          <h2>Sync health</h2>
+        <section class="surface surface-padded part" aria-label={i18n.t('console.tenant.sync')}>
+          <h2>{i18n.t('console.tenant.sync')}</h2>
           <SyncCard tenant={tenant} />
           <Readings sync={tenant.sync} />
         </section>

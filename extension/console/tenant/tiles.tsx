@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { ScoreChange } from '../../tenant/score-change.tsx'
 import { seatsOf } from '../../tenant/seats-of.ts'
@@ -17,32 +18,38 @@ export function Tiles({ tenant }: { tenant: TenantDetail }) {
   const last = score.at(-1)
   return (
     <dl class="tiles-row">
-      <Tile label="Persons" value={countText(persons)}>
-        {tenant.domains.length === 1
-          ? '1 verified domain'
-          : `${countText(tenant.domains.length)} verified domains`}
+      <Tile label={i18n.t('console.tenant.persons')} value={countText(persons)}>
+        {i18n.t('console.tenant.verifiedDomains', tenant.domains.length, {
+          count: countText(tenant.domains.length),
+        })}
       </Tile>
-      <Tile label="Seats left" value={bought > 0 ? countText(left) : '–'} of={bought}>
+      <Tile label={i18n.t('console.tenant.seatsLeft')} value={bought > 0 ? countText(left) : '–'} of={bought}>
         {gone.length > 0 ? (
           <span class="tone-warning tile-warning">
             <Icon of={icons.warning} size={14} />
             <span>
-              {gone.length === 1 ? `${isolate(gone[0]?.name ?? '')} has none` : `${gone.length} have none`}
+              {i18n.t('console.tenant.haveNone', gone.length, {
+                name: isolate(gone[0]?.name ?? ''),
+                count: countText(gone.length),
+              })}
             </span>
           </span>
         ) : bought > 0 ? (
-          'Every product has some'
+          i18n.t('console.tenant.everyProductHasSome')
         ) : (
-          'Nothing is bought'
+          i18n.t('console.tenant.nothingBought')
         )}
       </Tile>
-      <Tile label="Secure Score" value={last ? percentText(last.percent) : '–'}>
-        {last ? <ScoreChange score={score} /> : 'Microsoft has not given one'}
+      <Tile label={i18n.t('console.tenant.secureScore')} value={last ? percentText(last.percent) : '–'}>
+        {last ? <ScoreChange score={score} /> : i18n.t('console.tenant.microsoftHasNotGivenOne2')}
       </Tile>
-      <Tile label="Last sync" value={lastSyncAt ? momentOf(lastSyncAt, now) : 'Not yet'}>
+      <Tile
+        label={i18n.t('console.tenant.lastSync')}
+        value={lastSyncAt ? momentOf(lastSyncAt, now) : i18n.t('console.tenant.notYet')}
+      >
         {[
           lastSyncAt ? ago(lastSyncAt, now) : null,
-          nextSyncAt ? `next about ${momentOf(nextSyncAt, now)}` : null,
+          nextSyncAt ? i18n.t('console.tenant.nextAbout', { time: momentOf(nextSyncAt, now) }) : null,
         ]
           .filter(Boolean)
           .join(', ')}
@@ -63,7 +70,8 @@ function Tile({ label, value, of = 0, children }: TileProps) {
       <dt class="quiet">{label}</dt>
       <dd>
         <p class="tile-value">
-          {value} {of > 0 && <span class="tile-of">of {countText(of)}</span>}
+          {value}{' '}
+          {of > 0 && <span class="tile-of">{i18n.t('console.tenant.of', { of: countText(of) })}</span>}
         </p>
         <div class="quiet tile-note">{children}</div>
       </dd>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { type Attention, attentionOf } from '../../alerts/attention.ts'
 import { AttentionRow } from '../../alerts/attention-row.tsx'
@@ -16,7 +17,7 @@ export function Needs({ tenants }: { tenants: TenantSummary[] }) {
   if (needs.length === 0) return null
   return (
     <div class="surface surface-padded">
-      <Section title={`Needs attention, ${needs.length}`}>
+      <Section title={i18n.t('console.tenants.needsAttention', { count: needs.length })}>
         <List>
           {needs.map((need) => (
             <AttentionRow key={need.id} need={need} onAct={() => act(need)} />

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { seatsOf } from '../../tenant/seats-of.ts'
 import { Standing, trend } from '../../tenant/tenant-row.tsx'
@@ -36,7 +37,7 @@ export function TenantLine({ tenant }: { tenant: TenantSummary }) {
             <strong>{percentText(last.percent)}</strong>
           </>
         ) : (
-          <span class="quiet">No score yet</span>
+          <span class="quiet">{i18n.t('console.tenants.noScoreYet')}</span>
         )}
       </span>
     </li>
@@ -45,7 +46,11 @@ export function TenantLine({ tenant }: { tenant: TenantSummary }) {
 
 function Organisations({ tenant: { mappings, hidden } }: { tenant: TenantSummary }) {
   if (mappings.length === 0)
-    return <span class="quiet">{hidden ? 'Not mapped, hidden by you' : 'Not mapped'}</span>
+    return (
+      <span class="quiet">
+        {hidden ? i18n.t('console.tenants.notMappedHiddenByYou') : i18n.t('console.tenants.notMapped')}
+      </span>
+    )
   const words = joinForeign(mappings.map(({ organisationName }) => organisationName))
   return (
     <span class="tenant-organisations" title={words}>
@@ -56,14 +61,16 @@ function Organisations({ tenant: { mappings, hidden } }: { tenant: TenantSummary
 
 function Seats({ tenant }: { tenant: TenantSummary }) {
   const { left, bought, gone } = seatsOf(tenant.licences)
-  if (bought === 0) return <span class="quiet">Nothing bought</span>
+  if (bought === 0) return <span class="quiet">{i18n.t('console.tenants.nothingBought')}</span>
   return (
     <span class={gone.length > 0 ? 'tone-warning tenant-seats' : 'tenant-seats'}>
       {gone.length > 0 && <Icon of={icons.warning} size={14} />}
       <span>
-        {countText(left)} of {countText(bought)}
+        {i18n.t('console.tenants.of', { left: countText(left), bought: countText(bought) })}
         {gone.length > 0 && (
-          <span class="quiet">{gone.length === 1 ? '1 product has none' : `${gone.length} have none`}</span>
+          <span class="quiet">
+            {i18n.t('console.tenants.haveNone', gone.length, { count: countText(gone.length) })}
+          </span>
         )}
       </span>
     </span>

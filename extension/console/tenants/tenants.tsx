@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Output, TenantSummary } from '#shared/contract.ts'
 import { openPopupScreen } from '../../places.ts'
 import { useRead } from '../../query.ts'
@@ -28,15 +29,15 @@ export function Tenants() {
   return (
     <>
       <PageHead
-        title="Tenants"
-        text="How each one stands, what is left of its licences, and its Secure Score over 90 days."
+        title={i18n.t('console.tenants.tenants')}
+        text={i18n.t('console.tenants.howEachOneStandsWhat')}
         tools={<Tools hasTenants={all.length > 0} search={search} onSearch={setSearch} />}
       />
       <ReadState
         error={error}
         hasData={data !== undefined}
-        what="The tenants could not be read."
-        reading="Reading the tenants"
+        what={i18n.t('console.tenants.tenantsCouldNotBeRead')}
+        reading={i18n.t('console.tenants.readingTenants')}
         onRetry={refetch}
         rows={8}
       />
@@ -44,7 +45,7 @@ export function Tenants() {
       {data && !search && <Needs tenants={all} />}
       {shown.length > 0 && <Found shown={shown} />}
       <p class="quiet" role="status">
-        {search && `${shown.length} of ${all.length} found`}
+        {search && i18n.t('console.tenants.found', { count: shown.length, all: all.length })}
       </p>
     </>
   )
@@ -71,9 +72,9 @@ function Tools({ hasTenants, search, onSearch }: ToolsProps) {
       {hasTenants && (
         <div class="console-search">
           <TextInput
-            label="Find a tenant or organisation"
+            label={i18n.t('console.tenants.findTenantOrOrganisation')}
             labelHidden
-            placeholder="Find a tenant"
+            placeholder={i18n.t('console.tenants.findTenant')}
             search
             value={search}
             onInput={onSearch}
@@ -86,7 +87,7 @@ function Tools({ hasTenants, search, onSearch }: ToolsProps) {
           icon={icons.add}
           onClick={() => void openPopupScreen({ screen: 'connect', tenantId: null })}
         >
-          Connect tenant
+          {i18n.t('console.tenants.connectTenant')}
         </Button>
       )}
     </>
@@ -97,12 +98,12 @@ function Found({ shown }: { shown: TenantSummary[] }) {
   return (
     <div class="surface">
       <div class="tenant-columns" aria-hidden="true">
-        <span>Tenant</span>
-        <span>Organisations</span>
-        <span>Seats left</span>
-        <span>Secure Score</span>
+        <span>{i18n.t('console.tenants.tenant')}</span>
+        <span>{i18n.t('console.tenants.organisations')}</span>
+        <span>{i18n.t('console.tenants.seatsLeft')}</span>
+        <span>{i18n.t('console.tenants.secureScore')}</span>
       </div>
-      <ul class="lines" aria-label="Tenants">
+      <ul class="lines" aria-label={i18n.t('console.tenants.tenants')}>
         {shown.map((tenant) => (
           <TenantLine key={tenant.id} tenant={tenant} />
         ))}
@@ -115,9 +116,12 @@ function NoTenant() {
   const off = useOff('tenants.connect')
   return (
     <div class="surface">
-      <EmptyState picture={<Mark size={56} />} title="No tenant is connected yet" note={off}>
-        Connect a customer’s Microsoft tenant. Its persons, licences and Secure Score then appear here, anew
-        every hour.
+      <EmptyState
+        picture={<Mark size={56} />}
+        title={i18n.t('console.tenants.noTenantConnectedYet')}
+        note={off}
+      >
+        {i18n.t('console.tenants.connectCustomersMicrosoftTenantIts')}
       </EmptyState>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import { actionOf } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
@@ -24,7 +25,11 @@ export function Menu({ view, onChoose, onBack }: MenuProps) {
   })
   return (
     <Page>
-      <Bar title="Actions" subtitle={`${view.person.displayName} · ${view.tenantName}`} onBack={onBack} />
+      <Bar
+        title={i18n.t('panel.act.actions')}
+        subtitle={`${view.person.displayName} · ${view.tenantName}`}
+        onBack={onBack}
+      />
       <Body>
         <ul ref={list} class="menu">
           {items.map(({ action, off }) => (
@@ -53,7 +58,7 @@ function MenuItem({ action, off, onClick }: MenuItemProps) {
         <Icon of={iconOf(action.icon)} />
         <span class="row-text">
           <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{titleSaid(action)}</span>
-          {off && <span class="menu-reason">Off: {off}</span>}
+          {off && <span class="menu-reason">{i18n.t('panel.act.offWord', { off })}</span>}
         </span>
       </button>
     </li>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { aboutPerson, accountOf, problemsOf } from '../../account.ts'
 import { badgeOf, kindTags, stateTag } from '../../ticket/account.ts'
@@ -36,10 +37,10 @@ export function Head({ view, organisation, isPast, onChange }: HeadProps) {
             kind="subtle"
             size="small"
             icon={icons.personSwap}
-            label="Change to someone else"
+            label={i18n.t('panel.person.changeToSomeoneElse')}
             onClick={onChange}
           >
-            Change
+            {i18n.t('panel.person.change')}
           </Button>
         )}
       </div>

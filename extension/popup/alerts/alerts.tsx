@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Alert } from '#shared/contract.ts'
 import { AlertLists } from '../../alerts/alert-lists.tsx'
 import { routeOf } from '../../alerts/alert-look.ts'
@@ -22,21 +23,27 @@ export function Alerts({ go, back }: { go: Go; back: () => void }) {
   }
   return (
     <Page>
-      <Bar title="Alerts" onBack={back}>
+      <Bar title={i18n.t('popup.alerts.alerts')} onBack={back}>
         <IconButton
           icon={icons.open}
-          label="Open on a full page"
+          label={i18n.t('popup.alerts.openOnFullPage')}
           onClick={() => openConsole({ screen: 'alerts' })}
         />
       </Bar>
       <Body>
-        {error && <ErrorNotice error={error} what="The alerts could not be read." onRetry={pages.refetch} />}
-        {!alerts && !error && <Skeleton rows={5} label="Reading the alerts" />}
+        {error && (
+          <ErrorNotice
+            error={error}
+            what={i18n.t('popup.alerts.alertsCouldNotBeRead')}
+            onRetry={pages.refetch}
+          />
+        )}
+        {!alerts && !error && <Skeleton rows={5} label={i18n.t('popup.alerts.readingAlerts')} />}
         {alerts && <AlertLists alerts={alerts} open={pages.data?.pages[0]?.open ?? 0} wayTo={wayTo} />}
         {hasNextPage && (
           <div class="buttons">
             <Button busy={pages.isFetchingNextPage} onClick={() => fetchNextPage()}>
-              Show more
+              {i18n.t('popup.alerts.showMore')}
             </Button>
           </div>
         )}
@@ -51,7 +58,7 @@ function WebhookFooter() {
   return (
     <Footer>
       <Button icon={icons.settings} off={off} onClick={() => openSettings('alerts')}>
-        Send alerts to a webhook
+        {i18n.t('popup.alerts.sendAlertsToWebhook')}
       </Button>
     </Footer>
   )

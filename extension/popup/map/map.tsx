@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Connection, TenantDetail } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { NoConnection } from '../../mapping/accounts.tsx'
@@ -26,7 +27,7 @@ export function MapTenant({ tenantId, go, back }: MapProps) {
         <Choosing tenant={tenant.data} connections={connections} go={go} back={back} />
       ) : (
         <Page>
-          <Bar title="Map a tenant" onBack={back} />
+          <Bar title={i18n.t('popup.map.mapTenant')} onBack={back} />
           <Body>
             {error ? (
               <ErrorNotice error={error} onRetry={() => Promise.all([tenant.refetch(), psaList.refetch()])} />
@@ -54,15 +55,23 @@ function Choosing({ tenant, connections, go, back }: ChoosingProps) {
   const setRule = () => place && go({ screen: 'rule', tenantId: tenant.id, place, draft: null })
   return (
     <Page>
-      <Bar title={`Map ${tenant.name}`} subtitle={aboutTenant(tenant)} onBack={back} />
+      <Bar
+        title={i18n.t('popup.map.map', { name: tenant.name })}
+        subtitle={aboutTenant(tenant)}
+        onBack={back}
+      />
       <Body>
         <OrganisationChoice tenant={tenant} connections={connections} choice={choice} />
       </Body>
       <Footer>
         <span class="push" />
-        <Button onClick={back}>Later</Button>
-        <Button kind="primary" off={place ? null : 'Choose an organisation first.'} onClick={setRule}>
-          Choose and set rule
+        <Button onClick={back}>{i18n.t('popup.map.later')}</Button>
+        <Button
+          kind="primary"
+          off={place ? null : i18n.t('popup.map.chooseOrganisationFirst')}
+          onClick={setRule}
+        >
+          {i18n.t('popup.map.chooseAndSetRule')}
         </Button>
       </Footer>
     </Page>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole } from '../../places.ts'
 import { KindCounts, type KindFilter, untouchedText } from '../../plan/counts.tsx'
@@ -39,30 +40,38 @@ export function PlanScreen({ tenantId, mappingId, go, back }: PlanProps) {
   return (
     <Page>
       <Bar
-        title={`Plan for ${mapping?.organisationName ?? 'an organisation'}`}
-        subtitle={tenant.data && `Persons of ${tenant.data.name}`}
+        title={
+          mapping
+            ? i18n.t('popup.plan.planFor', { name: mapping.organisationName })
+            : i18n.t('popup.plan.planForOrganisation')
+        }
+        subtitle={tenant.data && i18n.t('popup.plan.persons', { name: tenant.data.name })}
         onBack={back}
       >
         {place && (
           <IconButton
             icon={icons.filter}
-            label="Change the rule"
+            label={i18n.t('popup.plan.changeRule')}
             onClick={() => go({ screen: 'rule', tenantId, place, draft: null })}
           />
         )}
         <IconButton
           icon={icons.refresh}
-          label="Compute the plan anew"
+          label={i18n.t('popup.plan.computePlanAnew')}
           onClick={() => anew.mutate({ mappingId, refresh: true })}
         />
-        <IconButton icon={icons.open} label="Open the full plan" onClick={openFully} />
+        <IconButton icon={icons.open} label={i18n.t('popup.plan.openFullPlan')} onClick={openFully} />
       </Bar>
       <Body>
         {read.error && (
-          <ErrorNotice error={read.error} what="The plan could not be read." onRetry={read.reload} />
+          <ErrorNotice
+            error={read.error}
+            what={i18n.t('popup.plan.planCouldNotBeRead')}
+            onRetry={read.reload}
+          />
         )}
-        {anew.error && <ErrorNotice error={anew.error} what="The plan was not computed anew." />}
-        {!plan && !read.error && <Skeleton rows={5} label="Reading the plan" />}
+        {anew.error && <ErrorNotice error={anew.error} what={i18n.t('popup.plan.planNotComputedAnew')} />}
+        {!plan && !read.error && <Skeleton rows={5} label={i18n.t('popup.plan.readingPlan')} />}
         {plan && (
           <>
             <p class="tags standing-tags">
@@ -93,8 +102,8 @@ function Entries({ read: { plan, entries, more, isStale }, kind, onKind }: Entri
         <p class="quiet">{untouchedText(plan.counts)}</p>
       </div>
       {entries.length === 0 && kind === 'all' && (
-        <Notice kind="success" title="Everything is as it should be">
-          No contact differs from its person.
+        <Notice kind="success" title={i18n.t('popup.plan.everythingAsItShouldBe')}>
+          {i18n.t('popup.plan.noContactDiffersFromIts')}
         </Notice>
       )}
       <ul class="entries" aria-busy={isStale ? 'true' : undefined}>
@@ -102,7 +111,11 @@ function Entries({ read: { plan, entries, more, isStale }, kind, onKind }: Entri
           <Entry key={entry.id} entry={entry} isRunning={plan.state !== 'waiting'} />
         ))}
       </ul>
-      {more && <LinkButton onClick={() => more()}>Show more than these {entries.length}</LinkButton>}
+      {more && (
+        <LinkButton onClick={() => more()}>
+          {i18n.t('popup.plan.showMoreThanThese', { count: entries.length })}
+        </LinkButton>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import type { Rule } from '#shared/sync/filter.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -28,7 +29,7 @@ export function RuleScreen({ tenantId, place, draft, go, back }: RuleProps) {
   if (!tenant)
     return (
       <Page>
-        <Bar title={`Rule: ${place.organisationName}`} onBack={back} />
+        <Bar title={i18n.t('popup.rule.rule', { organisationName: place.organisationName })} onBack={back} />
         <Body>{error ? <ErrorNotice error={error} onRetry={refetch} /> : <Skeleton rows={5} />}</Body>
       </Page>
     )
@@ -59,10 +60,14 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
   })
   return (
     <Page>
-      <Bar title={`Rule: ${place.organisationName}`} subtitle={`Persons of ${tenant.name}`} onBack={back}>
+      <Bar
+        title={i18n.t('popup.rule.rule', { organisationName: place.organisationName })}
+        subtitle={i18n.t('popup.rule.persons', { name: tenant.name })}
+        onBack={back}
+      >
         <IconButton
           icon={icons.open}
-          label="Open on a full page"
+          label={i18n.t('popup.rule.openOnFullPage')}
           onClick={() => openConsole({ screen: 'rule', tenantId: tenant.id, place })}
         />
       </Bar>
@@ -71,7 +76,7 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
         {preview.error && (
           <ErrorNotice
             error={preview.error}
-            what="The preview could not be made."
+            what={i18n.t('popup.rule.previewCouldNotBeMade')}
             onRetry={preview.refetch}
           />
         )}
@@ -84,18 +89,18 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
             onMore={preview.hasNextPage ? preview.fetchNextPage : null}
           />
         ) : (
-          !preview.error && <Skeleton rows={4} label="Judging every person" />
+          !preview.error && <Skeleton rows={4} label={i18n.t('popup.rule.judgingEveryPerson')} />
         )}
         {mapping && !off && <RemoveMapping mapping={mapping} onRemoved={back} />}
-        {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
+        {save.error && <ErrorNotice error={save.error} what={i18n.t('popup.rule.ruleNotSaved')} />}
       </Body>
       <Footer>
-        <span class="quiet">{off ?? 'Nothing is written yet.'}</span>
+        <span class="quiet">{off ?? i18n.t('popup.rule.nothingWrittenYet')}</span>
         <span class="push" />
-        <Button onClick={back}>{off ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={back}>{off ? i18n.t('popup.rule.close') : i18n.t('popup.rule.cancel')}</Button>
         {!off && (
           <Button kind="primary" busy={save.isPending} onClick={() => apply(onSaved)}>
-            Save and see the plan
+            {i18n.t('popup.rule.saveAndSeePlan')}
           </Button>
         )}
       </Footer>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { AccountChoice, NoConnection, systemOf } from '../../mapping/accounts.tsx'
@@ -26,7 +27,7 @@ export function Suggest({ go, back }: SuggestProps) {
   if (connections.length > 0) return <Suggesting connections={connections} go={go} back={back} />
   return (
     <Page>
-      <Bar title="Map tenants" onBack={back} />
+      <Bar title={i18n.t('popup.suggest.mapTenants')} onBack={back} />
       <Body>
         {error ? (
           <ErrorNotice error={error} onRetry={refetch} />
@@ -48,16 +49,16 @@ function Suggesting({ connections, go, back }: SuggestProps & { connections: Con
   const { data } = read
   return (
     <Page>
-      <Bar title="Map tenants" subtitle={data && counted(data)} onBack={back}>
+      <Bar title={i18n.t('popup.suggest.mapTenants')} subtitle={data && counted(data)} onBack={back}>
         <IconButton
           icon={icons.refresh}
-          label={`Read the organisations of ${systemOf(connection)} again`}
-          off={read.isReading ? 'They are being read.' : null}
+          label={i18n.t('popup.suggest.readOrganisationsAgain', { connection: systemOf(connection) })}
+          off={read.isReading ? i18n.t('popup.suggest.theyBeingRead') : null}
           onClick={read.read}
         />
         <IconButton
           icon={icons.open}
-          label="Open on a full page"
+          label={i18n.t('popup.suggest.openOnFullPage')}
           onClick={() => openConsole({ screen: 'suggestions' })}
         />
       </Bar>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Mapping, TenantDetail } from '#shared/contract.ts'
 import { openConsole } from '../../places.ts'
 import { useOff } from '../../role.ts'
@@ -13,16 +14,14 @@ export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) 
   const off = useOff('mappings.set')
   const map = () => go({ screen: 'map', tenantId: tenant.id })
   return (
-    <Section title="Organisations">
+    <Section title={i18n.t('popup.tenant.organisations')}>
       {tenant.mappings.length > 0 ? (
         <MappingList
           tenant={tenant}
           ways={(mapping, waits) => <Ways mapping={mapping} waits={waits} tenantId={tenant.id} go={go} />}
         />
       ) : (
-        <p class="quiet">
-          Not mapped yet: nothing is written to the ticket system, and tickets find nobody here.
-        </p>
+        <p class="quiet">{i18n.t('popup.tenant.notMappedYetNothingWritten')}</p>
       )}
       <div class="buttons section-buttons">
         <Button
@@ -31,7 +30,9 @@ export function Organisations({ tenant, go }: { tenant: TenantDetail; go: Go }) 
           off={off}
           onClick={map}
         >
-          {tenant.mappings.length === 0 ? 'Map to an organisation' : 'Map another organisation'}
+          {tenant.mappings.length === 0
+            ? i18n.t('popup.tenant.mapToOrganisation')
+            : i18n.t('popup.tenant.mapAnotherOrganisation')}
         </Button>
         {off && <span class="quiet">{off}</span>}
       </div>
@@ -52,22 +53,22 @@ function Ways({ mapping, waits, tenantId, go }: WaysProps) {
       <Button
         size="small"
         kind="subtle"
-        label={`Rule: ${organisationName}`}
+        label={i18n.t('popup.tenant.rule2', { organisationName })}
         onClick={() => go({ screen: 'rule', tenantId, place: placeOf(mapping), draft: null })}
       >
-        Rule
+        {i18n.t('popup.tenant.rule')}
       </Button>
       <Button
         size="small"
-        label={`Plan: ${organisationName}`}
+        label={i18n.t('popup.tenant.plan', { organisationName })}
         onClick={() => go({ screen: 'plan', tenantId, mappingId: id })}
       >
-        {waits ? 'Review' : 'Plan'}
+        {waits ? i18n.t('popup.tenant.review') : i18n.t('popup.tenant.plan2')}
       </Button>
       <IconButton
         icon={icons.settings}
         small
-        label={`Settings: ${organisationName}`}
+        label={i18n.t('popup.tenant.settings', { organisationName })}
         onClick={() => openConsole({ screen: 'settings', tenantId, mappingId: id })}
       />
     </>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -33,10 +34,14 @@ export function Tenant({ tenantId, go, back }: TenantProps) {
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
-      <Bar title={data?.name ?? 'Tenant'} subtitle={data?.domain ?? undefined} onBack={back}>
+      <Bar
+        title={data?.name ?? i18n.t('popup.tenant.tenant')}
+        subtitle={data?.domain ?? undefined}
+        onBack={back}
+      >
         <IconButton
           icon={icons.open}
-          label="Open on a full page"
+          label={i18n.t('popup.tenant.openOnFullPage')}
           onClick={() => openConsole({ screen: 'tenant', tenantId })}
         />
       </Bar>
@@ -44,17 +49,21 @@ export function Tenant({ tenantId, go, back }: TenantProps) {
         {error && (
           <ErrorNotice
             error={error}
-            what={isPast ? undefined : 'The tenant could not be read.'}
-            still={isPast ? 'You see what was known before.' : undefined}
+            what={isPast ? undefined : i18n.t('popup.tenant.tenantCouldNotBeRead')}
+            still={isPast ? i18n.t('popup.tenant.youSeeWhatKnownBefore') : undefined}
             onRetry={refetch}
           />
         )}
-        {data ? <Found tenant={data} go={go} /> : !error && <Skeleton rows={6} label="Reading the tenant" />}
+        {data ? (
+          <Found tenant={data} go={go} />
+        ) : (
+          !error && <Skeleton rows={6} label={i18n.t('popup.tenant.readingTenant')} />
+        )}
       </Body>
       <Footer lastKnown={isPast}>
         <Freshness
           asOf={data?.lastSyncAt ?? null}
-          what="Persons and licences"
+          what={i18n.t('popup.tenant.personsAndLicences')}
           kind={isPast ? 'lastKnown' : 'mirror'}
         />
       </Footer>
@@ -89,7 +98,7 @@ function Disconnecting({ tenant, go }: { tenant: TenantDetail; go: Go }) {
         off={off}
         onClick={() => go({ screen: 'disconnect', tenantId: tenant.id })}
       >
-        {isDisconnected(tenant) ? 'Remove its data' : 'Disconnect'}
+        {isDisconnected(tenant) ? i18n.t('popup.tenant.removeItsData') : i18n.t('popup.tenant.disconnect')}
       </Button>
     </div>
   )

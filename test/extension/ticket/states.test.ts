@@ -100,7 +100,7 @@ describe('an organisation on the card', () => {
       'Sync on',
       '86 persons',
       '0 of 25 left',
-      '64 %',
+      '64%',
       '12 min. ago',
     ])
       expect(text()).toContain(words)
