@@ -18,7 +18,7 @@ interface Section {
 }
 
 /** Every page, in groups: what there is and waits · contacts · who and what Sidelight works with. */
-export const sections: { title: string; pages: Section[] }[] = [
+export const sections: { title: string; pages: Section[]; hasSettings?: boolean }[] = [
   {
     title: i18n.t('console.overview'),
     pages: [
@@ -72,6 +72,8 @@ export const sections: { title: string; pages: Section[] }[] = [
   },
   {
     title: i18n.t('console.setUp'),
+    // Those of the extension stand on a page of their own.
+    hasSettings: true,
     pages: [
       { title: i18n.t('console.ticketSystems'), icon: icons.plug, to: { screen: 'connections' }, also: [] },
       {

@@ -22,7 +22,7 @@ export function SaveBar({ used: { off, mapping, save, apply }, isChanged, tenant
         <p>
           {isChanged || !mapping
             ? i18n.t('console.rule.nothingWrittenBySavingPlan')
-            : 'Change a line; what it does is shown at once.'}
+            : i18n.t('console.rule.changeLineWhatItDoes')}
         </p>
         {isChanged && <Button onClick={onReset}>{i18n.t('console.rule.discard')}</Button>}
         <Button
