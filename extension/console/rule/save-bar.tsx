@@ -14,7 +14,7 @@ interface SaveBarProps {
 /** Saving writes nothing to the ticket system: the plan that comes of it is seen first. Others only read. */
 export function SaveBar({ used: { off, mapping, save, apply }, isChanged, tenantId, onReset }: SaveBarProps) {
   if (off) return <p class="quiet">{off}</p>
-  if (!isChanged && mapping) return <p class="quiet">{i18n.t('console.rule.changeLine')}</p>
+  if (!isChanged && mapping) return <p class="quiet">{i18n.t('console.rule.changeLineWhatItDoes')}</p>
   return (
     <>
       {save.error && <ErrorNotice error={save.error} what={i18n.t('console.rule.ruleNotSaved')} />}

@@ -8,10 +8,12 @@ import { draw } from '../screen.tsx'
 import { serve, signInForTest } from '../server.ts'
 import { others, reviewsOf, reviewWith, waitingWith } from './fixtures.ts'
 
-beforeEach(() => {
+beforeEach(async () => {
   fakeBrowser.reset()
   vi.unstubAllGlobals()
   location.hash = ''
+  // The browser tells of a new address a moment later: nobody has moved yet.
+  await new Promise((resolve) => setTimeout(resolve))
 })
 const base = {
   ...others,
