@@ -20,7 +20,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void followUnseen())
   browser.runtime.onStartup.addListener(() => void followUnseen())
   watchPolicy(() => void followUnseen())
-  browser.permissions.onRemoved.addListener(({ origins }) => void forgetRemovedHosts(origins))
+  browser.permissions.onRemoved.addListener(() => void forgetRemovedHosts())
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId))
 
   onMessage('resolveRecord', ({ data, sender }) => resolveRecord(data, sender, answerCard))
