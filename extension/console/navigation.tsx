@@ -75,7 +75,6 @@ function Groups({ route }: { route: ConsoleRoute }) {
   )
 }
 
-/** Settings of this browser have a page of their own: they are there before anybody is signed in. */
 function SettingsLink() {
   return (
     <li>

@@ -48,9 +48,8 @@ describe('the full pages', () => {
   it('follow the address, and give the focus to the heading of the page they come to', async () => {
     await signInForTest()
     serve(base)
-    location.hash = '#/plans'
     const drawn = await draw(<App />)
-    await drawn.says('1 plan waits for approval')
+    await drawn.says('How each one stands')
     expect(document.activeElement?.tagName).not.toBe('H1')
     await goTo('#/organisations')
     await drawn.says('Whose persons become contacts')
