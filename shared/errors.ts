@@ -248,6 +248,55 @@ export const errors = {
   },
   'graph.noLicence': { status: 409, retry: 'no', text: 'The tenant has no licence for this.' },
 
+  'mfa.kept': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Microsoft kept this method: the default one cannot go while there are others.',
+    next: 'Remove the others first, or reset MFA, which does it in that order.',
+  },
+  'tap.policy': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The tenant’s policy does not allow this Temporary Access Pass.',
+    next: 'In Entra, under Authentication methods, enable Temporary Access Pass for this person, or choose a lifetime within its bounds.',
+  },
+  'licence.noneLeft': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'No licence of this product is left.',
+    next: 'Buy one, or take one from somebody who does not need it.',
+  },
+  'licence.usageLocation': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Microsoft gives no licence to a person without a usage location.',
+    next: 'Try again: the form asks for it then.',
+  },
+  'licence.inherited': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'A group gives this licence, so it cannot be taken from the person.',
+    next: 'Remove the person from that group.',
+  },
+  'licence.refused': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Microsoft did not accept this change of licences: none is left, or a service of one product needs one of another.',
+    next: 'Look at the choices again. Products that need each other are assigned together and removed together in the Microsoft 365 admin centre.',
+  },
+  'group.notEditable': {
+    status: 409,
+    retry: 'no',
+    text: 'Microsoft does not let the members of this group be changed here.',
+    next: 'Change them where the group is kept: on-premises Active Directory, the Exchange admin centre, or its rule.',
+  },
+  'account.conflict': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Somebody else has this user name or one of these addresses.',
+    next: 'Choose another one, or free it first.',
+  },
+
   'psa.notConnected': {
     status: 404,
     retry: 'afterFix',
@@ -404,6 +453,48 @@ export const errors = {
     retry: 'no',
     text: 'This ticket belongs to another customer than the person.',
     next: 'Open the person from a ticket of their own organisation.',
+  },
+  'action.notTyped': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'The sign-in name that was typed is not that of the person.',
+    next: 'Type the sign-in name of the person, exactly as it is shown.',
+  },
+  'action.notVerified': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'How you made sure who asks for this is not said.',
+    next: 'Call back on the number on record or ask the manager, then say here how you did it.',
+  },
+  'action.noTicket': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'Actions need a ticket here.',
+    next: 'Open the person from their ticket and take the note with it.',
+  },
+  'action.noReason': {
+    status: 422,
+    retry: 'afterFix',
+    text: 'Actions need a reason here.',
+    next: 'Say in a few words why it is done.',
+  },
+  'action.quota': {
+    status: 429,
+    retry: 'later',
+    text: 'You have done as much within an hour as an administrator allows.',
+    next: 'Wait, ask a colleague, or ask an administrator to raise the limit.',
+  },
+  'action.busy': {
+    status: 409,
+    retry: 'later',
+    text: 'Somebody is doing something to this person at this moment.',
+    next: 'Wait a moment, look at the person again and then decide.',
+  },
+  'action.notResumable': {
+    status: 409,
+    retry: 'no',
+    text: 'This cannot be gone on with.',
+    next: 'Look at the person and begin anew with what is missing.',
   },
   'action.unknown': { status: 404, retry: 'no', text: 'There is no such action.' },
 } as const satisfies Record<string, ErrorEntry>

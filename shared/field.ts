@@ -1,69 +1,22 @@
 import * as v from 'valibot'
+import type { Field, Fields, MomentField, Picked, PickField, TextField, Values } from './field-kinds.ts'
 
-/**
- * A field is a control and its schema, declared together: the extension draws it, the worker checks it.
- * `Values<F>` is what a form of such fields yields.
- */
-interface Base {
-  label: string
-  help?: string
-  /** Drawn only while the choice `field` has this value; what is hidden is sent as it started. */
-  when?: { field: string; is: string }
-}
-export interface TextField extends Base {
-  kind: 'text'
-  required: boolean
-  placeholder?: string
-  maxLength: number
-}
-export interface SecretField extends Base {
-  kind: 'secret'
-  required: boolean
-  maxLength: number
-  /** Kept exactly as typed, blanks at the ends included. */
-  verbatim?: boolean
-}
-export interface ToggleField extends Base {
-  kind: 'toggle'
-  initial: boolean
-}
-export interface ChoiceField<Option extends string = string> extends Base {
-  kind: 'choice'
-  options: Record<Option, string>
-  initial: Option
-}
-export type Field = TextField | SecretField | ToggleField | ChoiceField
-export type Fields = Record<string, Field>
+export * from './field-kinds.ts'
 
-type ValueOf<F extends Field> = F extends ToggleField
-  ? boolean
-  : F extends ChoiceField<infer Option>
-    ? Option
-    : string
-export type Values<F extends Fields> = { [K in keyof F]: ValueOf<F[K]> }
+/** Whether a field is asked while the others have these values. */
+export function isAsked({ when }: Field, values: Record<string, unknown>): boolean {
+  return !when || [when.is].flat().includes(String(values[when.field]))
+}
 
-export function text(label: string, options: Partial<Omit<TextField, 'kind' | 'label'>> = {}): TextField {
-  return { kind: 'text', label, required: false, maxLength: 256, ...options }
+/** As a request carries them: of what was picked the id alone. */
+export function wireValues(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isPicked(value) ? value.id : value]),
+  )
 }
-export function secret(
-  label: string,
-  options: Partial<Omit<SecretField, 'kind' | 'label'>> = {},
-): SecretField {
-  return { kind: 'secret', label, required: true, maxLength: 1024, ...options }
-}
-export function toggle(
-  label: string,
-  options: Partial<Omit<ToggleField, 'kind' | 'label'>> = {},
-): ToggleField {
-  return { kind: 'toggle', label, initial: false, ...options }
-}
-export function choice<const Option extends string>(
-  label: string,
-  options: Record<Option, string>,
-  initial: NoInfer<Option>,
-  more: Base | Record<string, never> = {},
-): ChoiceField<Option> {
-  return { ...more, kind: 'choice', label, options, initial }
+
+function isPicked(value: unknown): value is Picked {
+  return typeof value === 'object' && value !== null && 'id' in value
 }
 
 /** The schema of one field's value. */
@@ -77,10 +30,46 @@ function fieldSchema(field: Field): v.GenericSchema<unknown, unknown> {
       return typedSchema(field, field.verbatim)
     case 'text':
       return typedSchema(field)
+    case 'change':
+      return v.optional(v.nullable(typedSchema({ ...field, required: false })), null)
+    case 'moment':
+      return v.optional(v.union([v.literal(''), v.pipe(v.string(), v.isoTimestamp(notATime(field)))]), '')
+    case 'pick':
+      return pickSchema(field)
   }
 }
 
-function typedSchema({ label, required, maxLength }: TextField | SecretField, verbatim = false) {
+const notATime = ({ label }: MomentField) => `${label} is not a time.`
+
+/** From a request an id, from a form what was picked; the worker puts the live name in. */
+function pickSchema({ label, required }: PickField) {
+  const id = v.pipe(
+    v.string(),
+    v.minLength(1, `${label} is missing.`),
+    v.maxLength(512, `${label} is too long.`),
+  )
+  const given = v.union(
+    [
+      v.pipe(
+        id,
+        v.transform((value): Picked => ({ id: value, name: value })),
+      ),
+      v.object({ id, name: v.string() }),
+    ],
+    `${label} is missing.`,
+  )
+  const chosen = v.optional(v.nullable(given), null)
+  if (!required) return chosen
+  return v.pipe(
+    chosen,
+    v.check((value) => value !== null, `${label} is missing.`),
+  )
+}
+
+function typedSchema(
+  { label, required, maxLength }: Pick<TextField, 'label' | 'required' | 'maxLength'>,
+  verbatim = false,
+) {
   const typed = v.pipe(
     v.string(),
     v.transform((value) => (verbatim ? value : value.trim())),
@@ -103,6 +92,11 @@ export function parseFields<F extends Fields>(
 /** What an empty form starts with. */
 export function initialValues<F extends Fields>(fields: F): Values<F> {
   const values: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(fields)) values[name] = 'initial' in field ? field.initial : ''
+  for (const [name, field] of Object.entries(fields)) values[name] = startOf(field)
   return values as Values<F>
+}
+
+function startOf(field: Field): unknown {
+  if ('initial' in field) return field.initial
+  return field.kind === 'change' || field.kind === 'pick' ? null : ''
 }

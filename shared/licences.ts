@@ -116,3 +116,10 @@ export function licenceProblem(state: string, error: string | null): string | nu
   const known = Object.hasOwn(licenceErrors, error) ? licenceErrors[error] : undefined
   return known ?? 'Microsoft could not give it and does not say why.'
 }
+
+/** Service plans that carry a mailbox: https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
+const mailboxPlan = /^EXCHANGE_(?:S_(?:STANDARD|ENTERPRISE|DESKLESS|ESSENTIALS)|L_STANDARD|B_STANDARD)/
+
+export function isMailboxPlan(servicePlanName: string | null | undefined): boolean {
+  return mailboxPlan.test(servicePlanName ?? '')
+}

@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { type Cloud, cloudOf } from '#shared/admin-links.ts'
 import { backendConfig } from '../settings.ts'
-import { type Cloud, cloudOf } from './admin-links.ts'
 
 /** Whose admin centres links lead to; null until known. */
 export const CloudContext = createContext<Cloud | null>(null)

@@ -8,6 +8,8 @@ export default defineAction({
   icon: 'blocked',
   role: 'technician',
   permissions: ['User.EnableDisableAccount.All', 'User.Read.All', 'User.RevokeSessions.All'],
+  requires: () => ['User.EnableDisableAccount.All', 'User.Read.All'],
+  area: 'signIn',
   fields: {
     revoke: toggle('Also end all sessions', {
       initial: true,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Role } from '../access.ts'
+import type { AdminCentre, Cloud } from '../admin-links.ts'
 import { AppError, errorText } from '../errors.ts'
 import type { Fields, Values } from '../field.ts'
 import type { Person } from '../person.ts'
@@ -9,6 +10,11 @@ export interface GraphPort {
   get(path: string): Promise<unknown>
   patch(path: string, body: object): Promise<void>
   post(path: string, body?: object): Promise<unknown>
+  put(path: string, body: object): Promise<void>
+  /** Of known kinds of paths alone: a link between objects is removed with `/$ref`, without it the object itself. */
+  delete(path: string): Promise<void>
+  /** The whole address of a path, as a body names an object. */
+  address(path: string): string
 }
 
 export interface ActionContext<V> {
@@ -17,6 +23,28 @@ export interface ActionContext<V> {
   values: V
   /** Cryptographically strong: an integer from 0 to `below` − 1. */
   random(below: number): number
+  /** The reader application, for what the operator may not read; absent = the operator reads. */
+  reader?: Pick<GraphPort, 'get'>
+  /** Whose admin centres are linked to; absent = the public cloud. */
+  cloud?: Cloud
+  /** Where an action in steps says what it begins and what became of it; absent = nobody keeps it. */
+  journal?: Journal
+}
+
+/** Keeps how far an action in steps has come. */
+export interface Journal {
+  /** What an earlier run of the same request has done already, by id. */
+  done: ReadonlySet<string>
+  /** Graph for this step, with a deadline of its own. Raises where the step may not be begun. */
+  begin(stepId: string): Promise<GraphPort>
+  end(outcome: Step & { id: string }, secret: string | null): Promise<void>
+}
+
+/** What an action has read, as a table to show; never in the note. */
+export interface Report {
+  title: string
+  columns: string[]
+  rows: (string | null)[][]
 }
 
 /** One part of an action, with its own outcome; `text` says why where it did not work. */
@@ -24,6 +52,11 @@ export interface Step {
   title: string
   state: 'done' | 'failed' | 'skipped' | 'unknown'
   text: string | null
+  /** Of actions in steps (shared/actions/steps.ts) */
+  id?: string | null
+  /** What a person does, because it cannot be done here; `link` leads there. */
+  manual?: { text: string; link: string | null } | null
+  report?: Report | null
 }
 
 /** What a successful run hands back beyond "it worked". */
@@ -31,6 +64,16 @@ export interface ActionResult {
   /** Shown once to the technician; never stored, logged or noted. */
   secret?: { label: string; value: string }
   steps?: Step[]
+  /** The person that the action made. */
+  personId?: string
+}
+
+/** What must be there in a tenant for an action besides permissions, as far as sources agree. */
+export interface Caution {
+  /** A directory role of the operator that Microsoft asks for. */
+  directoryRole?: 'User Administrator'
+  /** A product that the tenant needs. */
+  licence?: 'entraP1'
 }
 
 export interface ActionDefinition<F extends Fields = Fields> {
@@ -42,6 +85,15 @@ export interface ActionDefinition<F extends Fields = Fields> {
   role: Role
   /** Application permissions of the operator that its requests need. */
   permissions: readonly string[]
+  /** Those of them without which nothing works for this person; absent = all of them. */
+  requires?(person: Pick<Person, 'usageLocation'>): readonly string[]
+  caution?: Caution
+  /** Part of the menu. */
+  area?: 'signIn' | 'licences' | 'groups' | 'profile' | 'mailbox' | 'account'
+  /** What it is done to: a tenant is handed over as a person of its own id, name and domain. Absent = a person. */
+  on?: 'person' | 'tenant'
+  /** Where it is done by hand, where it does not work here. Absent = Microsoft Entra. */
+  centre?: AdminCentre
   fields: F
   /** reversible: one click · hardToUndo: confirmation with a warning · destructive: UPN typed */
   danger: 'reversible' | 'hardToUndo' | 'destructive'
@@ -64,12 +116,57 @@ export interface ActionDefinition<F extends Fields = Fields> {
   unknownNext: string
   /** After a lost answer: does it read as done? null = cannot tell. Only where reading can tell. */
   verify?(context: Pick<ActionContext<Values<F>>, 'graph' | 'person'>): Promise<boolean | null>
+  /** What the mirror shows otherwise afterwards; the person alone where it is absent. */
+  changes?: readonly ('person' | 'licences' | 'groups')[]
+  /** Its parts, where they are done one by one and each can be done again alone: shared/actions/steps.ts. */
+  steps?(person: Person, values: Values<F>): ActionStep<Values<F>>[]
+}
+
+/** One part of an action in steps. Doing it twice must do no harm. */
+export interface ActionStep<V> {
+  id: string
+  title: string
+  /** Nothing after it is begun when it is not done. */
+  isPrecondition?: boolean
+  /** Why it is left out */
+  skip?: string
+  /** What a person does instead, because it cannot be done here. */
+  manual?: { text: string; centre: AdminCentre }
+  /** Raises where nothing of it was done; what was done in part is told by `state`. Absent with `skip` and `manual`. */
+  run?(context: ActionContext<V>): Promise<StepResult | undefined>
+  /** After a lost answer: does it read as done? null = cannot tell. */
+  verify?(context: Pick<ActionContext<V>, 'graph' | 'person'>): Promise<boolean | null>
+}
+
+export interface StepResult {
+  /** skipped: something was left that may be done later, once it is settled. */
+  state?: 'failed' | 'unknown' | 'skipped'
+  /** How much of it, or why not */
+  text?: string
+  secret?: ActionResult['secret']
+  report?: Report
 }
 
 /** `values` is typed from `fields`; the list erases the type again, the runner parses by `fields`. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where a typed declaration becomes an entry of the list
 export function defineAction<F extends Fields>(action: ActionDefinition<F>): ActionDefinition<any> {
   return action
+}
+
+/** The fields that are asked of this person; of all others the value is how it starts. */
+export function fieldsFor(action: ActionDefinition, person: Person): Fields {
+  const asked = Object.entries(action.fields).filter(([, { isFor }]) => isFor?.(person) ?? true)
+  return Object.fromEntries(asked)
+}
+
+/** true, or why what is kept in this directory alone cannot be changed. */
+export function isHere({ deletedAt }: Person): true | string {
+  return deletedAt ? 'This account has been deleted.' : true
+}
+
+/** true, or why this is nothing for somebody who signs in elsewhere. */
+export function isNoGuest(person: Person, why: string): true | string {
+  return /#EXT#@/i.test(person.userPrincipalName) ? why : isHere(person)
 }
 
 /** true, or why what on-premises Active Directory masters cannot be changed here. */
@@ -118,6 +215,6 @@ export async function laterStep(title: string, work: () => Promise<unknown>): Pr
   }
 }
 
-function isLost(error: unknown): boolean {
+export function isLost(error: unknown): boolean {
   return error instanceof AppError && error.code === 'graph.unknownOutcome'
 }

@@ -9,6 +9,9 @@ export default defineAction({
   icon: 'keyReset',
   role: 'technician',
   permissions: ['User-PasswordProfile.ReadWrite.All', 'User.RevokeSessions.All'],
+  requires: () => ['User-PasswordProfile.ReadWrite.All'],
+  caution: { directoryRole: 'User Administrator' },
+  area: 'signIn',
   fields: {
     mode: choice('New password', { passphrase: 'Generate a passphrase', own: 'Type one' }, 'passphrase'),
     password: secret('Password', {

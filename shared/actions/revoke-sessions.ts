@@ -7,6 +7,7 @@ export default defineAction({
   icon: 'sessions',
   role: 'technician',
   permissions: ['User.RevokeSessions.All'],
+  area: 'signIn',
   fields: {},
   danger: 'reversible',
   protectsPrivileged: true,

@@ -7,6 +7,7 @@ export default defineAction({
   icon: 'signIn',
   role: 'technician',
   permissions: ['User.EnableDisableAccount.All', 'User.Read.All'],
+  area: 'signIn',
   fields: {},
   danger: 'reversible',
   protectsPrivileged: true,

@@ -28,8 +28,20 @@ export const PersonView = v.object({
   /** When the mirror last read this person, and when its tenant was last read completely. */
   asOf: Time,
   tenantProblem: v.nullable(Problem),
-  /** Actions in menu order for this caller and person; `off` says why one cannot be used. */
-  actions: v.array(v.object({ id: v.string(), off: v.nullable(v.string()) })),
+  /** Actions in menu order for this caller and person. */
+  actions: v.array(
+    v.object({
+      id: v.string(),
+      /** Why it cannot be used; null = it can. */
+      off: v.nullable(v.string()),
+      /** The step that mends that, or null. */
+      next: v.optional(v.nullable(v.string()), null),
+      /** https, where it is mended or done by hand. */
+      link: v.optional(v.nullable(v.string()), null),
+      /** What Microsoft may refuse it for, though nothing is known to be missing. */
+      caution: v.optional(v.nullable(v.string()), null),
+    }),
+  ),
 })
 export type PersonView = v.InferOutput<typeof PersonView>
 

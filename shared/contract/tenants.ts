@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ActionAvailability } from './availability.ts'
 import { After, Count, type EndpointMap, FieldChange, Guid, Problem, Time } from './basics.ts'
 import { LicenceCount } from './licences.ts'
 import { Mapping } from './mappings.ts'
@@ -84,6 +85,8 @@ export const TenantDetail = v.object({
   /** Where most is to be gained, the greatest first. */
   controls: v.optional(v.array(ScoreControl), []),
   capabilities: v.optional(v.array(Capability), []),
+  /** Every action in menu order, those on the tenant itself among them. */
+  actions: v.optional(v.array(ActionAvailability), []),
 })
 export type TenantDetail = v.InferOutput<typeof TenantDetail>
 

@@ -97,6 +97,8 @@ export interface PsaApi {
   createOrganisation?(name: string): Promise<PsaOrganisation>
   /** A private note: never e-mailed, never seen by the customer. Plain text. */
   note?(ticketId: string, subject: string, body: string): Promise<void>
+  /** Whether a note of the ticket holds this line, for one whose answer was lost. Absent: notes cannot be read. */
+  hasNote?(ticketId: string, line: string): Promise<boolean>
 }
 
 /** What stays off in an account until it was tried there, because nobody has confirmed how the PSA answers. */

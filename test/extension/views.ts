@@ -111,8 +111,11 @@ export function outcomeOf(more: Partial<ActionOutcome> = {}): ActionOutcome {
     steps: [],
     secret: null,
     note: 'written',
+    noteText: null,
     repeated: false,
     view: null,
+    handover: null,
+    resumable: false,
     ...more,
   }
 }

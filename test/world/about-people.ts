@@ -1,7 +1,15 @@
 import type { EntraTenant } from './microsoft/directory/tenant.ts'
 import type { StoredUser } from './microsoft/directory/user.ts'
 
-type About = Pick<StoredUser, 'authenticationMethods' | 'managedDevices' | 'signIns' | 'automaticReplies'> & {
+type About = Pick<
+  StoredUser,
+  | 'authenticationMethods'
+  | 'defaultMethodId'
+  | 'managedDevices'
+  | 'signIns'
+  | 'automaticReplies'
+  | 'inboxRules'
+> & {
   manager?: string
 }
 
@@ -55,12 +63,19 @@ const wrongPassword = {
   },
 }
 
+const inboxRule = (id: string, displayName: string, actions: Record<string, unknown>) => ({
+  ...{ id, displayName, sequence: 1, isEnabled: true, isReadOnly: false, hasError: false },
+  ...{ conditions: {}, exceptions: null, actions },
+})
+const recipient = (address: string) => ({ emailAddress: { name: address, address } })
+
 /** What is asked of Microsoft only when somebody looks, by last name. */
 const about: Record<string, Record<string, About>> = {
   'contoso.example': {
     Ellingsworth: {
       manager: 'Castelaar',
       authenticationMethods: [phone('+1 5550100977'), authenticator('Mara’s phone')],
+      defaultMethodId: 'authenticator-mara’s-phone',
       managedDevices: [
         device('ED-LAPTOP-07'),
         device('Mara-Phone', {
@@ -72,6 +87,12 @@ const about: Record<string, Record<string, About>> = {
         signIn('2026-11-24T07:58:12Z', 'Office 365 Exchange Online'),
         signIn('2026-11-24T03:14:40Z', 'Azure Portal', wrongPassword),
         signIn('2026-11-23T08:02:55Z', 'Microsoft Teams'),
+      ],
+      inboxRules: [
+        inboxRule('AQAAAJ5dZp8=', 'Newsletters', { moveToFolder: 'AAMkAD==', markAsRead: true }),
+        inboxRule('AQAAAJ5dZqA=', '.', {
+          ...{ forwardTo: [recipient('mara.e@lanternmail.example')], permanentDelete: true },
+        }),
       ],
     },
     Lindqvale: {

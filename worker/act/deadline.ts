@@ -19,6 +19,9 @@ export function withDeadline(graph: GraphPort, { writeMs, readMs }: Limits): Gra
     get: (path) => reading.race(() => graph.get(path), 'graph.unavailable'),
     patch: (path, body) => write(() => graph.patch(path, body)),
     post: (path, body) => write(() => graph.post(path, body)),
+    put: (path, body) => write(() => graph.put(path, body)),
+    delete: (path) => write(() => graph.delete(path)),
+    address: (path) => graph.address(path),
     stop() {
       writing.stop()
       reading.stop()

@@ -1,11 +1,17 @@
-import type { ActionDefinition, ActionResult } from '#shared/actions/define.ts'
+import type { ActionDefinition, ActionResult, Step } from '#shared/actions/define.ts'
 import { AppError, type ErrorCode, errorText, nextStep } from '#shared/errors.ts'
 import type { Fields, Values } from '#shared/field.ts'
 import type { Person } from '#shared/person.ts'
 import { logFailure } from '../log.ts'
 import type { KeptAnswer } from '../store/action-keys.ts'
 
-export type Verdict = Pick<KeptAnswer, 'outcome' | 'text' | 'next' | 'steps'> & { code: ErrorCode | null }
+export type Verdict = Pick<KeptAnswer, 'outcome' | 'text' | 'next'> & {
+  steps: Step[]
+  code: ErrorCode | null
+}
+
+/** The next step where an action in steps has not done all of them. */
+export const goOn = 'Go on with what is missing: what is done is not done again.'
 
 /** What a run that came to its end says. The worst step is the outcome. */
 export function verdictOfResult(
@@ -15,12 +21,38 @@ export function verdictOfResult(
   { steps = [] }: ActionResult,
 ): Verdict {
   const open = steps.filter(({ state }) => state === 'failed' || state === 'unknown')
-  const outcome = open.some(({ state }) => state === 'failed') ? 'failed' : open[0] ? 'unknown' : 'done'
+  const outcome = worstOf(steps)
+  // Of many steps each has its own line.
+  if (action.steps)
+    return {
+      outcome,
+      text: stepsText(action, person, values, steps),
+      next: open[0] ? goOn : null,
+      steps,
+      code: null,
+    }
   const rest = open.map(
     ({ title, state, text }) => ` But “${title}” ${state === 'failed' ? 'failed' : 'is unknown'}: ${text}`,
   )
   const next = open[0] ? 'Do the part that is missing by itself.' : null
   return { outcome, text: `${action.audit(person, values)}.${rest.join('')}`, next, steps, code: null }
+}
+
+export function worstOf(steps: readonly Pick<Step, 'state'>[]): 'done' | 'failed' | 'unknown' {
+  const states = new Set(steps.map(({ state }) => state))
+  return states.has('failed') ? 'failed' : states.has('unknown') ? 'unknown' : 'done'
+}
+
+function stepsText(
+  action: ActionDefinition,
+  person: Person,
+  values: Values<Fields>,
+  steps: readonly Step[],
+): string {
+  const wanted = steps.filter(({ state }) => state !== 'skipped')
+  const done = wanted.filter(({ state }) => state === 'done')
+  const share = done.length === wanted.length ? '' : ` ${done.length} of ${wanted.length} steps are done.`
+  return `${action.audit(person, values)}.${share}`
 }
 
 /** Microsoft said no: nothing was done. Everything else that is known to have failed may be tried again. */
@@ -29,6 +61,16 @@ const refused: readonly ErrorCode[] = [
   'graph.notFound',
   'graph.invalid',
   'graph.noLicence',
+  'graph.noMailbox',
+  'mfa.kept',
+  'tap.policy',
+  'licence.noneLeft',
+  'licence.usageLocation',
+  'licence.inherited',
+  'licence.refused',
+  'group.notEditable',
+  'account.conflict',
+  'action.values',
   'tenant.noOperator',
   'tenant.consentMissing',
   'tenant.secretInvalid',
@@ -61,10 +103,13 @@ export function verdictOfError(action: ActionDefinition, person: Person, error: 
 
 /** Takes secrets out of words that are stored: what was typed, and what was made. */
 export function withoutSecrets(verdict: Verdict, secrets: readonly string[]): Verdict {
-  const clean = (text: string) =>
-    secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '•••')), text)
+  const clean = (text: string) => blacken(text, secrets)
   const steps = verdict.steps.map((step) => ({ ...step, text: step.text === null ? null : clean(step.text) }))
   return { ...verdict, text: clean(verdict.text), steps }
+}
+
+export function blacken(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '•••')), text)
 }
 
 export function secretsIn(fields: Fields, values: Values<Fields>, result: ActionResult | null): string[] {

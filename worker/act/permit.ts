@@ -3,17 +3,8 @@ import type { ActionDefinition } from '#shared/actions/define.ts'
 import { AppError, isErrorCode } from '#shared/errors.ts'
 import type { Person } from '#shared/person.ts'
 import type { Caller } from '../api/handlers.ts'
-import type { PrivilegedRoles } from '../store/persons.ts'
 import type { TenantRow } from '../store/tenants.ts'
-
-/** Whom an action is about, as the mirror has it. */
-export interface Subject {
-  tenant: TenantRow
-  person: Person
-  roles: PrivilegedRoles
-  /** When the mirror last read this person, milliseconds since 1970 */
-  asOf: number
-}
+import type { Subject } from './subject.ts'
 
 /** Why actions do not work in this tenant at all, or null. */
 export function tenantRefusal({ state, operatorAt, problemCode, problemDetail }: TenantRow): AppError | null {

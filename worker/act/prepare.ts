@@ -1,50 +1,49 @@
+import type { ActionPolicy } from '#shared/action-policy.ts'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import type { HandlerInput } from '#shared/contract.ts'
 import { AppError, errorText } from '#shared/errors.ts'
 import { type Fields, parseFields, type Values } from '#shared/field.ts'
 import type { Person } from '#shared/person.ts'
 import type { Call } from '../api/handlers.ts'
-import type { Deps } from '../env.ts'
 import { readerGraph } from '../graph/client.ts'
 import { recordRefusal, timeOrderedId } from '../store/audit.ts'
-import { personsOf } from '../store/persons.ts'
-import { getTenant } from '../store/tenants.ts'
-import { callerRefusal, personRefusal, type Subject, tenantRefusal } from './permit.ts'
+import { currentPolicy } from '../store/policy.ts'
+import { resolvePicks } from './options/index.ts'
+import { callerRefusal, personRefusal, tenantRefusal } from './permit.ts'
+import { confirmationRefusal } from './policy.ts'
 import { refuseRoleHolder } from './protect.ts'
 import { auditRow } from './record.ts'
-import { type OpenTicket, openTicketOf } from './ticket.ts'
+import { loadSubject, type Subject } from './subject.ts'
+import { type NoteTarget, noteTargetOf } from './ticket.ts'
 
 /** An action that may be begun: everything that can be refused beforehand has been asked. */
 export interface Prepared {
   person: Person
   values: Values<Fields>
-  ticket: OpenTicket | null
+  ticket: NoteTarget | null
+  policy: ActionPolicy
 }
 
-/** Whom a request is about; a person of another tenant is as unknown as one that never was. */
-export async function loadSubject(deps: Deps, tenantId: string, personId: string): Promise<Subject> {
-  const tenant = await getTenant(deps, tenantId)
-  const persons = personsOf(deps, tenantId)
-  const [mirrored, roles] = await Promise.all([persons.get(personId), persons.rolesOf(personId)])
-  if (!mirrored) throw new AppError('access.notFound')
-  return { tenant, ...mirrored, roles }
-}
-
-/** Refuses, in this order: tenant → another person than seen → who may → does it apply → the form → the ticket. */
+/**
+ * Refuses, in this order: tenant → another person than seen → who may → does it apply → what is asked beside the form →
+ * the form and what is live → the ticket.
+ */
 export async function prepare(
   call: Call,
   action: ActionDefinition,
   input: HandlerInput<'actions.run'>,
 ): Promise<Prepared> {
-  const subject = await loadSubject(call, input.tenantId, input.personId)
+  const subject = await loadSubject(call, action, input.tenantId, input.personId)
   const { person } = subject
   raise(tenantRefusal(subject.tenant))
   if (!isAsSeen(person, input.seen)) throw new AppError('action.personChanged')
   await checkCaller(call, action, input, subject)
   raise(personRefusal(action, person))
-  const values = parseValues(action, person, input.values)
-  const ticket = input.ticket ? await openTicketOf(call, input.ticket, person.tenantId) : null
-  return { person, values, ticket }
+  const policy = await currentPolicy(call)
+  raise(confirmationRefusal(policy, action, person, input))
+  const values = await parseValues(call, action, subject, input.values)
+  const ticket = input.ticket ? await noteTargetOf(call, input.ticket, person.tenantId) : null
+  return { person, values, ticket, policy }
 }
 
 function raise(refusal: AppError | null): void {
@@ -72,7 +71,7 @@ async function checkCaller(
   }
 }
 
-async function recordRefused(
+export async function recordRefused(
   call: Call,
   action: ActionDefinition,
   input: HandlerInput<'actions.run'>,
@@ -85,7 +84,12 @@ async function recordRefused(
   await recordRefusal(call, { ...row, id: actionId })
 }
 
-function parseValues(action: ActionDefinition, person: Person, input: unknown): Values<Fields> {
+async function parseValues(
+  call: Call,
+  action: ActionDefinition,
+  subject: Subject,
+  input: unknown,
+): Promise<Values<Fields>> {
   const parsed = parseFields(action.fields, input)
   // The issue's own message may quote what was typed, and that may be a password.
   if (!parsed.success) {
@@ -93,9 +97,9 @@ function parseValues(action: ActionDefinition, person: Person, input: unknown): 
       detail: fieldAtFault(action.fields, parsed.issues[0].path?.[0]?.key),
     })
   }
-  const checked = action.check?.(person, parsed.output) ?? true
+  const checked = action.check?.(subject.person, parsed.output) ?? true
   if (checked !== true) throw new AppError('action.values', { detail: checked })
-  return parsed.output
+  return resolvePicks(call, action, subject, parsed.output)
 }
 
 function fieldAtFault(fields: Fields, name: unknown): string {

@@ -10,8 +10,14 @@ interface Told {
   code: ErrorCode | null
 }
 
+/** What a request says of itself, for the record. */
+export type Recorded = Pick<
+  HandlerInput<'actions.run'>,
+  'tenantId' | 'personId' | 'action' | 'ticket' | 'verified' | 'reason'
+>
+
 /** A row of the record about a request. */
-export function auditRow(call: Call, input: HandlerInput<'actions.run'>, told: Told): NewAuditRow {
+export function auditRow(call: Call, input: Recorded, told: Told): NewAuditRow {
   const { caller, requestId } = call
   return {
     ...told,
@@ -24,5 +30,8 @@ export function auditRow(call: Call, input: HandlerInput<'actions.run'>, told: T
     ticketHost: input.ticket?.host ?? null,
     ticketId: input.ticket?.ticketId ?? null,
     requestId,
+    verifiedHow: input.verified?.how ?? null,
+    verifiedDetail: input.verified?.detail || null,
+    reason: input.reason || null,
   }
 }

@@ -10,15 +10,16 @@ export async function hashRequest(
   env: Env,
   input: HandlerInput<'actions.run'>,
   fields: Fields,
+  resumes: string | undefined,
 ): Promise<string> {
-  const { action, tenantId, personId, values, seen, ticket } = input
+  const { key: _key, values, ...rest } = input
   const key = await hmacKey(env)
   const entries = Object.entries(values).map(async ([name, value]) => [
     name,
     fields[name]?.kind === 'secret' ? await sign(key, `secret|${canonical(value)}`) : value,
   ])
   const safe = Object.fromEntries(await Promise.all(entries))
-  return sign(key, canonical({ action, tenantId, personId, values: safe, seen, ticket: ticket ?? null }))
+  return sign(key, canonical({ ...rest, values: safe, resumes }))
 }
 
 async function hmacKey(env: Env): Promise<CryptoKey> {
@@ -35,6 +36,8 @@ async function sign(key: CryptoKey, text: string): Promise<string> {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`
 }

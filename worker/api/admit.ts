@@ -2,6 +2,7 @@ import type { EndpointName, HandlerInput } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
+import { tenantOfAction } from '../store/audit.ts'
 import { tenantOfMapping } from '../store/mappings.ts'
 import { tenantOfPlan } from '../store/plans.ts'
 import type { Call } from './handlers.ts'
@@ -30,6 +31,7 @@ const behind = {
   mappingId: tenantOfMapping,
   planId: tenantOfPlan,
   planIds: tenantOfPlan,
+  actionId: tenantOfAction,
   id: 'noTenant',
   ids: 'inTenant',
   personId: 'inTenant',
@@ -37,6 +39,7 @@ const behind = {
   connectionId: 'noTenant',
   organisationId: 'noTenant',
   ticketId: 'noTenant',
+  actorId: 'noTenant',
 } as const satisfies Record<IdName, FindTenant | 'inTenant' | 'atHost' | 'noTenant'>
 
 /** The ids that lead to a tenant. */

@@ -12,6 +12,7 @@ import { health, publicConfig } from './config.ts'
 import { answerConsent } from './consent-callback.ts'
 import { allowExtensions } from './cors.ts'
 import type { Handlers } from './handlers.ts'
+import { openHandover, showHandover } from './handover-page.ts'
 import { historyHandlers } from './history.ts'
 import { mappingSettingHandlers } from './mapping-settings.ts'
 import { mappingHandlers } from './mappings.ts'
@@ -75,6 +76,8 @@ export function createApp(deps: Deps): App {
   app.get('/v1/config', (c) => c.json(publicConfig(deps.env)))
   app.get('/openapi.json', (c) => c.json(openApi(requireVariable(deps.env, 'PUBLIC_URL'))))
   app.get('/consent/callback', (c) => answerConsent(deps, c))
+  app.get('/handover/:token', (c) => showHandover(deps, c))
+  app.post('/handover/:token', (c) => openHandover(deps, c))
   serve(app, deps, handlers)
 
   app.notFound((c) => refuse(c, new AppError('request.unknownEndpoint')))

@@ -1,5 +1,7 @@
+import { actions } from '#shared/actions/index.ts'
 import type { Output, TenantSummary } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { availabilityOf, readMeans } from '../act/availability.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { capabilitiesOf } from '../store/capability-rows.ts'
@@ -58,24 +60,26 @@ export async function summaryOf(deps: Deps, tenantId: string): Promise<TenantSum
 }
 
 async function oneTenant(call: Call, tenantId: string): Promise<Output<'tenants.get'>> {
-  const { domains } = await getTenant(call, tenantId)
-  const [summary, hidden, sync, controls, capabilities] = await Promise.all([
+  const row = await getTenant(call, tenantId)
+  const [summary, hidden, sync, controls, capabilities, means] = await Promise.all([
     summaryOf(call, tenantId),
     hiddenFrom(call, call.caller.id),
     syncProgress(call, tenantId),
     topControls(call, tenantId, mostControls),
     capabilitiesOf(call, tenantId),
+    readMeans(call, row),
   ])
   return {
     ...summary,
     hidden: hidden.has(tenantId) && summary.mappings.length === 0,
-    domains,
+    domains: row.domains,
     sync,
     controls,
     capabilities: capabilities.map(({ since, ...rest }) => ({
       ...rest,
       since: new Date(since).toISOString(),
     })),
+    actions: actions.map((action) => availabilityOf(action, means, null)),
   }
 }
 

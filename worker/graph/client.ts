@@ -6,6 +6,7 @@ import type { Deps } from '../env.ts'
 import { jsonOf, textOf } from './answer.ts'
 import { assertGraphLink, type ChainOptions, chainFor, Passage } from './chain.ts'
 import { cloudOf } from './clouds.ts'
+import { assertDeletable } from './deletable.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { refusal } from './refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
@@ -47,7 +48,7 @@ export function operatorGraph(deps: Deps, tenantId: string): Graph {
   return createGraph(deps, tenantId, { app: 'operator', priority: 'high', meter: createMeter() })
 }
 
-type Method = 'get' | 'post' | 'patch'
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
 const Page = v.object({
   value: v.array(v.unknown()),
@@ -79,6 +80,14 @@ function createGraph(deps: Deps, tenantId: string, options: ChainOptions): Graph
     },
     post: (path, body) => send('post', path, body),
     ask: (path, body) => send('post', path, body, true),
+    async put(path, body) {
+      await send('put', path, body)
+    },
+    async delete(path) {
+      assertDeletable(path)
+      await send('delete', path)
+    },
+    address: (path) => versionRoot + path,
     async page(pathOrLink) {
       const answer = v.safeParse(Page, await send('get', pathOrLink))
       if (!answer.success) throw new AppError('graph.malformed', { detail: 'A page is not as expected.' })
@@ -102,7 +111,8 @@ async function sendThrough(
 ): Promise<Response> {
   const request = client.api('/').middlewareOptions([passage]).responseType(ResponseType.RAW)
   try {
-    const answer: unknown = await (method === 'get' ? request.get() : request[method](body))
+    const isBare = method === 'get' || method === 'delete'
+    const answer: unknown = await (isBare ? request[method]() : request[method](body))
     if (answer instanceof Response) return answer
   } catch (cause) {
     if (passage.failure instanceof AppError) throw passage.failure

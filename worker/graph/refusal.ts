@@ -8,11 +8,27 @@ interface Signal {
   code: string
   /** `error.message` of Graph's answer: foreign text */
   message: string
+  /** Codes of `error.details`, which say more than the one above them */
+  details: string[]
   path: string
 }
 
+/** Requests whose refusal (400) has no code of its own, so that only the path tells what was refused. */
+const byPath: [path: RegExp, code: ErrorCode][] = [
+  [/\/authentication\/temporaryAccessPassMethods$/, 'tap.policy'],
+  [/\/authentication\/\w+Methods\/[^/]+$/, 'mfa.kept'],
+  [/\/(?:assignLicense|reprocessLicenseAssignment)$/, 'licence.refused'],
+  [/\/groups\/[^/]+\/members\//, 'group.notEditable'],
+]
+const pathCode = ({ status, path }: Signal) =>
+  status === 400 ? byPath.find(([shape]) => shape.test(path))?.[1] : undefined
+
 const ErrorAnswer = v.object({
-  error: v.object({ code: v.optional(v.string(), ''), message: v.optional(v.nullable(v.string()), '') }),
+  error: v.object({
+    code: v.optional(v.string(), ''),
+    message: v.optional(v.nullable(v.string()), ''),
+    details: v.optional(v.nullable(v.array(v.object({ code: v.optional(v.string(), '') })))),
+  }),
 })
 
 const resyncCodes = ['syncstatenotfound', 'resyncrequired', 'directory_expiredpagetoken']
@@ -34,6 +50,8 @@ const table: [fits: (signal: Signal) => boolean, code: ErrorCode][] = [
   [({ code }) => code === 'Authorization_IdentityNotFound', 'tenant.consentMissing'],
   [({ status }) => status === 401 || status === 403, 'graph.denied'],
   [({ code }) => noMailbox.includes(code), 'graph.noMailbox'],
+  [({ details }) => details.includes('ObjectConflict'), 'account.conflict'],
+  [({ status, path }) => status === 409 && path.endsWith('/restore'), 'account.conflict'],
   // A page of somebody in between; Graph names what it does not find, and a person may be removed for that.
   [({ status, code }) => status === 404 && code === '', 'graph.malformed'],
   [({ status }) => status === 404, 'graph.notFound'],
@@ -46,10 +64,16 @@ export function refusal(
   body: string,
 ): AppError {
   const parsed = v.safeParse(ErrorAnswer, jsonOrNull(body))
-  const { code = '', message = '' } = parsed.success ? parsed.output.error : {}
-  const signal: Signal = { status: response.status, path: response.path, code, message: message ?? '' }
-  const found = table.find(([fits]) => fits(signal))
-  return new AppError(found?.[1] ?? 'graph.invalid', {
+  const { code = '', message = '', details = [] } = parsed.success ? parsed.output.error : {}
+  const signal: Signal = {
+    status: response.status,
+    path: response.path,
+    code,
+    message: message ?? '',
+    details: (details ?? []).map((one) => one.code),
+  }
+  const found = table.find(([fits]) => fits(signal))?.[1] ?? pathCode(signal)
+  return new AppError(found ?? 'graph.invalid', {
     detail: detailOf(signal),
     retryAfterSeconds: response.retryAfterSeconds ?? undefined,
   })

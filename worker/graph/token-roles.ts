@@ -18,3 +18,13 @@ export function rolesOf(token: string): string[] | null {
     return null
   }
 }
+
+/** The object id of the application in the tenant, which holds its directory roles; null = the token does not say. */
+export function objectIdOf(token: string): string | null {
+  try {
+    const { oid } = decodeJwt(token)
+    return typeof oid === 'string' ? oid.toLowerCase() : null
+  } catch {
+    return null
+  }
+}

@@ -6,7 +6,7 @@ import { authorityOf, graphScope } from './clouds.ts'
 import { type AppName, clientIdOf, type Proof, proofFields, proofsOf } from './identity.ts'
 import { sendPatiently } from './patience.ts'
 import { tokenRefusal } from './token-refusal.ts'
-import { rolesOf } from './token-roles.ts'
+import { objectIdOf, rolesOf } from './token-roles.ts'
 
 export type { AppName } from './identity.ts'
 
@@ -14,6 +14,8 @@ interface Token {
   value: string
   /** Permissions that the tenant granted, as the token says; null = it does not say. */
   roles: string[] | null
+  /** The application's own object in the tenant; null = it does not say. */
+  objectId: string | null
   /** Milliseconds since 1970 */
   expiresAt: number
   givenAt: number
@@ -58,9 +60,10 @@ export async function grantedTo(
   return (await tokenOf(deps, tenantId, app)).roles
 }
 
-/** The same from memory alone: what the last token said. */
-export function lastGrantedTo(deps: Deps, tenantId: string, app: AppName): string[] | null {
-  return kept.get(deps.env)?.get(keyOf(tenantId, app))?.roles ?? null
+/** The same from memory alone: what the last token said, and as whom. */
+export function lastGrantedTo(deps: Deps, tenantId: string, app: AppName) {
+  const { roles = null, objectId = null } = kept.get(deps.env)?.get(keyOf(tenantId, app)) ?? {}
+  return { roles, objectId }
 }
 
 async function tokenOf(deps: Deps, tenantId: string, app: AppName): Promise<Token> {
@@ -141,7 +144,8 @@ async function readToken(deps: Deps, response: Response, app: AppName, proof: Pr
   if (!answer.success)
     throw new AppError('graph.malformed', { detail: 'The token answer is not as expected.' })
   const { access_token: value, expires_in: seconds } = answer.output
-  return { value, roles: rolesOf(value), givenAt: deps.now(), expiresAt: deps.now() + seconds * 1000 }
+  const about = { roles: rolesOf(value), objectId: objectIdOf(value) }
+  return { value, ...about, givenAt: deps.now(), expiresAt: deps.now() + seconds * 1000 }
 }
 
 function mapOf<Owner extends object, Value>(

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { methodKind, methodTitle } from '#shared/mfa.ts'
 import { parserOf } from '../sync/parse-item.ts'
 import { cut, type LiveReading } from './live.ts'
 
@@ -19,25 +20,6 @@ const Method = v.object({
 type Method = v.InferOutput<typeof Method>
 const parse = parserOf(Method, 'authenticationMethod')
 
-const titles: Record<string, string> = {
-  microsoftAuthenticator: 'Microsoft Authenticator',
-  softwareOath: 'Authenticator app with codes',
-  hardwareOath: 'Hardware token',
-  fido2: 'Passkey or security key',
-  windowsHelloForBusiness: 'Windows Hello for Business',
-  platformCredential: 'Platform credential',
-  phone: 'Phone',
-  email: 'E-mail, for resetting the password',
-  temporaryAccessPass: 'Temporary Access Pass',
-  external: 'Another provider',
-  qrCodePin: 'QR code with PIN',
-}
-const phones: Record<string, string> = {
-  mobile: 'Mobile phone',
-  alternateMobile: 'Second mobile phone',
-  office: 'Office phone',
-}
-
 /** How a person proves who they are. Numbers and addresses are shown in part: enough to recognise them. */
 export const mfa: LiveReading = {
   part: 'mfa',
@@ -55,11 +37,10 @@ export const mfa: LiveReading = {
 }
 
 function viewOf(method: Method) {
-  const kind = method['@odata.type'].replace(/^#microsoft\.graph\.|AuthenticationMethod$/g, '')
-  const phone = kind === 'phone' ? phones[method.phoneType ?? ''] : undefined
+  const kind = methodKind(method['@odata.type'])
   return {
     ...{ id: method.id, kind, createdAt: method.createdDateTime ?? null },
-    title: phone ?? titles[kind] ?? 'Another method',
+    title: methodTitle(kind, method.phoneType ?? null),
     detail: detailOf(method),
   }
 }

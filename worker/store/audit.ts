@@ -1,11 +1,12 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
 import { audit } from './schema.ts'
 
 export type AuditRow = typeof audit.$inferSelect
 /** A row before it is written: its id comes from the time, unless it is the first one and carries its action's. */
-export type NewAuditRow = Omit<AuditRow, 'id' | 'at'> & { id?: string }
+type Said = 'verifiedHow' | 'verifiedDetail' | 'reason'
+export type NewAuditRow = Omit<AuditRow, 'id' | 'at' | Said> & Partial<Pick<AuditRow, Said>> & { id?: string }
 
 const columns = [
   ['id', 'id'],
@@ -23,6 +24,9 @@ const columns = [
   ['ticketHost', 'ticket_host'],
   ['ticketId', 'ticket_id'],
   ['requestId', 'request_id'],
+  ['verifiedHow', 'verified_how'],
+  ['verifiedDetail', 'verified_detail'],
+  ['reason', 'reason'],
 ] as const satisfies [keyof AuditRow, string][]
 
 /** Adds a row on a condition (SQL over `?1`, `?2`, … = `bound`), for a batch; it says nothing when the condition fails. */
@@ -33,7 +37,8 @@ export function auditStatement(
   bound: readonly (string | number)[],
 ): D1PreparedStatement {
   const now = deps.now()
-  const full: AuditRow = { ...row, id: row.id ?? timeOrderedId(now), at: now }
+  const unsaid = { verifiedHow: null, verifiedDetail: null, reason: null }
+  const full: AuditRow = { ...unsaid, ...row, id: row.id ?? timeOrderedId(now), at: now }
   const names = columns.map(([, column]) => column).join(', ')
   const marks = columns.map((_, index) => `?${bound.length + index + 1}`).join(', ')
   return deps.env.DB.prepare(`INSERT INTO audit (${names}) SELECT ${marks} WHERE ${condition}`).bind(
@@ -48,15 +53,23 @@ export async function recordRefusal(deps: Deps, row: NewAuditRow): Promise<void>
 }
 
 export interface AuditFilter {
-  tenantId?: string
-  personId?: string
+  tenantId?: string | undefined
+  personId?: string | undefined
+  ticket?: { host: string; ticketId: string } | undefined
+  actorId?: string | undefined
+  action?: string | undefined
+  /** Milliseconds since 1970; `until` is not among them */
+  from?: number | undefined
+  until?: number | undefined
   /** Id of the last row of the page before */
-  before?: string
+  before?: string | undefined
+  /** Null = all of them */
+  visible: string[] | null
 }
 
 /** Newest first. */
 export async function listAudit(deps: Deps, filter: AuditFilter, limit: number): Promise<AuditRow[]> {
-  const { tenantId, personId, before } = filter
+  const { tenantId, personId, ticket, actorId, action, from, until, before, visible } = filter
   return database(deps.env)
     .select()
     .from(audit)
@@ -64,11 +77,33 @@ export async function listAudit(deps: Deps, filter: AuditFilter, limit: number):
       and(
         tenantId === undefined ? undefined : eq(audit.tenantId, tenantId),
         personId === undefined ? undefined : eq(audit.personId, personId),
+        ticket && and(eq(audit.ticketHost, ticket.host), eq(audit.ticketId, ticket.ticketId)),
+        actorId === undefined ? undefined : eq(audit.actorId, actorId),
+        action === undefined ? undefined : eq(audit.action, action),
+        from === undefined ? undefined : gte(audit.id, firstIdAt(from)),
+        until === undefined ? undefined : lt(audit.id, firstIdAt(until)),
         before === undefined ? undefined : lt(audit.id, before),
+        visible === null ? undefined : inArray(audit.tenantId, visible),
       ),
     )
     .orderBy(desc(audit.id))
     .limit(limit)
+}
+
+/** The first row of an action: it carries the action's id. */
+export async function intentOf(deps: Deps, actionId: string): Promise<AuditRow | null> {
+  const row = await database(deps.env).select().from(audit).where(eq(audit.id, actionId)).get()
+  return row?.outcome === 'started' ? row : null
+}
+
+export async function tenantOfAction(deps: Deps, actionId: string): Promise<string | null> {
+  return (await intentOf(deps, actionId))?.tenantId ?? null
+}
+
+/** No id of that moment or later is smaller. */
+function firstIdAt(at: number): string {
+  const time = Math.max(0, at).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}`
 }
 
 let last = { now: 0, serial: 0 }

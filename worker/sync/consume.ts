@@ -1,4 +1,5 @@
 import { AppError, errors } from '#shared/errors.ts'
+import { deliverNote } from '../act/outbox.ts'
 import { deliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { createMeter, spentOf } from '../graph/meter.ts'
@@ -39,6 +40,7 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'forget') return forget(deps, body)
   if (body.kind === 'survey') return survey(deps, body)
   if (body.kind === 'deliver') return deliver(deps)
+  if (body.kind === 'note') return void (await deliverNote(deps, body.actionId))
   const meter = createMeter(body.spent)
   try {
     await pull(deps, body, attempts <= mostPassingAttempts, meter)
@@ -90,7 +92,7 @@ async function giveUp(deps: Deps, message: Message): Promise<void> {
   const detail = 'It failed again and again and was given up for now.'
   if (message.kind === 'pull') return failTenant(deps, message, { code: 'internal', detail })
   // The next tick sends it again.
-  if (message.kind === 'forget' || message.kind === 'deliver') return
+  if (message.kind === 'forget' || message.kind === 'deliver' || message.kind === 'note') return
   if (message.kind === 'survey') return giveUpSurvey(deps, message)
   await noteGivenUp(deps, message.mappingId, detail)
 }

@@ -32,9 +32,15 @@ const wider: Record<string, readonly string[]> = {
   'Organization.Read.All': directory,
   'Domain.Read.All': directory,
   'RoleManagement.Read.Directory': ['RoleManagement.Read.All', ...directory],
+  'User.RevokeSessions.All': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'UserAuthMethod-TAP.ReadWrite.All': ['UserAuthenticationMethod.ReadWrite.All'],
+  'LicenseAssignment.ReadWrite.All': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'GroupMember.ReadWrite.All': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'User.DeleteRestore.All': ['User.ReadWrite.All'],
 }
 
-function isGranted(permission: string, granted: readonly string[]): boolean {
+/** By itself, or with a wider one. */
+export function isGranted(permission: string, granted: readonly string[]): boolean {
   const enough = [permission, permission.replace('.Read.', '.ReadWrite.'), ...(wider[permission] ?? [])]
   return enough.some((name) => granted.includes(name))
 }
@@ -79,6 +85,7 @@ export async function requireGranted(
 
 /** Keeps what the last token says was granted; the same again writes nothing. */
 export async function noteGranted(deps: Deps, tenantId: string, app: AppName): Promise<void> {
-  const granted = lastGrantedTo(deps, tenantId, app)
-  if (granted) await setGranted(deps, tenantId, app, granted)
+  const { roles, objectId } = lastGrantedTo(deps, tenantId, app)
+  if (roles) await setGranted(deps, tenantId, app, roles)
+  if (objectId && app === 'operator') await setGranted(deps, tenantId, 'operatorId', objectId)
 }

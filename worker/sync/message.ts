@@ -58,3 +58,5 @@ export type Message =
     }
   /** Post what is due to the webhook of alerts. */
   | { v: 1; kind: 'deliver' }
+  /** Write the note of an action on its ticket. */
+  | { v: 1; kind: 'note'; actionId: string }

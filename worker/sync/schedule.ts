@@ -1,12 +1,16 @@
+import { sendDueNotes } from '../act/outbox.ts'
 import { settleStarted } from '../act/settle.ts'
 import { sendDeliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { purgeAlerts } from '../store/alerts.ts'
 import { dueTenants, leftOverMappings } from '../store/due-tenants.ts'
+import { purgeHandovers } from '../store/handovers.ts'
 import { purgeChanges } from '../store/person-change-rows.ts'
 import { resealOld } from '../store/reseal.ts'
+import { purgeReports } from '../store/steps.ts'
 import { purgeChoices } from '../store/ticket-choices.ts'
+import { purgeTickets } from '../store/tickets-seen.ts'
 import { leftToForget } from './forget.ts'
 import type { Message } from './message.ts'
 import { refreshProductNames } from './product-names.ts'
@@ -39,9 +43,13 @@ export async function schedule(deps: Deps, tick: number): Promise<void> {
     await resealOld(deps, mostResealed).catch((error) => logFailure({ at: 'reseal' }, error))
   }
   await settleStarted(deps).catch((error) => logFailure({ at: 'action' }, error))
+  await sendDueNotes(deps).catch((error) => logFailure({ at: 'action' }, error))
   await refreshProductNames(deps).catch((error) => logFailure({ at: 'products' }, error))
   await purgeChanges(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await purgeChoices(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeTickets(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeReports(deps).catch((error) => logFailure({ at: 'purge' }, error))
+  await purgeHandovers(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await purgeAlerts(deps).catch((error) => logFailure({ at: 'purge' }, error))
   await watchAlerts(deps, null).catch((error) => logFailure({ at: 'alerts' }, error))
   // Messages of the queue that were lost, and tries that were put off for hours.

@@ -1,12 +1,12 @@
 import { useContext } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { adminLink } from '#shared/admin-links.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { problemsOf } from '../../account.ts'
 import type { ApiError } from '../../api-error.ts'
 import { LinkButton, OutLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
-import { adminLink } from '../admin-links.ts'
 import { CloudContext } from '../cloud.ts'
 
 /** What was read before still stands, and says that it does. */

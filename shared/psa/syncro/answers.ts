@@ -84,6 +84,8 @@ export const TicketAnswer = v.object({
   ),
 })
 
+/** The comments of a ticket, which come with it. */
+export const CommentsAnswer = v.object({ ticket: v.object({ comments: v.array(v.object({ body: Text })) }) })
 export const CommentAnswer = v.object({ comment: v.object({ id: Id }) })
 export const MeAnswer = v.object({ user_name: Text, user_email: Text })
 

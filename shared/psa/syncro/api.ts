@@ -6,6 +6,7 @@ import { needing } from '../needing.ts'
 import { normal } from '../normal.ts'
 import {
   CommentAnswer,
+  CommentsAnswer,
   ContactsAnswer,
   CustomerAnswer,
   CustomersAnswer,
@@ -137,6 +138,14 @@ function api(http: HttpPort): PsaApi {
         http.post(`/tickets/${idPath(ticketId)}/comment`, comment),
       )
       read(CommentAnswer, answer, 'a comment', 'psa.unknownOutcome')
+    },
+
+    async hasNote(ticketId, line) {
+      const answer = await needing('Syncro', 'Tickets - View Details', () =>
+        http.get(`/tickets/${idPath(ticketId)}`),
+      )
+      const { comments } = read(CommentsAnswer, answer, 'the comments of a ticket').ticket
+      return comments.some(({ body }) => body?.includes(line))
     },
   }
 }

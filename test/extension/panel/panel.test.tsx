@@ -140,7 +140,9 @@ describe('an action', () => {
       'actions.run': () =>
         outcomeOf({
           secret,
-          steps: [{ title: 'Reset password', state: 'done', text: null }],
+          steps: [
+            { title: 'Reset password', state: 'done', text: null, id: null, manual: null, report: null },
+          ],
           note: 'waiting',
         }),
     })

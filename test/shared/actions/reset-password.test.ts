@@ -3,7 +3,7 @@ import { checkPassword } from '../../../shared/actions/passphrase.ts'
 import action from '../../../shared/actions/reset-password.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { parseFields } from '../../../shared/field.ts'
-import { mara, play } from './scripted-graph.ts'
+import { mara, play, scriptedGraph } from './scripted-graph.ts'
 
 const own = { mode: 'own', password: 'Sunny-Day-7' }
 const patch = (password: unknown, forceChangePasswordNextSignIn = true) =>
@@ -22,8 +22,7 @@ describe('reset-password', () => {
       values: { mode: 'passphrase', password: '', mustChange: true, revoke: false },
       random: (below) => below - 1,
       graph: {
-        get: () => Promise.reject(new Error('unexpected')),
-        post: () => Promise.reject(new Error('unexpected')),
+        ...scriptedGraph([]).graph,
         async patch(path, body) {
           seen.push(path, body)
         },

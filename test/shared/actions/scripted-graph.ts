@@ -5,8 +5,8 @@ import type { Person } from '../../../shared/person.ts'
 import { person } from '../plain-person.ts'
 
 type Answer = unknown | Error
-interface Expected {
-  request: [method: 'GET' | 'PATCH' | 'POST', path: string, body?: unknown]
+export interface Expected {
+  request: [method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown]
   /** An Error is thrown. */
   answer?: Answer
 }
@@ -30,6 +30,13 @@ export function scriptedGraph(script: Expected[]) {
       await answer('PATCH', path, body)
     },
     post: (path, body) => answer('POST', path, body),
+    async put(path, body) {
+      await answer('PUT', path, body)
+    },
+    async delete(path) {
+      await answer('DELETE', path)
+    },
+    address: (path) => `https://graph.microsoft.com/v1.0${path}`,
   }
   return { graph, sent, isOver: () => left.length === 0 }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import block from '../../../shared/actions/block-sign-in.ts'
 import type { ActionDefinition } from '../../../shared/actions/define.ts'
-import { actionOf, actions } from '../../../shared/actions/index.ts'
 import revoke from '../../../shared/actions/revoke-sessions.ts'
 import unblock from '../../../shared/actions/unblock-sign-in.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -107,34 +106,5 @@ describe('revoke-sessions', () => {
   it('works for accounts of on-premises Active Directory too', () => {
     expect(revoke.applies({ ...mara, onPremisesSyncEnabled: true })).toBe(true)
     expect(revoke.applies({ ...mara, deletedAt: '2026-11-01T00:00:00Z' })).toMatch(/deleted/)
-  })
-})
-
-describe('every action', () => {
-  it('is found by its id and no other', () => {
-    for (const action of actions) expect(actionOf(action.id)).toBe(action)
-    expect(actionOf('toString')).toBeNull()
-  })
-
-  it('names the person before and after', () => {
-    for (const action of actions) {
-      const values = Object.fromEntries(Object.keys(action.fields).map((name) => [name, true]))
-      expect(action.confirm(mara, values)).toContain('Mara Ellingsworth')
-      expect(action.audit(mara, values)).toContain('mara.ellingsworth@contoso.example')
-    }
-  })
-
-  it('is refused on holders of privileged roles and on oneself', () => {
-    expect(actions.filter((action) => !action.protectsPrivileged || !action.refusesSelf)).toEqual([])
-  })
-
-  it('declares what its requests need', () => {
-    const permissions = Object.fromEntries(actions.map((action) => [action.id, action.permissions]))
-    expect(permissions).toEqual({
-      'reset-password': ['User-PasswordProfile.ReadWrite.All', 'User.RevokeSessions.All'],
-      'block-sign-in': ['User.EnableDisableAccount.All', 'User.Read.All', 'User.RevokeSessions.All'],
-      'unblock-sign-in': ['User.EnableDisableAccount.All', 'User.Read.All'],
-      'revoke-sessions': ['User.RevokeSessions.All'],
-    })
   })
 })

@@ -100,6 +100,24 @@ export function callOf(bench: Bench, role: As = 'technician', env = bench.env): 
   return { env, now: bench.world.clock.now, caller, reach: 'all', requestId: 'test', waitUntil() {} }
 }
 
+/** Somebody else changes something just before a request is answered, once. */
+export function justBefore(
+  bench: Bench,
+  match: (request: { method: string; url: URL }) => boolean,
+  change: () => void,
+): void {
+  let isDone = false
+  bench.world.faults.add({
+    match(request) {
+      if (match(request) && !isDone) {
+        isDone = true
+        change()
+      }
+      return false
+    },
+  })
+}
+
 /** What was done to a tenant through Graph. */
 export function doneIn(bench: Bench, tenantId: string): string[] {
   return bench.world.microsoft.tenant(tenantId).directoryLog.map(({ operation }) => operation)

@@ -51,7 +51,8 @@ describe('the note on the ticket', () => {
   })
 
   it('is written for what was refused or stayed unknown as well', async () => {
-    bench.world.microsoft.tenant(contoso.id).revoke('operator', 'User.RevokeSessions.All')
+    for (const permission of ['User.RevokeSessions.All', 'User.ReadWrite.All'])
+      bench.world.microsoft.tenant(contoso.id).revoke('operator', permission)
     await run(request('revoke-sessions', mara, { ticket }))
     expect(notes()).toMatchObject([{ subject: 'Microsoft 365: End all sessions, refused by Microsoft' }])
   })
@@ -63,13 +64,20 @@ describe('the note on the ticket', () => {
     expect(notes()).toHaveLength(1)
   })
 
-  it('undoes nothing when it fails', async () => {
-    bench.world.syncro.account().key.permissions.delete('Tickets - Edit')
+  it('undoes nothing when it fails: it waits until an administrator has mended what stands in its way', async () => {
+    const { permissions } = bench.world.syncro.account().key
+    permissions.delete('Tickets - Edit')
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})
     const input = request('block-sign-in', mara, { ticket })
-    expect(await run(input)).toMatchObject({ outcome: 'done', note: 'failed' })
-    expect(await run(input)).toMatchObject({ repeated: true, note: 'failed' })
+    const first = await run(input)
+    expect(first).toMatchObject({ outcome: 'done', note: 'waiting' })
+    expect(first.noteText).toMatch(/permission/)
+    expect(await run(input)).toMatchObject({ repeated: true, note: 'waiting' })
     expect(error).toHaveBeenCalled()
+    permissions.add('Tickets - Edit')
+    await bench.drain()
+    expect(await run(input)).toMatchObject({ repeated: true, note: 'written', noteText: null })
+    expect(notes()).toHaveLength(1)
   })
 
   it('cannot be forged by names and refusals with line breaks', () => {
@@ -79,7 +87,7 @@ describe('the note on the ticket', () => {
       userPrincipalName: 'mara@contoso.example\u0085By: Nobody',
       actorName: 'Tilda\nRecord: 0000',
       answer: {
-        ...{ outcome: 'failed', auditId: 'a1', note: 'waiting', next: 'Wait\nRecord: 0000' },
+        ...{ outcome: 'failed', auditId: 'a1', next: 'Wait\nRecord: 0000' },
         text: 'Refused\nRecord: 0000',
         steps: [{ title: 'Step', state: 'failed', text: 'No\nRecord: 0000' }],
       },

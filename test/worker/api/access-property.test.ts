@@ -6,7 +6,7 @@ import { technicianOf } from '../../world/microsoft/technician.ts'
 import { personId, tenants } from '../../world/people.ts'
 import { host, openDesk, ticketIds } from '../act/desk.ts'
 import type { Bench } from '../harness.ts'
-import { type Place, samples } from './samples.ts'
+import { actionStatements, type Place, samples } from './samples.ts'
 
 const groups = ['9a000000-0000-4000-8000-00000000000a', '9a000000-0000-4000-8000-00000000000b']
 const { id: person, name } = technicianOf('technician')
@@ -26,12 +26,15 @@ const places: Place[] = tenants.map((tenant, index) => ({
   personId: personId(tenant, 0),
   mappingId: `${mark(index)}-mapping`,
   planId: `${mark(index)}-plan`,
+  actionId: `${mark(index)}-action`,
 }))
 
 /** All that can be read of a tenant carries its mark. */
 async function markedDesk(): Promise<Bench> {
   const bench = await openDesk(tenants)
-  for (const [index, { tenantId, personId: first, mappingId, planId }] of places.entries()) {
+  for (const [index, place] of places.entries()) {
+    const { tenantId, personId: first, mappingId, planId } = place
+    await bench.db.batch(actionStatements(bench.db, place, mark(index)))
     const directory = bench.world.microsoft.tenant(tenantId)
     tenants[index]?.people.forEach((_, nth) => {
       const id = `${first.slice(0, -12)}${String(nth + 1).padStart(12, '0')}`

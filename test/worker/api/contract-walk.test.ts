@@ -6,7 +6,7 @@ import { technicianOf } from '../../world/microsoft/technician.ts'
 import { apps } from '../../world/people.ts'
 import { callOf, openDesk } from '../act/desk.ts'
 import { type Bench, start } from '../harness.ts'
-import { connectedTenants, type Place, places, samples } from './samples.ts'
+import { actionStatements, connectedTenants, type Place, places, samples } from './samples.ts'
 import { wrongTokens } from './tokens.ts'
 
 const names = Object.keys(contract) as EndpointName[]
@@ -81,8 +81,10 @@ describe('a technician limited to one tenant', () => {
   beforeAll(async () => {
     bench = await openDesk()
     const { mine, theirs } = places
-    for (const { tenantId, mappingId, planId } of [mine, theirs]) {
+    for (const place of [mine, theirs]) {
+      const { tenantId, mappingId, planId } = place
       await bench.db.batch([
+        ...actionStatements(bench.db, place, 'Somebody'),
         bench.db.prepare('UPDATE mapping SET id = ?1 WHERE tenant_id = ?2').bind(mappingId, tenantId),
         bench.db
           .prepare(

@@ -1,3 +1,4 @@
+import { freePolicy } from '../../../shared/action-policy.ts'
 import type { ClientInput, EndpointName } from '../../../shared/contract.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { IdNameIn, TenantIdName } from '../../../worker/api/admit.ts'
@@ -33,6 +34,7 @@ const technician = { kind: 'person', id: nowhere, name: 'Nobody' } as const
 const person = { tenantId: contoso.id, personId: personId(contoso, 0) }
 const notHere = { tenantId: fabrikam.id, personId: person.personId }
 const ticket = { host: 'lamplight.syncromsp.com', ticketId: '1' }
+const options = { ...person, action: 'assign-licence', field: 'licence' }
 const run = {
   ...person,
   key: '5f0c9a52-3a52-4b5e-9f0e-6a1f4f3f0001',
@@ -48,6 +50,7 @@ function placeIn(name: string, tenant?: typeof contoso) {
     personId: tenant ? personId(tenant, 2) : nowhere,
     mappingId: `mapping-${name}`,
     planId: `plan-${name}`,
+    actionId: `action-${name}`,
   }
 }
 export const places = {
@@ -243,11 +246,33 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     ],
     at: ({ tenantId, personId }) => ({ ...run, tenantId, personId }),
   },
+  'actions.get': {
+    input: { actionId: 'none' },
+    strangers: [{ actionId: 'none' }],
+    at: ({ actionId }) => ({ actionId }),
+  },
+  'actions.resume': {
+    input: { key: run.key, actionId: 'none', seen: run.seen },
+    strangers: [{ key: run.key, actionId: 'none', seen: run.seen }],
+    at: ({ actionId }) => ({ key: run.key, actionId, seen: run.seen }),
+  },
+  'actions.policy': { input: {}, strangers: [] },
+  'actions.setPolicy': { input: { policy: freePolicy }, strangers: [] },
+  'actions.options': {
+    input: options,
+    strangers: [
+      { ...options, tenantId: nowhere },
+      { ...options, personId: nowhere },
+      { ...options, ...notHere },
+    ],
+    at: ({ tenantId, personId }) => ({ ...options, tenantId, personId }),
+  },
   'alerts.list': { input: {}, strangers: [] },
   'alerts.webhook': { input: {}, strangers: [] },
   'alerts.setWebhook': { input: { url: null }, strangers: [] },
   'alerts.testWebhook': { input: {}, strangers: [] },
-  'audit.list': { input: {}, strangers: [], at: ({ tenantId }) => ({ tenantId }) },
+  'audit.list': { input: person, strangers: [], at: ({ tenantId, personId }) => ({ tenantId, personId }) },
+  'audit.export': { input: {}, strangers: [], at: ({ tenantId }) => ({ tenantId }) },
   'access.list': { input: {}, strangers: [] },
   'access.set': {
     input: { subject: technician, tenantIds: [] },
@@ -258,4 +283,26 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     input: { subject: technician },
     strangers: [{ subject: { kind: 'group', id: nowhere } }],
   },
+}
+
+/** What an action leaves behind: its intent and its key. */
+export function actionStatements(
+  db: D1Database,
+  { actionId, tenantId, personId: subject }: Place,
+  name: string,
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO audit (id, action_id, at, outcome, actor_tenant_id, actor_id, actor_name, tenant_id, person_id,
+           action, text, request_id)
+         VALUES (?1, ?1, 0, 'started', 'm', 'a', ?2, ?3, ?4, 'revoke-sessions', ?2, 'r')`,
+      )
+      .bind(actionId, name, tenantId, subject),
+    db
+      .prepare(
+        `INSERT INTO action_key (actor_id, key, action_id, request_hash, created_at) VALUES ('a', ?1, ?1, 'h', 0)`,
+      )
+      .bind(actionId),
+  ]
 }

@@ -9,6 +9,12 @@ const missing: Record<string, string[]> = {
     'Organization.ReadWrite.All',
     'Directory.Read.All',
   ],
+  // https://learn.microsoft.com/graph/api/group-post-members
+  'POST /groups/{id}/members': [
+    'GroupMember.ReadWrite.All',
+    'Group.ReadWrite.All',
+    'Directory.ReadWrite.All',
+  ],
   // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list
   'GET /users/{id}/manageddevices': [
     'DeviceManagementManagedDevices.Read.All',
@@ -20,7 +26,10 @@ const missing: Record<string, string[]> = {
 const byProperty: Record<string, string[]> = {
   passwordProfile: ['User-PasswordProfile.ReadWrite.All'],
   accountEnabled: ['User.EnableDisableAccount.All'],
+  businessPhones: ['User-Phone.ReadWrite.All'],
+  mobilePhone: ['User-Phone.ReadWrite.All'],
 }
+const otherProperties = ['User.ReadWrite.All', 'Directory.ReadWrite.All']
 /** `accountEnabled` needs both: https://learn.microsoft.com/graph/api/user-update#permissions-for-specific-scenarios */
 const alsoNeeded: Record<string, string> = { accountEnabled: 'User.Read.All' }
 
@@ -29,6 +38,10 @@ function mapPath(path: string): string {
   return path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}')
     .replace('/mailboxSettings/userPurpose', '/mailboxSettings')
+    .replace(/^\/users\/[^/]*%40[^/]*/, '/users/{id}')
+    .replace(/\/\$ref$/, '')
+    .replace(/(\/authentication\/\w+Methods)\/.+$/, '$1/{id}')
+    .replace(/(\/messageRules)\/.+$/, '$1/{id}')
     .toLowerCase()
 }
 
@@ -38,7 +51,7 @@ export function allowers(map: PermissionMap, { method, path, body }: GraphReques
   const byHand = missing[`${method} ${wanted}`]
   if (byHand) return byHand
   const properties = method === 'PATCH' && wanted === '/users/{id}' ? Object.keys(body ?? {}) : []
-  if (properties.length > 0) return properties.flatMap((name) => byProperty[name] ?? [])
+  if (properties.length > 0) return properties.flatMap((name) => byProperty[name] ?? otherProperties)
   return Object.entries(map.permissions)
     .filter(([, { pathSets }]) =>
       pathSets.some(

@@ -82,15 +82,71 @@ async function look(bench: Bench): Promise<void> {
   }
 }
 
+/** What the forms of actions hold on the walk, and whom they are about where it is not Okkerdale. */
+const sku = { basic: '3b555118-da6a-4418-894f-7df1e2096870', visio: 'c5928f49-12ba-48f7-ada3-0d743a3601d5' }
+const dentists = 'e0000000-0000-4000-8000-000000000102'
+const deeds: Record<string, { last?: string; values?: Record<string, unknown> }> = {
+  'reset-password': { values: { revoke: true } },
+  'block-sign-in': { values: { revoke: true } },
+  'unblock-sign-in': { last: 'Bracewell' },
+  'reset-mfa': { last: 'Lindqvale' },
+  'remove-mfa-method': {
+    ...{ last: 'Ellingsworth', values: { method: 'phone/3179e48a-750b-4051-897c-87b9720928f7' } },
+  },
+  'assign-licence': { values: { licence: sku.basic, location: 'US' } },
+  'swap-licence': { values: { old: sku.basic, licence: sku.visio } },
+  'remove-licence': { values: { licence: sku.visio } },
+  'reprocess-licences': { last: 'Lindqvale' },
+  'add-to-group': { values: { group: dentists } },
+  'remove-from-group': { values: { group: dentists } },
+  'edit-profile': { values: { jobTitle: 'Lead hygienist', city: 'Portland' } },
+  'edit-phones': { values: { businessPhone: '+1 555 0100 902', mobilePhone: '' } },
+  'set-manager': { values: { manager: seen(contoso, 'Ellingsworth').personId } },
+  'automatic-replies': {
+    values: {
+      status: 'scheduled',
+      internal: 'Away',
+      from: '2027-01-01T08:00:00Z',
+      until: '2027-01-05T08:00:00Z',
+    },
+  },
+  'remove-inbox-rule': { last: 'Ellingsworth', values: { rule: 'AQAAAJ5dZp8=' } },
+  'create-person': {
+    values: {
+      ...{ displayName: 'Lena Ohara', userName: 'lena.ohara', domain: contoso.domain, location: 'US' },
+      licence: sku.basic,
+    },
+  },
+  'delete-person': { last: 'Quarrie' },
+  'restore-person': { last: 'Quarrie' },
+}
+/** Deleted before restored, whatever the order of the menu. */
+const inOrder = [...actions].sort(
+  (a, b) => Number(a.id === 'restore-person') - Number(b.id === 'restore-person'),
+)
+
 async function act(bench: Bench): Promise<void> {
-  for (const { id } of actions) {
-    const about = seen(contoso, id === 'unblock-sign-in' ? 'Bracewell' : 'Okkerdale')
-    const values: Record<string, boolean> = ['block-sign-in', 'reset-password'].includes(id)
-      ? { revoke: true }
-      : {}
+  const tenant = bench.world.microsoft.tenant(contoso.id)
+  tenant.updateUser(contosoUser(bench, 'Okkerdale'), { usageLocation: null })
+  await bench.call('persons.refresh', seen(contoso, 'Okkerdale'))
+  for (const { id, fields, on } of inOrder) {
+    const { last = 'Okkerdale', values = {} } = deeds[id] ?? {}
+    const about = on === 'tenant' ? ofTenant : seen(contoso, last)
+    const { tenantId, personId } = about
+    for (const [field, { kind }] of Object.entries(fields))
+      if (kind === 'pick') await bench.call('actions.options', { action: id, field, tenantId, personId })
     const done = await bench.call('actions.run', request(id, about, { values }), 'admin')
-    if (done.outcome !== 'done') throw new Error(`${id} ended as ${done.outcome}.`)
+    if (done.outcome !== 'done') throw new Error(`${id} ended as ${done.outcome}: ${done.text}`)
   }
+  const { tenantId, personId } = seen(contoso, 'Ellingsworth')
+  const search = { action: 'add-to-group', field: 'group', search: 'den' }
+  await bench.call('actions.options', { ...search, tenantId, personId })
+}
+
+const ofTenant = {
+  tenantId: contoso.id,
+  personId: contoso.id,
+  seen: { displayName: contoso.name, userPrincipalName: contoso.domain },
 }
 
 function requestsOf({ method, url, caller, body }: Visit): GraphRequest[] {

@@ -46,4 +46,16 @@ export function ticketsConform(fixture: PsaFixture, has: Has): void {
       expect(written).toContain('Second line')
       expect(fixture.seenByCustomer(psa, seeded.ticket.id)).toEqual(before.seen)
     })
+
+  if (has('hasNote'))
+    it('finds a note of a ticket by a line of it, and none that is not there', async () => {
+      const subject = subjectOf(fixture)
+      const { id } = subject.seeded.ticket
+      const hasNote = can(subject, 'hasNote')
+      const line = 'Record: 019a-4b5e <&> "7"'
+      expect(await hasNote(id, line)).toBe(false)
+      await can(subject, 'note')(id, 'Sidelight', `Password reset by Tilda\n${line}`)
+      expect(await hasNote(id, line)).toBe(true)
+      expect(await hasNote(id, 'Record: 019a-4b5f')).toBe(false)
+    })
 }

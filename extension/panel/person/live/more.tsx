@@ -1,8 +1,8 @@
 import { useContext } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { adminLink } from '#shared/admin-links.ts'
 import type { LivePart, PersonView } from '#shared/contract.ts'
 import { OutLink } from '../../../ui/link.tsx'
-import { adminLink } from '../../admin-links.ts'
 import { CloudContext } from '../../cloud.ts'
 
 /** A list was cut: the rest stands in the admin centre. */

@@ -51,6 +51,8 @@ export class EntraTenant {
   secureScoreDays = 90
   /** Resource units in 10 seconds for each app; null = what Microsoft gives a tenant of this size. */
   resourceUnitBudget: number | null = null
+  /** Temporary Access Passes: lifetimes in minutes, and whether they may be used once alone. */
+  passPolicy = { isEnabled: true, least: 60, most: 480, once: false }
   domains: TenantDomain[]
   readonly #clock: Clock
   readonly #cloud: Cloud
@@ -236,12 +238,18 @@ export class EntraTenant {
     this.reprocessLicences()
   }
 
-  /** To a user, or to a role-assignable group. */
+  /** To a user, to a role-assignable group, or to the service principal of `reader` or `operator`. */
   assignRole(principal: string, roleName: string): void {
+    const roleTemplateId = findRole(roleName).id
+    if (principal === 'reader' || principal === 'operator') {
+      const principalId = this.admit(principal).id
+      this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId })
+      return
+    }
     const group = this.groups.find(principal)
     if (group && !group.isAssignableToRole) throw new Error(`${group.displayName} is not role-assignable.`)
     const principalId = group?.id ?? this.user(principal).id
-    this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId: findRole(roleName).id })
+    this.roleAssignments.push({ id: crypto.randomUUID(), principalId, roleTemplateId })
   }
 
   removeRole(principal: string, roleName: string): void {

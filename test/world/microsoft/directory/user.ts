@@ -81,9 +81,13 @@ interface EntraAccount {
   /** What Exchange calls the mailbox's purpose; null = none, or none that Graph reaches. */
   mailbox: 'user' | 'linked' | 'shared' | 'room' | 'equipment' | 'others' | null
   automaticReplies?: AutomaticReplies
+  /** As Graph shows them; hidden ones are not among them */
+  inboxRules?: { id: string; [property: string]: unknown }[]
   managerId?: string | null
   /** As Graph shows them, besides the password; at most 50 a page */
   authenticationMethods?: Record<string, unknown>[]
+  /** Which of them is asked for first; absent = Microsoft does not say */
+  defaultMethodId?: string | null
   managedDevices?: Record<string, unknown>[]
   /** Interactive ones, in any order; the last of `signInActivity` need not be among them */
   signIns?: SignIn[]
@@ -93,6 +97,9 @@ interface AutomaticReplies {
   status: 'disabled' | 'alwaysEnabled' | 'scheduled'
   scheduledStartDateTime?: { dateTime: string; timeZone: string }
   scheduledEndDateTime?: { dateTime: string; timeZone: string }
+  internalReplyMessage?: string
+  externalReplyMessage?: string
+  externalAudience?: string
 }
 
 interface SignIn {

@@ -27,7 +27,7 @@ export interface GraphAnswer {
 }
 
 export interface Route {
-  method: 'GET' | 'PATCH' | 'POST'
+  method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE'
   /** Below /v1.0; `{id}` stands for one segment. */
   path: string
   /** Any of these application permissions opens it, the one to ask for first; some bodies ask for more. */

@@ -12,7 +12,13 @@ export function getMailboxSettings(call: GraphCall): GraphAnswer {
   const { id, mailbox, automaticReplies } = ownerOf(call)
   const settings = {
     archiveFolder: null,
-    automaticRepliesSetting: { status: 'disabled', externalAudience: 'all', ...automaticReplies },
+    automaticRepliesSetting: {
+      status: 'disabled',
+      externalAudience: 'all',
+      internalReplyMessage: '',
+      externalReplyMessage: '',
+      ...automaticReplies,
+    },
     dateFormat: 'M/d/yyyy',
     delegateMeetingMessageDeliveryOptions: 'sendToDelegateOnly',
     language: { locale: 'en-US', displayName: 'English (United States)' },
@@ -30,7 +36,7 @@ function contextOf({ root }: GraphCall, id: string, more = ''): string {
 }
 
 /** Exchange answers these, in its own words. */
-function ownerOf({ tenant, params }: GraphCall): StoredUser {
+export function ownerOf({ tenant, params }: GraphCall): StoredUser {
   const [idOrUpn = ''] = params
   const user = tenant.find(idOrUpn)
   if (!user) throw new GraphRefusal(404, 'ErrorInvalidUser', `The requested user '${idOrUpn}' is invalid.`)

@@ -3,9 +3,18 @@ export class GraphRefusal extends Error {
   readonly status: number
   readonly code: string
   readonly headers: Record<string, string>
+  /** What says more than the code */
+  readonly details: readonly { code: string; message: string; target: string }[] | undefined
 
-  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Record<string, string> = {},
+    details?: GraphRefusal['details'],
+  ) {
     super(message)
+    this.details = details
     this.status = status
     this.code = code
     this.headers = headers

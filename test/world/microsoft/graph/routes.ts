@@ -1,4 +1,5 @@
 import { getManager, listAuthenticationMethods, listManagedDevices } from './about-user.ts'
+import { actionRoutes } from './action-routes.ts'
 import type { Route } from './call.ts'
 import { answerDelta } from './delta.ts'
 import type { ObjectType } from './directory-object.ts'
@@ -92,6 +93,7 @@ export function createRoutes(links: Links): Route[] {
     ...aboutUserRoutes,
     ...roleRoutes,
     ...writeRoutes,
+    ...actionRoutes,
     { method: 'GET', path: '/users/{id}', permissions: readUsers, query: ['$select'], handle: getUser },
   ]
 }
@@ -212,7 +214,7 @@ const aboutUserRoutes: Route[] = [
     method: 'GET',
     path: '/users/{id}/manager',
     permissions: readUsers,
-    query: [],
+    query: ['$select'],
     handle: getManager,
   },
   {
@@ -293,6 +295,8 @@ const writeRoutes: Route[] = [
       'User.ReadWrite.All',
       'User-PasswordProfile.ReadWrite.All',
       'User.EnableDisableAccount.All',
+      'User-Phone.ReadWrite.All',
+      'User-Mail.ReadWrite.All',
     ],
     query: [],
     handle: patchUser,

@@ -132,13 +132,13 @@ function respond({ status = 200, body, headers: more }: Answered, ids: Record<st
 }
 
 function refuse(
-  { status, code, message, headers: own }: GraphRefusal,
+  { status, code, message, headers: own, details }: GraphRefusal,
   headers: Record<string, string>,
   more: Record<string, string>,
   clock: Clock,
 ): Response {
   const date = new Date(clock.now()).toISOString().slice(0, 19)
-  const error = { code, message, innerError: { date, ...headers } }
+  const error = { code, message, ...(details ? { details } : {}), innerError: { date, ...headers } }
   return new Response(JSON.stringify({ error }), {
     status,
     headers: { 'content-type': 'application/json', ...headers, ...own, ...more },

@@ -14,4 +14,12 @@ export const permissionWords: Record<string, string> = {
   'User-PasswordProfile.ReadWrite.All': 'Read and write all users’ password profiles',
   'User.EnableDisableAccount.All': 'Enable and disable user accounts',
   'User.RevokeSessions.All': 'Revoke all sign-in sessions of users',
+  'UserAuthMethod-TAP.ReadWrite.All': 'Read and write all users’ Temporary Access Passes',
+  'UserAuthenticationMethod.ReadWrite.All': 'Read and write all users’ authentication methods',
+  'LicenseAssignment.ReadWrite.All': 'Manage all licence assignments',
+  'GroupMember.ReadWrite.All': 'Read and write all group memberships',
+  'User.ReadWrite.All': 'Read and write all users’ full profiles',
+  'User-Phone.ReadWrite.All': 'Read and write all users’ phone numbers',
+  'MailboxSettings.ReadWrite': 'Read and write all user mailbox settings',
+  'User.DeleteRestore.All': 'Delete and restore all users',
 }

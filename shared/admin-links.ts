@@ -1,5 +1,3 @@
-import { i18n } from '#i18n'
-
 /**
  * Pages of Microsoft's admin centres about one person of one tenant. A technician of an MSP is signed in to their own
  * tenant, so each address names the customer's: by its id in the path (Entra, Intune) or by a domain of it
@@ -38,10 +36,10 @@ const hosts: Record<Cloud, Record<AdminCentre, string | null>> = {
   },
 }
 const titles: Record<AdminCentre, string> = {
-  entra: i18n.t('panel.microsoftEntra'),
-  microsoft365: i18n.t('panel.microsoft365'),
-  exchange: i18n.t('panel.exchange'),
-  intune: i18n.t('panel.intune'),
+  entra: 'Microsoft Entra',
+  microsoft365: 'Microsoft 365',
+  exchange: 'Exchange',
+  intune: 'Intune',
 }
 const centres = Object.keys(titles) as AdminCentre[]
 
@@ -83,6 +81,26 @@ function pathOf(centre: AdminCentre, { tenantId, id, userPrincipalName }: Who, c
     case 'exchange':
       return `/?delegatedOrg=${domain}#/mailboxes/:/MailboxDetails/${user}`
   }
+}
+
+export type TenantPage = 'licences' | 'roles' | 'permissions'
+
+/** A page about the whole tenant: its products, its directory roles, what applications were granted. */
+export function tenantLink(
+  page: TenantPage,
+  tenant: { id: string; domain: string | null },
+  cloud: Cloud,
+): string {
+  if (page === 'licences') {
+    const domain = encodeURIComponent(tenant.domain ?? '')
+    const path = cloud === 'public' ? '/' : '/adminportal/home'
+    return `https://${hosts[cloud].microsoft365}${path}?delegatedOrg=${domain}#/licenses`
+  }
+  const blade =
+    page === 'roles'
+      ? 'RolesManagementMenuBlade/~/AllRoles'
+      : 'StartboardApplicationsMenuBlade/~/AppAppsPreview'
+  return `https://${hosts[cloud].entra}/${encodeURIComponent(tenant.id)}/#view/Microsoft_AAD_IAM/${blade}`
 }
 
 /** What a server of before said nothing of can be told from where it sends people to sign in. */

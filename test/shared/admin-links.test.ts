@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adminLink, adminLinks, type Cloud, cloudOf } from '../../../extension/panel/admin-links.ts'
+import { adminLink, adminLinks, type Cloud, cloudOf } from '../../shared/admin-links.ts'
 
 const tenantId = '11111111-1111-4111-8111-111111111111'
 const id = '22222222-2222-4222-8222-222222222222'
