@@ -127,7 +127,8 @@ describe('a one-time link', () => {
     expect((await state()).handover).toMatchObject({ viewedAt: null })
     bench.world.clock.advance(hour)
     await ask(path, 'POST')
-    expect((await state()).handover?.viewedAt).toEqual(new Date(bench.world.clock.now()).toISOString())
+    const viewedAt = Date.parse((await state()).handover?.viewedAt ?? '')
+    expect(Math.abs(viewedAt - bench.world.clock.now())).toBeLessThan(10_000)
     expect((await record(bench)).slice(2)).toMatchObject([
       { action: 'one-time-link', actor_name: 'Tilda Harrow', action_id: answer.auditId },
       { action: 'one-time-link', actor_name: 'Whoever has the link', action_id: answer.auditId },
@@ -142,9 +143,12 @@ describe('a one-time link', () => {
 
   it('is the secret itself where the link cannot be made', async () => {
     const batch = bench.env.DB.batch.bind(bench.env.DB)
-    vi.spyOn(bench.env.DB, 'batch').mockImplementation((statements) =>
-      statements.length === 3 ? Promise.reject(new Error('D1 is away')) : batch(statements),
-    )
+    let batches = 0
+    // The intent, the outcome, the link.
+    vi.spyOn(bench.env.DB, 'batch').mockImplementation((statements) => {
+      batches += 1
+      return batches === 3 ? Promise.reject(new Error('D1 is away')) : batch(statements)
+    })
     const input = request('reset-password', mara, { handover: { hours: 1 } })
     const answer = await bench.call('actions.run', input, 'technician')
     expect(answer).toMatchObject({ handover: null, secret: { value: expect.any(String) } })
