@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import type { Nobody, PersonView } from '#shared/contract.ts'
 import { accountState } from '#shared/person.ts'
+import { problemSaid } from './error-said.ts'
 import type { AccountProblem, AccountState } from './ticket/account.ts'
 import { joinForeign } from './ui/join-foreign.ts'
 
@@ -35,29 +37,29 @@ function signInProblem(view: PersonView): PersonProblem | null {
     return {
       about: 'account',
       tone: 'danger',
-      title: 'The account is deleted',
-      text: 'An administrator can restore it in the Microsoft Entra admin centre while Microsoft keeps it.',
+      title: i18n.t('app.accountDeleted'),
+      text: i18n.t('app.administratorCanRestoreItIn'),
     }
   if (state === 'enabled') return null
   return isSynced
     ? {
         about: 'account',
         tone: 'danger',
-        title: 'Sign-in is blocked in Active Directory',
-        text: 'Enable the account on premises. Microsoft follows within about 30 minutes.',
+        title: i18n.t('app.signInBlockedInActive'),
+        text: i18n.t('app.enableAccountOnPremisesMicrosoft'),
       }
     : {
         about: 'account',
         tone: 'danger',
-        title: 'Sign-in is blocked',
-        text: 'Nothing of Microsoft 365 opens for this person until it is unblocked.',
+        title: i18n.t('app.signInBlocked'),
+        text: i18n.t('app.nothingMicrosoft365OpensFor'),
       }
 }
 
 function tenantProblem({ tenantName, tenantProblem: problem }: PersonView): PersonProblem | null {
   if (!problem) return null
-  const text = [problem.text, problem.next].filter(Boolean).join(' ')
-  return { about: 'tenant', tone: 'warning', title: `${tenantName} is not up to date`, text }
+  const text = problemSaid(problem)
+  return { about: 'tenant', tone: 'warning', title: i18n.t('app.notUpToDate', { tenantName }), text }
 }
 
 function licenceProblem({ person, licences }: PersonView): PersonProblem | null {
@@ -67,16 +69,16 @@ function licenceProblem({ person, licences }: PersonView): PersonProblem | null 
     return {
       about: 'licence',
       tone: 'warning',
-      title: isHeld ? 'A licence has a problem' : 'A licence could not be given',
-      text: `${faulty.name}: ${faulty.problem}`,
+      title: isHeld ? i18n.t('app.licenceHasProblem') : i18n.t('app.licenceCouldNotBeGiven'),
+      text: i18n.t('app.licenceProblem', { licence: faulty.name, problem: String(faulty.problem) }),
     }
   }
   if (licences.length > 0 || person.userType === 'Guest' || person.deletedAt) return null
   return {
     about: 'licence',
     tone: 'info',
-    title: 'No licence',
-    text: 'No mailbox and no apps come with this account until a licence is assigned.',
+    title: i18n.t('app.noLicence'),
+    text: i18n.t('app.noMailboxAndNoApps'),
   }
 }
 
@@ -86,11 +88,11 @@ export function aboutPerson({ person, tenantName }: PersonView, organisation: st
 }
 
 const nobodyTitles: Record<Nobody['why'], string> = {
-  noContact: 'No contact on this ticket',
-  noEmail: 'The contact has no e-mail',
-  notMapped: 'No Microsoft tenant yet',
-  notInTenant: 'Nobody found',
-  ambiguous: 'More than one person fits',
+  noContact: i18n.t('app.noContactOnTicket'),
+  noEmail: i18n.t('app.contactHasNoEMail'),
+  notMapped: i18n.t('app.noMicrosoftTenantYet'),
+  notInTenant: i18n.t('app.nobodyFound'),
+  ambiguous: i18n.t('app.moreThanOnePersonFits'),
 }
 export function nobodyTitle({ why }: Pick<Nobody, 'why'>): string {
   return nobodyTitles[why]

@@ -1,26 +1,17 @@
+import { i18n } from '#i18n'
 import type { ErrorBody } from '#shared/contract.ts'
 import { type ErrorCode, errors, isErrorCode, nextStep } from '#shared/errors.ts'
+import { errorSaid, nextSaid } from './error-said.ts'
 
-/** What can go wrong before the worker could answer, in words. */
-const own = {
-  'extension.notSetUp': { text: 'Sidelight is not set up in this browser yet.', next: 'Open the settings.' },
-  'extension.offline': { text: 'This computer is offline.', next: 'Check the network and try again.' },
-  'extension.away': { text: 'Sidelight’s server is not answering.', next: 'Try again in a minute.' },
-  'extension.late': { text: 'Sidelight’s server did not answer in time.', next: 'Try again in a minute.' },
-  'extension.notSidelight': {
-    text: 'The answer does not come from a Sidelight server.',
-    next: 'Check the address in the settings.',
-  },
-  'extension.signInFailed': {
-    text: 'Microsoft did not complete the sign-in.',
-    next: 'Try again. If it stays, an administrator checks the app registration’s redirect address.',
-  },
-  'extension.serverOlder': {
-    text: 'The server is older than this extension, and its answer lacks something.',
-    next: 'An administrator updates the server.',
-  },
-} as const
-type OwnCode = keyof typeof own
+/** What can go wrong before the worker could answer. The words stand under the code in extension/locales. */
+type OwnCode =
+  | 'extension.notSetUp'
+  | 'extension.offline'
+  | 'extension.away'
+  | 'extension.late'
+  | 'extension.notSidelight'
+  | 'extension.signInFailed'
+  | 'extension.serverOlder'
 
 interface ApiErrorOptions {
   cause?: unknown
@@ -40,20 +31,20 @@ export class ApiError extends Error {
     super(code, { cause })
     this.name = 'ApiError'
     this.code = code
-    this.text = isErrorCode(code) ? errors[code].text : own[code].text
-    this.next = isErrorCode(code) ? (nextStep(code) ?? null) : own[code].next
+    this.text = isErrorCode(code) ? errorSaid(code, errors[code].text) : i18n.t(`error.${code}.text`)
+    this.next = isErrorCode(code) ? nextSaid(code, nextStep(code) ?? null) : i18n.t(`error.${code}.next`)
     this.requestId = requestId
     this.retryAfterSeconds = null
   }
 
-  /** The worker's own words, which may be newer than this extension's. */
+  /** The worker's own words, which may be newer than this extension's; translated where there is a translation. */
   static fromServer({ error }: ErrorBody): ApiError {
     const made = new ApiError('internal', { requestId: error.requestId })
     return Object.assign(made, {
       message: error.code,
       code: error.code,
-      text: error.text,
-      next: error.next,
+      text: errorSaid(error.code, error.text),
+      next: nextSaid(error.code, error.next),
       retryAfterSeconds: error.retryAfterSeconds,
     })
   }

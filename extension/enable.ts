@@ -45,11 +45,16 @@ export async function registerEnabledHosts({ intoOpenTabs = false } = {}): Promi
   }
 }
 
-/** For permissions.onRemoved: what was withdrawn in the browser's own pages is withdrawn here. */
-export async function forgetRemovedHosts(origins: readonly string[] = []): Promise<void> {
+/**
+ * For permissions.onRemoved: what was withdrawn in the browser's own pages is withdrawn here. Asked of each host, because
+ * a permission for more than one may go, in Firefox's add-on page for example, while that for this one stays.
+ */
+export async function forgetRemovedHosts(): Promise<void> {
   const hosts = await enabledHosts.getValue()
-  const everywhere = origins.some((origin) => origin === 'https://*/*' || origin === '<all_urls>')
-  await forget(everywhere ? hosts : hosts.filter((host) => origins.includes(pattern(host))))
+  const held = await Promise.all(
+    hosts.map((host) => browser.permissions.contains({ origins: [pattern(host)] })),
+  )
+  await forget(hosts.filter((_, index) => !held[index]))
 }
 
 /** Whether a message may come from there: the page's host is one a person enabled. */

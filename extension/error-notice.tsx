@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { asApiError } from './api-error.ts'
 import { openSettings } from './places.ts'
 import { LinkButton } from './ui/link.tsx'
@@ -18,9 +19,13 @@ export function ErrorNotice({ error: thrown, what, still, onRetry }: ErrorNotice
   const error = asApiError(thrown)
   const actions = (
     <>
-      {onRetry && !error.isSignedOut && <LinkButton onClick={onRetry}>Try again</LinkButton>}
-      {error.isSignedOut && <LinkButton onClick={() => openSettings('sign-in')}>Sign in</LinkButton>}
-      {error.isAway && <LinkButton onClick={() => openSettings('server')}>Open settings</LinkButton>}
+      {onRetry && !error.isSignedOut && <LinkButton onClick={onRetry}>{i18n.t('app.tryAgain')}</LinkButton>}
+      {error.isSignedOut && (
+        <LinkButton onClick={() => openSettings('sign-in')}>{i18n.t('app.signIn')}</LinkButton>
+      )}
+      {error.isAway && (
+        <LinkButton onClick={() => openSettings('server')}>{i18n.t('app.openSettings')}</LinkButton>
+      )}
     </>
   )
   return (

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { openSettings } from './places.ts'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
@@ -9,15 +10,15 @@ export function NotSetUp() {
   return (
     <EmptyState
       picture={<Mark size={72} />}
-      title="Microsoft 365 beside every ticket"
+      title={i18n.t('app.microsoft365BesideEveryTicket')}
       action={
         <Button kind="primary" icon={icons.settings} onClick={() => openSettings()}>
-          Set up Sidelight
+          {i18n.t('app.setUpSidelight')}
         </Button>
       }
-      note="Opens the settings in a tab. You need the address of your company’s Sidelight server."
+      note={i18n.t('app.opensSettingsInTabYou')}
     >
-      Sidelight is not set up in this browser yet. It takes about two minutes.
+      {i18n.t('app.sidelightNotSetUpIn')}
     </EmptyState>
   )
 }
@@ -26,15 +27,15 @@ export function SignedOut({ why }: { why: string | null }) {
   return (
     <EmptyState
       picture={<Mark size={72} />}
-      title="Sign in to see your tenants"
+      title={i18n.t('app.signInToSeeYour')}
       action={
         <Button kind="primary" icon={icons.signIn} onClick={() => openSettings('sign-in')}>
-          Sign in with Microsoft
+          {i18n.t('app.signInWithMicrosoft')}
         </Button>
       }
-      note="Opens the settings in a tab, and a window of login.microsoftonline.com from there."
+      note={i18n.t('app.opensSettingsInTabAnd')}
     >
-      {why ?? 'You are not signed in.'}
+      {why ?? i18n.t('app.youNotSignedIn')}
     </EmptyState>
   )
 }

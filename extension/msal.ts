@@ -1,5 +1,6 @@
 import { type AccountInfo, BrowserCacheLocation, PublicClientApplication } from '@azure/msal-browser'
 import type { PublicConfig } from '#shared/contract.ts'
+import { forgetCacheKey, keepCacheKey } from './cache-key.ts'
 
 export interface Granted {
   token: string
@@ -18,9 +19,9 @@ export type WebAuthFlow = (details: { url: string; interactive: boolean }) => Pr
 
 /** MSAL in an extension page. Its constructor, requests and cache are those of 5.x; each oddity has its reason here. */
 export async function openMsal(config: PublicConfig, redirectUri: string, webAuthFlow: WebAuthFlow) {
-  keepCacheKeyCookie()
   let leadsTo: string | null = null
   const open = async () => {
+    await keepCacheKey()
     const opened = new PublicClientApplication({
       auth: {
         clientId: config.clientId,
@@ -82,31 +83,8 @@ export async function openMsal(config: PublicConfig, redirectUri: string, webAut
     /** Empties MSAL's cache; the page of Microsoft that would end all sessions is not opened. */
     async signOut(): Promise<void> {
       await app.clearCache()
+      await forgetCacheKey()
     },
   }
 }
 export type Msal = Awaited<ReturnType<typeof openMsal>>
-
-const cookieName = 'msal.cache.encryption'
-let cookieIsKept = false
-
-/**
- * MSAL encrypts its cache with a key in a Secure cookie, and Chromium drops Secure cookies on chrome-extension://,
- * so the cache would be lost with every page. This one cookie is written without Secure, for this origin alone.
- */
-function keepCacheKeyCookie(): void {
-  const native = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
-  if (cookieIsKept || !native?.get || !native.set) return
-  cookieIsKept = true
-  const { get, set } = native
-  Object.defineProperty(document, 'cookie', {
-    configurable: true,
-    get: () => get.call(document),
-    set: (cookie: string) =>
-      set.call(document, cookie.startsWith(`${cookieName}=`) ? withoutSecure(cookie) : cookie),
-  })
-}
-
-export function withoutSecure(cookie: string): string {
-  return cookie.replace(/;\s*Secure\b/i, '').replace(/SameSite=\w+/i, 'SameSite=Strict')
-}

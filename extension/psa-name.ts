@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { psas } from '#shared/psa/index.ts'
 import { useRead } from './query.ts'
 
@@ -5,5 +6,5 @@ import { useRead } from './query.ts'
 export function usePsaName(connectionId: string | undefined): string {
   const { data } = useRead('psas.list', {})
   const connection = data?.connections.find(({ id }) => id === connectionId)
-  return psas.find(({ id }) => id === connection?.psa)?.name ?? 'the ticket system'
+  return psas.find(({ id }) => id === connection?.psa)?.name ?? i18n.t('app.ticketSystem')
 }

@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { access, isAtLeast, type Role } from '#shared/access.ts'
 import type { EndpointName } from '#shared/contract.ts'
 import type { Account } from './settings.ts'
@@ -7,13 +8,17 @@ import type { Account } from './settings.ts'
 /** The signed-in person, for every screen below. */
 export const AccountContext = createContext<Account | null>(null)
 
-const titles: Record<Role, string> = { viewer: 'Viewer', technician: 'Technician', admin: 'Administrator' }
+const titles: Record<Role, string> = {
+  viewer: i18n.t('app.viewer'),
+  technician: i18n.t('app.technician'),
+  admin: i18n.t('app.administrator'),
+}
 export const roleTitle = (role: Role) => titles[role]
 
 const reasons: Record<Role, string> = {
-  viewer: 'You need to be signed in for this.',
-  technician: 'Only technicians and administrators can do this.',
-  admin: 'Only an administrator can do this.',
+  viewer: i18n.t('app.youNeedToBeSigned'),
+  technician: i18n.t('app.onlyTechniciansAndAdministratorsCan'),
+  admin: i18n.t('app.onlyAdministratorCanDo'),
 }
 
 /** Why the signed-in person may not call this, or null: what is off says why, before the click. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { i18n } from '#i18n'
 import { PublicConfig } from '#shared/contract.ts'
 import { ApiError, backendAway } from './api-error.ts'
 
@@ -7,14 +8,13 @@ const timeoutMilliseconds = 10_000
 /** The origin meant by what was typed, or what is wrong with it, in words. */
 export function readAddress(typed: string): { origin: string } | { wrong: string } {
   const text = typed.trim()
-  if (!text) return { wrong: 'The address is missing.' }
-  if (/^http:\/\//i.test(text))
-    return { wrong: 'The address must begin with https://, because sign-ins travel over it.' }
+  if (!text) return { wrong: i18n.t('app.addressMissing') }
+  if (/^http:\/\//i.test(text)) return { wrong: i18n.t('app.addressMustBeginWithHttps') }
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (url?.protocol !== 'https:' || !url.hostname.includes('.')) {
-    return { wrong: 'This is not a web address. It looks like https://sidelight.yourcompany.com.' }
+    return { wrong: i18n.t('app.notWebAddressItLooks') }
   }
-  if (url.username || url.password) return { wrong: 'The address must not hold a user name or password.' }
+  if (url.username || url.password) return { wrong: i18n.t('app.addressMustNotHoldUser') }
   return { origin: url.origin }
 }
 

@@ -22,6 +22,9 @@ export interface AccessToken {
 /** In memory alone, for trusted contexts alone: gone when the browser closes, out of a content script's reach. */
 export const storedToken = storage.defineItem<AccessToken | null>('session:accessToken', { fallback: null })
 
+/** The key of MSAL's cache, where the browser keeps no cookie for it (cache-key.ts). */
+export const cacheKeyCookie = storage.defineItem<string | null>('session:cacheKeyCookie', { fallback: null })
+
 export interface Account {
   id: string
   name: string
@@ -33,8 +36,14 @@ export const storedAccount = storage.defineItem<Account | null>('session:account
 /** Why there is no session any more, in words; null = never signed in or signed out by choice. */
 export const sessionEnd = storage.defineItem<string | null>('session:end', { fallback: null })
 
+export interface KeptReadings {
+  accountId: string
+  state: unknown
+}
 /** What the popup had read and where it stood, so that it opens again as it was closed. */
-export const readings = storage.defineItem<{ accountId: string; state: unknown } | null>('session:readings', {
+export const readings = storage.defineItem<KeptReadings | null>('session:readings', { fallback: null })
+/** Whom the panel had read: what is known last while the worker is away. */
+export const panelReadings = storage.defineItem<KeptReadings | null>('session:panelReadings', {
   fallback: null,
 })
 export const popupRoute = storage.defineItem<unknown>('session:popupRoute', { fallback: null })
@@ -68,4 +77,4 @@ export const recentPersons = storage.defineItem<{ accountId: string; persons: Re
 export const letterKeys = storage.defineItem<boolean>('local:letterKeys', { fallback: true })
 
 /** What is kept of a person's work besides the session itself; signing out drops it. */
-export const keptWork = [readings, popupRoute, consentLink, recentPersons]
+export const keptWork = [readings, panelReadings, popupRoute, consentLink, recentPersons]

@@ -1,18 +1,36 @@
+import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import { defineConfig, type UserManifest } from 'wxt'
 import product from '../package.json' with { type: 'json' }
-import { extensionKey } from '../test/world/extension-key.ts'
+import { extensionKey } from './key.ts'
 
-/** The end-to-end build: a fixed id, and the embedded PSA granted because no one can accept a prompt headless. */
+/** The end-to-end build has the embedded PSA granted: no one can accept a prompt headless. */
 const forTests = process.env.SIDELIGHT_E2E === '1'
-const testManifest: UserManifest = { key: extensionKey, host_permissions: ['https://*.syncromsp.com/*'] }
+/** What a store takes: Chrome's and Edge's give the id themselves and refuse a manifest with a key. */
+const forStore = process.env.SIDELIGHT_STORE === '1'
 
-const firefoxSettings = {
-  gecko: {
-    id: 'sidelight@sidelight.example',
-    strict_min_version: '140.0',
-    data_collection_permissions: {
-      required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteActivity'],
+const permissions = ['storage', 'identity', 'scripting'] as const
+
+/** Chrome and Edge. 126: URL.parse. */
+const chromium: UserManifest = {
+  // Without the panel's permission there is no side_panel, which WXT adds for its entry point.
+  permissions: [...permissions, 'sidePanel'],
+  minimum_chrome_version: '126',
+  storage: { managed_schema: 'managed-schema.json' },
+  ...(forStore ? {} : { key: extensionKey }),
+}
+
+/** Firefox takes managed storage without a schema. What is sent: https://mzl.la/firefox-builtin-data-consent */
+const firefox: UserManifest = {
+  permissions: [...permissions],
+  browser_specific_settings: {
+    gecko: {
+      id: 'sidelight@sidelight.example',
+      // The oldest that knows data_collection_permissions on every platform.
+      strict_min_version: '142.0',
+      data_collection_permissions: {
+        required: ['authenticationInfo', 'browsingActivity', 'personallyIdentifyingInfo', 'websiteContent'],
+      },
     },
   },
 }
@@ -33,6 +51,16 @@ const apart = [
   'chip',
   'options',
   'later',
+  'line-chart',
+  'draw-lines',
+]
+const sources = [
+  'extension/**',
+  'shared/**',
+  'package.json',
+  'package-lock.json',
+  'tsconfig*.json',
+  'LICENSE',
 ]
 const sharedParts = [
   {
@@ -43,33 +71,34 @@ const sharedParts = [
 ]
 
 export default defineConfig({
-  outDir: '../dist/extension',
+  outDir: process.env.SIDELIGHT_OUT ?? '../dist/extension',
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   manifestVersion: 3,
+  // Mozilla's reviewers build the Firefox package again: npm install, then npx wxt zip extension -b firefox.
+  zip: {
+    artifactTemplate: 'sidelight-{{version}}-{{browser}}.zip',
+    sourcesTemplate: 'sidelight-{{version}}-firefox-sources.zip',
+    sourcesRoot: fileURLToPath(new URL('..', import.meta.url)),
+    includeSources: sources,
+  },
   vite: () => ({
     plugins: [preact()],
     build: { target: 'esnext', rolldownOptions: { output: { codeSplitting: { groups: sharedParts } } } },
   }),
   manifest: ({ browser }) => ({
-    name: 'Sidelight',
+    default_locale: 'en',
+    name: '__MSG_extension_name__',
     version: product.version,
-    description:
-      'Microsoft 365 beside every PSA ticket: who it is about, whether they can sign in, and what helps.',
-    // Every permission is used: settings and session, sign-in, panel, the script on PSA pages a person enabled.
-    permissions:
-      browser === 'firefox'
-        ? ['storage', 'identity', 'scripting']
-        : ['storage', 'identity', 'sidePanel', 'scripting'],
+    description: '__MSG_extension_description__',
     optional_host_permissions: ['https://*/*'],
-    ...(browser === 'firefox'
-      ? { browser_specific_settings: firefoxSettings }
-      : { minimum_chrome_version: '123' }),
     content_security_policy: {
       // The backend's address is set at run time, so any https address may be connected to, and nothing else.
       extension_pages:
         "script-src 'self'; object-src 'self'; connect-src 'self' https:; frame-ancestors 'none';",
     },
-    action: { default_title: 'Sidelight' },
-    ...(forTests ? testManifest : {}),
+    action: { default_title: '__MSG_extension_name__' },
+    ...(browser === 'firefox' ? firefox : chromium),
+    ...(forTests ? { host_permissions: ['https://*.syncromsp.com/*'] } : {}),
   }),
 })

@@ -1,6 +1,7 @@
 // What the sync costs on the embedded world: run and counted, not estimated. Exits with 1 when a goal is missed.
 // `--fleet`: 200 tenants through cron and queue, and the month's bill. `--users=100,10000`: other sizes, tenants alone.
-// `--contacts`: comparing contacts alone.
+// `--contacts`: comparing contacts alone. `--look-ups`: tickets.resolve and search among 200,000 persons alone.
+// `--pages`: navigation to card and click to panel in Chromium alone.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { billOf, billTable, busySumOf, month, mostDollars, sumOf } from './bench/bill.ts'
@@ -9,10 +10,14 @@ import { firstContactsTable, hoursTable, planningTable } from './bench/contact-t
 import { type FirstContacts, measureFirstContacts } from './bench/first-contacts.ts'
 import { fleet, measureFleet } from './bench/fleet.ts'
 import { goalsMissed } from './bench/goals.ts'
+import { lookUpsMissed, lookUpTable, pagesMissed, pagesTable } from './bench/look-up-table.ts'
+import { measureLookUps } from './bench/look-ups.ts'
 import { measureMappedHours } from './bench/mapped-hours.ts'
 import { type Measured, measureTenant } from './bench/measure.ts'
+import { measurePages } from './bench/pages.ts'
 import { measurePlanning, type Planning, sizes as planSizes } from './bench/planning.ts'
 import { fleetTable, tablesOf } from './bench/table.ts'
+import { findChromium } from './chromium.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const today = new Date().toISOString().slice(0, 10)
@@ -49,6 +54,22 @@ async function benchContacts(): Promise<string[]> {
   return [...firstContactsMissed(first), ...hoursMissed(hours), ...planningMissed(planning)]
 }
 
+async function benchLookUps(): Promise<string[]> {
+  const measured = await measureLookUps()
+  console.log(`Look-ups:\n\n${lookUpTable(measured)}\n`)
+  return lookUpsMissed(measured)
+}
+
+async function benchPages(): Promise<string[]> {
+  if (findChromium() === null) {
+    console.log('Pages: not measured, there is no Chromium.\n')
+    return []
+  }
+  const measured = await measurePages()
+  console.log(`Pages:\n\n${pagesTable(measured)}\n`)
+  return pagesMissed(measured)
+}
+
 async function benchFleet(): Promise<string[]> {
   const measured = await measureFleet()
   const lines = billOf(measured)
@@ -69,7 +90,9 @@ function chosen(): (() => Promise<string[]>)[] {
   const isAsked = (name: string) => process.argv.some((argument) => argument.startsWith(`--${name}`))
   if (isAsked('fleet')) return [benchFleet]
   if (isAsked('contacts')) return [benchContacts]
-  return isAsked('users') ? [benchTenants] : [benchTenants, benchContacts]
+  if (isAsked('look-ups')) return [benchLookUps]
+  if (isAsked('pages')) return [benchPages]
+  return isAsked('users') ? [benchTenants] : [benchTenants, benchContacts, benchLookUps, benchPages]
 }
 
 build()

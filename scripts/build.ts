@@ -24,10 +24,27 @@ export function buildWorker(): void {
   run('wrangler', ['deploy', '--dry-run', '--outdir', 'dist/worker'])
 }
 
-/**
- * The extension: dist/extension/chrome-mv3. `forTests` adds the manifest key (a fixed id) and host permissions
- * for the embedded PSA (no one can accept a permission prompt in a headless browser), nothing else.
- */
-export function buildExtension({ forTests }: { forTests: boolean }): void {
-  run('wxt', ['build', 'extension'], { SIDELIGHT_E2E: forTests ? '1' : '' })
+export const browsers = ['chrome', 'edge', 'firefox'] as const
+export type BrowserName = (typeof browsers)[number]
+
+interface ExtensionOptions {
+  /** Adds host permissions for the embedded PSA (no one can accept a prompt in a headless browser), nothing else. */
+  forTests: boolean
+  browser?: BrowserName
+  /** Default: dist/extension. */
+  into?: string
+}
+
+/** The extension as a folder: dist/extension/<browser>-mv3. */
+export function buildExtension({ forTests, browser = 'chrome', into = '' }: ExtensionOptions): void {
+  const variables = { SIDELIGHT_E2E: forTests ? '1' : '', SIDELIGHT_STORE: '' }
+  run('wxt', ['build', 'extension', '-b', browser], {
+    ...variables,
+    ...(into ? { SIDELIGHT_OUT: into } : {}),
+  })
+}
+
+/** The package for a browser's store, for Firefox its sources too: dist/extension/*.zip. */
+export function zipExtension(browser: BrowserName): void {
+  run('wxt', ['zip', 'extension', '-b', browser], { SIDELIGHT_STORE: '1' })
 }

@@ -82,6 +82,9 @@ step('structure and migrations guard', () =>
 step('migrations match the schema', migrationsMatchSchema)
 step('worker builds', () => attempt(buildWorker))
 step('extension builds', () => attempt(() => buildExtension({ forTests: false })))
+step('manifests of the three browsers, and Mozilla’s linter', () =>
+  command('vitest', 'run', '--project', 'shared', 'test/manifests.test.ts'),
+)
 step('bundle sizes', () => {
   const { lines, exceeded } = bundleSizes(root)
   console.log(lines.map((line) => `       ${line}`).join('\n'))

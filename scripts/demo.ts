@@ -10,6 +10,7 @@ import { type Browser, openBrowser } from '../test/world/browser.ts'
 import { openStage, type Stage } from '../test/world/stage.ts'
 import { buildExtension, buildWorker } from './build.ts'
 import { findChromium } from './chromium.mjs'
+import { writeGallery } from './gallery.ts'
 import { drawReadmePicture } from './readme-picture.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -32,19 +33,30 @@ async function walkOnce(stage: Stage): Promise<void> {
   } finally {
     await browser.close()
   }
-  console.log(`\n  A picture of every screen, light and dark: ${pictures}`)
+  const screens = writeGallery(pictures)
+  console.log(`\n  ${screens} screens, light, dark and narrow: ${join(pictures, 'index.html')}`)
 }
+
+/** What README shows: the ticket with card and panel, the panel's own screens, popup and full pages. */
+const readmePictures = {
+  ticket: ['14-ticket-card-light', '18-panel-person-light'],
+  panel: [
+    '17-panel-privileged-light',
+    '19-panel-confirm-light',
+    '20-panel-result-light',
+    '18-panel-person-dark',
+  ],
+  popup: ['28-popup-tenants-light', '07-popup-tenant-light', '09-popup-rule-light', '30-popup-alerts-dark'],
+  plan: ['34-console-plan-light'],
+} as const
 
 async function drawReadme(browser: Browser): Promise<void> {
   mkdirSync(join(root, 'docs'), { recursive: true })
-  const picture = (name: string) => join(pictures, `${name}-light.png`)
-  await drawReadmePicture(
-    browser,
-    picture('14-ticket-card'),
-    picture('18-panel-person'),
-    join(root, 'docs/ticket.png'),
-  )
-  report('Picture', 'docs/ticket.png')
+  for (const [name, shown] of Object.entries(readmePictures)) {
+    const files = shown.map((picture) => join(pictures, `${picture}.png`))
+    await drawReadmePicture(browser, files, join(root, `docs/${name}.png`))
+    report('Picture', `docs/${name}.png`)
+  }
 }
 
 /** Everything set up, then the window is the visitor's until they close it or press Ctrl+C. */

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from '../test/world/browser.ts'
 
-/** The README's picture: the ticket with its card, and the side panel beside it, as in a browser window. */
+/** Pictures side by side as one, in their own size. */
 export async function drawReadmePicture(
   browser: Browser,
-  ticket: string,
-  panel: string,
+  pictures: readonly string[],
   target: string,
 ): Promise<void> {
   const source = (path: string) => `data:image/png;base64,${readFileSync(path).toString('base64')}`
   const page = await browser.context.newPage()
-  await page.setViewportSize({ width: 1682, height: 860 })
+  await page.setViewportSize({ width: 4000, height: 1200 })
+  const images = pictures.map((path) => `<img src="${source(path)}">`).join('')
   await page.setContent(
-    `<body style="margin:0;display:flex;gap:2px;background:#c8c8c8"><img src="${source(ticket)}"><img src="${source(panel)}"></body>`,
+    `<body style="margin:0"><div style="display:inline-flex;gap:2px;align-items:flex-start;background:#c8c8c8">${images}</div></body>`,
   )
-  await page.screenshot({ path: target })
+  await page.locator('div').screenshot({ path: target })
+  await page.close()
 }

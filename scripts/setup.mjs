@@ -37,6 +37,13 @@ function installPackages() {
   writeFileSync(stamp, wanted)
 }
 
+/** Types and modules that WXT makes from its settings and locales: tests and editors read them. */
+function prepareExtension() {
+  if (existsSync(`${root}extension/.wxt/i18n/index.ts`)) return
+  if (!run('wxt', ['prepare', 'extension', '--level=warn']))
+    fail('wxt prepare failed; its message stands above.')
+}
+
 function installChromium() {
   if (findChromium()) return
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
@@ -64,4 +71,5 @@ function fail(message) {
 }
 
 installPackages()
+prepareExtension()
 if (browser) installChromium()

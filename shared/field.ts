@@ -48,13 +48,16 @@ function pickSchema({ label, required }: PickField) {
     v.minLength(1, `${label} is missing.`),
     v.maxLength(512, `${label} is too long.`),
   )
-  const given = v.union([
-    v.pipe(
-      id,
-      v.transform((value): Picked => ({ id: value, name: value })),
-    ),
-    v.object({ id, name: v.string() }),
-  ])
+  const given = v.union(
+    [
+      v.pipe(
+        id,
+        v.transform((value): Picked => ({ id: value, name: value })),
+      ),
+      v.object({ id, name: v.string() }),
+    ],
+    `${label} is missing.`,
+  )
   const chosen = v.optional(v.nullable(given), null)
   if (!required) return chosen
   return v.pipe(

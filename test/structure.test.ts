@@ -54,6 +54,17 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  it('builds the extension from extension and shared alone: Mozilla’s reviewers get nothing else', () => {
+    expect(
+      offending(
+        ({ file, target }) =>
+          inFolder(file, 'extension') &&
+          existsSync(join(root, target)) &&
+          !/^(extension|shared)\/|^package\.json$/.test(target),
+      ),
+    ).toEqual([])
+  })
+
   it('lets shared import itself and valibot alone', () => {
     expect(
       offending(
@@ -122,6 +133,15 @@ describe('who may import whom', () => {
     const screen = (path: string) => path.match(/^extension\/((?:panel|console)\/\w[\w-]*)\//)?.[1]
     expect(
       offending(({ file, target }) => !!screen(file) && !!screen(target) && screen(file) !== screen(target)),
+    ).toEqual([])
+  })
+
+  it('shows text as text: nothing of ours is ever parsed as markup', () => {
+    const markup = /\b(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/
+    expect(
+      sources.filter(
+        (file) => inFolder(file, 'extension') && markup.test(readFileSync(join(root, file), 'utf8')),
+      ),
     ).toEqual([])
   })
 

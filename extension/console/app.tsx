@@ -8,6 +8,23 @@ import { Frame } from './frame.tsx'
 import { MovedContext } from './page-head.tsx'
 import { type ConsoleRoute, routeOf } from './route.ts'
 
+const Tenants = later(() => import('./tenants/tenants.tsx').then((file) => file.Tenants), Waiting)
+const Tenant = later(() => import('./tenant/tenant.tsx').then((file) => file.Tenant), Waiting)
+const RulePage = later(() => import('./rule/rule.tsx').then((file) => file.RulePage), Waiting)
+const MapPage = later(() => import('./map/map.tsx').then((file) => file.MapPage), Waiting)
+const Suggestions = later(
+  () => import('./suggestions/suggestions.tsx').then((file) => file.SuggestionsPage),
+  Waiting,
+)
+const Alerts = later(() => import('./alerts/alerts.tsx').then((file) => file.Alerts), Waiting)
+const Connections = later(
+  () => import('./connections/connections.tsx').then((file) => file.Connections),
+  Waiting,
+)
+const Technicians = later(
+  () => import('./technicians/technicians.tsx').then((file) => file.Technicians),
+  Waiting,
+)
 const Plans = later(() => import('./plans/plans.tsx').then((file) => file.Plans), Waiting)
 const PlanPage = later(() => import('./plan/plan-page.tsx').then((file) => file.PlanPage), Waiting)
 const Reviews = later(() => import('./reviews/reviews.tsx').then((file) => file.Reviews), Waiting)
@@ -39,11 +56,31 @@ export function App() {
 /** A screen begins anew for another organisation, not for another filter or for the other part of a plan. */
 function keyOf(route: ConsoleRoute): string {
   const screen = route.screen === 'untouched' ? 'plan' : route.screen
-  return 'tenantId' in route ? `${screen} ${route.tenantId} ${route.mappingId}` : screen
+  const ids = 'tenantId' in route ? ` ${route.tenantId}` : ''
+  if ('mappingId' in route && 'tenantId' in route) return `${screen}${ids} ${route.mappingId}`
+  if (route.screen === 'rule')
+    return `${screen}${ids} ${route.place.connectionId} ${route.place.organisationId}`
+  return `${screen}${ids}`
 }
 
 function Screen({ route }: { route: ConsoleRoute }) {
   switch (route.screen) {
+    case 'tenants':
+      return <Tenants />
+    case 'tenant':
+      return <Tenant tenantId={route.tenantId} />
+    case 'rule':
+      return <RulePage tenantId={route.tenantId} place={route.place} />
+    case 'map':
+      return <MapPage tenantId={route.tenantId} />
+    case 'suggestions':
+      return <Suggestions />
+    case 'alerts':
+      return <Alerts />
+    case 'connections':
+      return <Connections />
+    case 'technicians':
+      return <Technicians />
     case 'plans':
       return <Plans />
     case 'plan':

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { toCsv } from '#shared/csv.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Button } from '../ui/button.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import { download, fileNameOf } from './download.ts'
 
 interface CsvButtonProps {
@@ -25,7 +27,8 @@ export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
     try {
       const all = await rows((count) => setReading((before) => (before ?? 0) + count))
       download(fileNameOf(name, 'csv'), toCsv(all))
-      setSaid(all.length === 2 ? '1 line downloaded.' : `${all.length - 1} lines downloaded.`)
+      const lines = all.length - 1
+      setSaid(i18n.t('console.linesDownloaded', lines, { count: countText(lines) }))
     } catch (failed) {
       setError(failed)
     }
@@ -34,14 +37,14 @@ export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
   return (
     <span class="csv">
       <Button icon={icons.download} label={label} off={off} busy={reading !== null} onClick={start}>
-        CSV
+        {i18n.t('console.csv')}
       </Button>
       <span class="only-spoken" role="status">
-        {reading === null ? said : `Reading, ${reading} so far`}
+        {reading === null ? said : i18n.t('console.readingSoFar', { read: countText(reading) })}
       </span>
       {error !== null && (
         <div class="csv-problem">
-          <ErrorNotice error={error} what="The file was not made." onRetry={start} />
+          <ErrorNotice error={error} what={i18n.t('console.fileNotMade')} onRetry={start} />
         </div>
       )}
     </span>

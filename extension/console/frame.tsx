@@ -1,65 +1,33 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
-import { useWaiting } from '../plan/use-waiting.ts'
-import { useRead } from '../query.ts'
+import { i18n } from '#i18n'
 import { AccountContext, roleTitle } from '../role.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { type ConsoleRoute, hashOf } from './route.ts'
+import { Navigation } from './navigation.tsx'
+import type { ConsoleRoute } from './route.ts'
 
 interface FrameProps {
   /** Absent = nobody is signed in yet: there is nowhere to go. */
   route?: ConsoleRoute
   children: ComponentChildren
 }
-/** The head of every page, with the way to the others and what waits there. */
+/** The head of every page, and the way to the others beside it. */
 export function Frame({ route, children }: FrameProps) {
   return (
-    <div class="console">
+    <div class={`console ${route ? 'console-with-nav' : ''}`}>
       <header class="console-head">
         <div class="console-head-inside">
           <span class="console-brand">
-            <Mark /> Sidelight
+            <Mark /> {i18n.t('console.sidelight')}
           </span>
-          {route && <Sections route={route} />}
           {route && <Who />}
         </div>
       </header>
+      {route && <Navigation route={route} />}
       <main class="console-main">{children}</main>
     </div>
-  )
-}
-
-type Screen = ConsoleRoute['screen']
-/** `also`: screens below it. */
-const sections: { title: string; to: ConsoleRoute; also: Screen[]; counts?: 'plans' | 'reviews' }[] = [
-  { title: 'Plans', to: { screen: 'plans' }, also: ['plan', 'untouched'], counts: 'plans' },
-  { title: 'Reviews', to: { screen: 'reviews' }, also: [], counts: 'reviews' },
-  { title: 'History', to: { screen: 'history', filter: {} }, also: [] },
-  { title: 'Organisations', to: { screen: 'organisations' }, also: ['settings'] },
-]
-
-function Sections({ route }: { route: ConsoleRoute }) {
-  const counts = { plans: useWaiting().size, reviews: useRead('reviews.list', {}).data?.total ?? 0 }
-  return (
-    <nav class="console-nav" aria-label="Pages">
-      {sections.map(({ title, to, also, counts: counted }) => {
-        const count = counted ? counts[counted] : 0
-        const isHere = to.screen === route.screen || also.includes(route.screen)
-        return (
-          <a key={title} href={hashOf(to)} aria-current={isHere ? 'page' : undefined}>
-            {title}
-            {count > 0 && (
-              <span class="console-count">
-                {count}
-                <span class="only-spoken"> waiting</span>
-              </span>
-            )}
-          </a>
-        )
-      })}
-    </nav>
   )
 }
 

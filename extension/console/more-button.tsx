@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import { Button } from '../ui/button.tsx'
+import { countText } from '../ui/number.ts'
 
 interface MoreButtonProps {
   shown: number
@@ -12,11 +14,13 @@ export function MoreButton({ shown, more, busy }: MoreButtonProps) {
     <div class="lines-end">
       {more && (
         <Button busy={busy} onClick={() => more()}>
-          Load more
+          {i18n.t('console.loadMore')}
         </Button>
       )}
       <span class="quiet" role="status">
-        {more ? `The first ${shown}` : `All ${shown}`} shown
+        {more
+          ? i18n.t('console.firstShown', { shown: countText(shown) })
+          : i18n.t('console.allShown', { shown: countText(shown) })}
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
@@ -11,6 +12,8 @@ interface PageHeadProps {
   title: string
   /** Foreign text that ends the title. */
   name?: string
+  /** The title is foreign text itself. */
+  isForeign?: boolean
   crumbs?: { text: string; href: string }[]
   /** A tag beside the title. */
   state?: ComponentChildren
@@ -20,14 +23,14 @@ interface PageHeadProps {
 }
 
 /** The heading takes the focus when one comes from another page, so a screen reader says where one is. */
-export function PageHead({ title, name, crumbs = [], state, text, tools }: PageHeadProps) {
+export function PageHead({ title, name, isForeign = false, crumbs = [], state, text, tools }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const hasMoved = useContext(MovedContext)
   useEffect(() => {
     if (hasMoved) heading.current?.focus()
   }, [])
   useEffect(() => {
-    document.title = `${name ? `${title} ${name}` : title} · Sidelight`
+    document.title = i18n.t('console.documentTitle', { value: name ? `${title} ${name}` : title })
   }, [title, name])
   return (
     <div class="page-head">
@@ -36,7 +39,7 @@ export function PageHead({ title, name, crumbs = [], state, text, tools }: PageH
         <div class="page-head-words">
           <div class="page-head-title">
             <h1 ref={heading} tabIndex={-1}>
-              {title} {name && <Foreign>{name}</Foreign>}
+              {isForeign ? <Foreign>{title}</Foreign> : title} {name && <Foreign>{name}</Foreign>}
             </h1>
             {state}
           </div>
@@ -50,7 +53,7 @@ export function PageHead({ title, name, crumbs = [], state, text, tools }: PageH
 
 function Crumbs({ crumbs, here }: Required<Pick<PageHeadProps, 'crumbs'>> & { here: string }) {
   return (
-    <nav class="crumbs" aria-label="Where you are">
+    <nav class="crumbs" aria-label={i18n.t('console.whereYou')}>
       {crumbs.map(({ text, href }) => (
         <span key={href}>
           <a href={href}>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
@@ -16,7 +17,7 @@ interface ReadStateProps {
 /** What stands there until the data do, or beside them when they could not be read anew. */
 export function ReadState({ error, hasData, what, reading, onRetry, rows = 6 }: ReadStateProps) {
   if (error) {
-    const still = hasData ? 'You see what was known before.' : undefined
+    const still = hasData ? i18n.t('console.youSeeWhatKnownBefore') : undefined
     return <ErrorNotice error={error} what={what} still={still} onRetry={onRetry} />
   }
   if (hasData) return null

@@ -1,63 +1,21 @@
-import { useState } from 'preact/hooks'
-import { ErrorNotice } from '../error-notice.tsx'
+import { i18n } from '#i18n'
+import { Accounts } from '../psa/accounts.tsx'
 import { useRead } from '../query.ts'
-import { useOff } from '../role.ts'
-import { Button } from '../ui/button.tsx'
-import * as icons from '../ui/icons.ts'
-import { List } from '../ui/list.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { ConnectPsa } from './connect-psa.tsx'
-import { ConnectionRow } from './connection-row.tsx'
 import { StepCard } from './step-card.tsx'
 
-/** Step 3: the accounts of ticket systems that the server may use. Administrators connect them, all see them. */
-export function Connections({ number, isReady }: { number: number; isReady: boolean }) {
-  const off = useOff('psas.connect')
-  const { data, error, refetch } = useRead('psas.list', {}, { enabled: isReady })
-  const connections = data?.connections ?? []
+/** The accounts of ticket systems that the server may use. Administrators connect them, all see them. */
+export function Connections({ number, isReady }: { number: number | null; isReady: boolean }) {
+  const list = useRead('psas.list', {}, { enabled: isReady })
   return (
     <StepCard
       id="psa"
       number={number}
-      title="Ticket systems"
-      isDone={connections.some(({ disconnected }) => !disconnected)}
-      waitsFor={isReady ? null : 'After you have signed in.'}
-      summary="The server reads tickets and writes contacts and notes with its key. The key never comes back here."
+      title={i18n.t('options.ticketSystems')}
+      isDone={list.data?.connections.some(({ disconnected }) => !disconnected) ?? false}
+      waitsFor={isReady ? null : i18n.t('options.afterYouHaveSignedIn')}
+      summary={i18n.t('options.serverReadsTicketsAndWrites')}
     >
-      {error && (
-        <ErrorNotice error={error} what="The connected ticket systems could not be read." onRetry={refetch} />
-      )}
-      {!data && !error && <Skeleton rows={1} />}
-      {connections.length > 0 && (
-        <List framed label="Connected ticket systems">
-          {connections.map((connection) => (
-            <ConnectionRow key={connection.id} connection={connection} />
-          ))}
-        </List>
-      )}
-      {data &&
-        (off ? (
-          <NotYours off={off} isEmpty={connections.length === 0} />
-        ) : (
-          <Connecting isFirst={connections.length === 0} />
-        ))}
+      <Accounts list={list} />
     </StepCard>
-  )
-}
-
-function NotYours({ off, isEmpty }: { off: string; isEmpty: boolean }) {
-  return <p class="quiet">{isEmpty ? `No ticket system is connected yet. ${off}` : off}</p>
-}
-
-function Connecting({ isFirst }: { isFirst: boolean }) {
-  const [isOpen, setOpen] = useState(isFirst)
-  if (isOpen)
-    return <ConnectPsa onDone={() => setOpen(false)} onCancel={isFirst ? null : () => setOpen(false)} />
-  return (
-    <div class="buttons">
-      <Button icon={icons.add} onClick={() => setOpen(true)}>
-        Connect another
-      </Button>
-    </div>
   )
 }

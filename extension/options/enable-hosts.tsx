@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { enableHost, withdrawHost } from '../enable.ts'
+import { psaNameOf } from '../psa/psa-name-of.ts'
 import { useRead } from '../query.ts'
+import { useOff } from '../role.ts'
 import { enabledHosts } from '../settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { List, Row } from '../ui/list.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { psaNameOf } from './psa-name-of.ts'
 import { StepCard } from './step-card.tsx'
 import { useStored } from './use-stored.ts'
 
@@ -19,26 +21,29 @@ interface PsaHost {
   psaName: string
 }
 
-/** Step 4: on which pages the card may stand. The browser asks once for each host. */
+/** Step 3: on which pages the card may stand. The browser asks once for each host. */
 export function EnableHosts({ number, isReady }: { number: number; isReady: boolean }) {
   const { data } = useRead('psas.list', {}, { enabled: isReady })
+  const off = useOff('psas.connect')
   const enabled = useStored(enabledHosts) ?? []
   const hosts = offeredHosts(data?.connections ?? [], enabled)
   const waitsFor = !isReady
-    ? 'After you have signed in.'
+    ? i18n.t('options.afterYouHaveSignedIn')
     : hosts.length === 0
-      ? 'After a ticket system is connected.'
+      ? off
+        ? i18n.t('options.afterAdministratorHasConnectedYour')
+        : i18n.t('options.afterYouHaveConnectedTicket')
       : null
   return (
     <StepCard
       id="enable"
       number={number}
-      title="Show the card on your tickets"
+      title={i18n.t('options.showCardOnYourTickets')}
       isDone={enabled.length > 0}
       waitsFor={waitsFor}
-      summary="Sidelight sees the pages of these addresses alone, and takes the ticket’s number from them, nothing else."
+      summary={i18n.t('options.sidelightSeesPagesTheseAddresses')}
     >
-      <List framed label="Addresses of your ticket system">
+      <List framed label={i18n.t('options.addressesYourTicketSystem')}>
         {hosts.map((host) => (
           <HostRow key={host.host} {...host} isEnabled={enabled.includes(host.host)} />
         ))}
@@ -54,7 +59,7 @@ function offeredHosts(connections: readonly Connection[], enabled: readonly stri
     hosts.slice(0, 1).map((host) => ({ host, psa, psaName: psaNameOf(psa) })),
   )
   const others = enabled.filter((host) => offered.every((offer) => offer.host !== host))
-  return [...offered, ...others.map((host) => ({ host, psa: '', psaName: 'this address' }))]
+  return [...offered, ...others.map((host) => ({ host, psa: '', psaName: i18n.t('options.address') }))]
 }
 
 type Trouble = 'declined' | 'failed' | null
@@ -72,18 +77,22 @@ function HostRow({ host, psa, psaName, isEnabled }: PsaHost & { isEnabled: boole
     <>
       <Row
         start={
-          isEnabled ? <Icon of={icons.done} tone="success" label="Enabled" /> : <Icon of={icons.globe} />
+          isEnabled ? (
+            <Icon of={icons.done} tone="success" label={i18n.t('options.enabled')} />
+          ) : (
+            <Icon of={icons.globe} />
+          )
         }
         title={<bdi>{host}</bdi>}
-        text={isEnabled ? 'The card shows on tickets here.' : 'Not enabled: the card does not show here.'}
+        text={isEnabled ? i18n.t('options.cardShowsOnTicketsHere') : i18n.t('options.notEnabledCardDoesNot')}
         end={
           isEnabled ? (
-            <Button label={`Withdraw from ${host}`} onClick={() => withdrawHost(host)}>
-              Withdraw
+            <Button label={i18n.t('options.withdrawFrom', { host })} onClick={() => withdrawHost(host)}>
+              {i18n.t('options.withdraw')}
             </Button>
           ) : (
-            <Button kind="primary" label={`Enable on ${psaName}, ${host}`} onClick={enable}>
-              Enable on {psaName}
+            <Button kind="primary" label={i18n.t('options.enableOn2', { psaName, host })} onClick={enable}>
+              {i18n.t('options.enableOn', { psaName })}
             </Button>
           )
         }
@@ -92,11 +101,11 @@ function HostRow({ host, psa, psaName, isEnabled }: PsaHost & { isEnabled: boole
         <li class="row-below">
           <Notice
             kind={trouble === 'declined' ? 'info' : 'danger'}
-            title={`The card is not enabled on ${host}.`}
+            title={i18n.t('options.cardNotEnabledOn', { host })}
           >
             {trouble === 'declined'
-              ? 'The browser was not given access. Press Enable again and choose Allow.'
-              : 'The browser did not let the extension register there. A policy of your company may forbid it.'}
+              ? i18n.t('options.browserNotGivenAccessPress')
+              : i18n.t('options.browserDidNotLetExtension')}
           </Notice>
         </li>
       )}

@@ -1,3 +1,5 @@
+import { i18n } from '#i18n'
+import type { Policy } from '../policy.ts'
 import { AccountContext } from '../role.ts'
 import type { SessionState } from '../session.ts'
 import { backendAddress, enabledHosts } from '../settings.ts'
@@ -8,25 +10,27 @@ import { Connections } from './connections.tsx'
 import { EnableHosts } from './enable-hosts.tsx'
 import { Server } from './server.tsx'
 import { SignIn } from './sign-in.tsx'
+import { usePolicy } from './use-policy.ts'
 import { useStored } from './use-stored.ts'
 import { WebhookCard } from './webhook.tsx'
 
-/** Settings, and first run: four steps, each open as soon as the one before it is done. */
+/** Settings, and first run: three steps, each open as soon as the one before it is done. */
 export function Options() {
   const session = useSession()
   const address = useStored(backendAddress)
   const hosts = useStored(enabledHosts)
+  const policy = usePolicy()
   return (
     <div class="options">
       <header class="options-head">
         <Mark size={32} />
         <div>
-          <h1>Sidelight settings</h1>
+          <h1>{i18n.t('options.sidelightSettings')}</h1>
           <p>{headline(session, hosts ?? [])}</p>
         </div>
       </header>
-      {session && address !== undefined ? (
-        <Steps session={session} address={address} />
+      {session && policy && address !== undefined ? (
+        <Steps session={session} address={address} policy={policy} />
       ) : (
         <Skeleton rows={4} height={72} />
       )}
@@ -34,16 +38,23 @@ export function Options() {
   )
 }
 
-function Steps({ session, address }: { session: SessionState; address: string | null }) {
+interface StepsProps {
+  session: SessionState
+  address: string | null
+  policy: Policy
+}
+
+/** What has no number is for administrators, where it is needed: a card needs a connected ticket system. */
+function Steps({ session, address, policy }: StepsProps) {
   const account = session.state === 'signedIn' ? session.account : null
   return (
     <AccountContext.Provider value={account}>
       <main class="options-steps">
-        <Server number={1} address={address} />
+        <Server number={1} address={address} policy={policy} />
         <SignIn number={2} session={session} />
-        <Connections number={3} isReady={account !== null} />
-        <EnableHosts number={4} isReady={account !== null} />
-        <WebhookCard number={5} isReady={account !== null} />
+        <Connections number={null} isReady={account !== null} />
+        <EnableHosts number={3} isReady={account !== null} />
+        <WebhookCard number={null} isReady={account !== null} />
       </main>
     </AccountContext.Provider>
   )
@@ -51,10 +62,9 @@ function Steps({ session, address }: { session: SessionState; address: string | 
 
 function headline(session: SessionState | undefined, hosts: readonly string[]): string {
   if (!session) return ' '
-  if (session.state === 'notSetUp')
-    return 'Four steps, about two minutes. Nothing is sent anywhere before you sign in.'
-  if (session.state === 'signedOut') return 'Sign in to go on.'
+  if (session.state === 'notSetUp') return i18n.t('options.threeStepsAboutTwoMinutes')
+  if (session.state === 'signedOut') return i18n.t('options.signInToGoOn')
   return hosts.length > 0
-    ? 'Sidelight is ready: open a ticket.'
-    : 'One thing is left: enable Sidelight on your ticket pages.'
+    ? i18n.t('options.sidelightReadyOpenTicket')
+    : i18n.t('options.oneThingLeftEnableSidelight')
 }

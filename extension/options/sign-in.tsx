@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/preact-query'
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { type ApiError, asApiError } from '../api-error.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { roleTitle } from '../role.ts'
@@ -20,10 +21,10 @@ export function SignIn({ number, session }: { number: number; session: SessionSt
     <StepCard
       id="sign-in"
       number={number}
-      title={isSignedIn ? 'Signed in' : 'Sign in'}
+      title={isSignedIn ? i18n.t('options.signedIn') : i18n.t('options.signIn')}
       isDone={isSignedIn}
-      waitsFor={session.state === 'notSetUp' ? 'After the server is set.' : null}
-      summary={isSignedIn ? null : 'With your own company’s Microsoft account.'}
+      waitsFor={session.state === 'notSetUp' ? i18n.t('options.afterServerSet') : null}
+      summary={isSignedIn ? null : i18n.t('options.withYourOwnCompanysMicrosoft')}
     >
       {session.state === 'signedIn' && <SignedIn {...session.account} />}
       {session.state === 'signedOut' && <SignedOut why={session.why} />}
@@ -54,7 +55,7 @@ function SignedIn({
       </span>
       <Tag tone="brand">{roleTitle(role)}</Tag>
       <Button icon={icons.signOut} onClick={leave}>
-        Sign out
+        {i18n.t('options.signOut')}
       </Button>
     </div>
   )
@@ -77,20 +78,18 @@ function SignedOut({ why }: { why: string | null }) {
   return (
     <div class="form">
       {why && !failure && (
-        <Notice kind="info" title="You were signed out">
+        <Notice kind="info" title={i18n.t('options.youSignedOut')}>
           {why}
         </Notice>
       )}
-      {failure && <ErrorNotice error={failure} what="You are not signed in." />}
+      {failure && <ErrorNotice error={failure} what={i18n.t('options.youNotSignedIn')} />}
       <div class="buttons">
         <Button kind="primary" icon={icons.signIn} busy={isOpen} onClick={enter}>
-          Sign in with Microsoft
+          {i18n.t('options.signInWithMicrosoft')}
         </Button>
-        {isOpen && <span class="quiet">A window of login.microsoftonline.com is open.</span>}
+        {isOpen && <span class="quiet">{i18n.t('options.windowLoginMicrosoftonlineComOpen')}</span>}
       </div>
-      <p class="quiet">
-        The sign-in is kept until you close the browser or sign out. Pages you visit never see it.
-      </p>
+      <p class="quiet">{i18n.t('options.signInKeptUntilYou')}</p>
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 
 interface StepCardProps {
   id: string
-  number: number
+  /** null = no step of the first run */
+  number: number | null
   title: string
   isDone: boolean
   /** Why this step cannot be taken yet. */
@@ -21,9 +23,9 @@ export function StepCard({ id, number, title, isDone, waitsFor, summary, childre
       <div class="step-card-head">
         <span class="step-card-number">
           {isDone ? (
-            <Icon of={icons.done} size={24} tone="success" label="Done:" />
+            <Icon of={icons.done} size={24} tone="success" label={i18n.t('options.done')} />
           ) : (
-            <span class="step-number">{number}</span>
+            <span class="step-number">{number ?? '·'}</span>
           )}
         </span>
         <div class="step-card-title">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,18 +11,18 @@ export function TestWebhook({ children }: { children: ComponentChildren }) {
   const { data, error, isPending } = test
   return (
     <>
-      {error && <ErrorNotice error={error} what="No test was sent." />}
+      {error && <ErrorNotice error={error} what={i18n.t('options.noTestSent')} />}
       {data && !isPending && (
         <Notice
           kind={data.delivered ? 'success' : 'warning'}
-          title={data.delivered ? 'The test arrived' : 'The test did not arrive'}
+          title={data.delivered ? i18n.t('options.testArrived') : i18n.t('options.testDidNotArrive')}
         >
           {data.text}
         </Notice>
       )}
       <div class="buttons">
         <Button kind="primary" busy={isPending} onClick={() => test.mutate({})}>
-          Send a test
+          {i18n.t('options.sendTest')}
         </Button>
         {children}
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -32,25 +33,25 @@ export function WebhookForm({ address, onSecret, onCancel }: WebhookFormProps) {
       }}
     >
       <TextInput
-        label="Address of the receiver"
+        label={i18n.t('options.addressReceiver')}
         type="url"
-        placeholder="https://alerts.yourcompany.com/sidelight"
-        help="Public and https. Every save makes a new signing secret."
+        placeholder={i18n.t('options.httpsAlertsYourcompanyComSidelight')}
+        help={i18n.t('options.publicAndHttpsEverySave')}
         maxLength={500}
         value={typed}
         onInput={setTyped}
       />
-      {save.error && <ErrorNotice error={save.error} what="The address was not saved." />}
+      {save.error && <ErrorNotice error={save.error} what={i18n.t('options.addressNotSaved')} />}
       <div class="buttons">
         <Button
           kind="primary"
           type="submit"
           busy={save.isPending}
-          off={typed.trim() === '' ? 'Type the address of the receiver first.' : null}
+          off={typed.trim() === '' ? i18n.t('options.typeAddressReceiverFirst') : null}
         >
-          Save
+          {i18n.t('options.save')}
         </Button>
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+        {onCancel && <Button onClick={onCancel}>{i18n.t('options.cancel')}</Button>}
       </div>
     </form>
   )

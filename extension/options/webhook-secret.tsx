@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -7,23 +8,20 @@ export function WebhookSecret({ secret, onSeen }: { secret: string; onSeen: () =
   return (
     <Notice
       kind="info"
-      title="The signing secret, shown once"
+      title={i18n.t('options.signingSecretShownOnce')}
       actions={
         <span class="buttons">
-          <CopyButton value={secret} what="signing secret">
-            Copy
+          <CopyButton value={secret} what={i18n.t('options.signingSecret')}>
+            {i18n.t('options.copy')}
           </CopyButton>
           <Button size="small" onClick={onSeen}>
-            I have kept it
+            {i18n.t('options.iHaveKeptIt')}
           </Button>
         </span>
       }
     >
       <p class="secret webhook-address">{secret}</p>
-      <p>
-        The receiver checks every message with it, as Standard Webhooks says. If it is lost, save the address
-        again for another one.
-      </p>
+      <p>{i18n.t('options.receiverChecksEveryMessageWith')}</p>
     </Notice>
   )
 }

@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Webhook } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
+import { errorSaid, nextSaid } from '../error-said.ts'
 import { useRead, useWrite } from '../query.ts'
 import { useOff } from '../role.ts'
 import { Button } from '../ui/button.tsx'
 import { Freshness } from '../ui/freshness.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { countText } from '../ui/number.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StepCard } from './step-card.tsx'
 import { TestWebhook } from './test-webhook.tsx'
@@ -13,7 +16,7 @@ import { WebhookForm } from './webhook-form.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
 /** Not needed to begin with: where the server posts its alerts. Administrators alone. */
-export function WebhookCard({ number, isReady }: { number: number; isReady: boolean }) {
+export function WebhookCard({ number, isReady }: { number: number | null; isReady: boolean }) {
   const off = useOff('alerts.webhook')
   const [secret, setSecret] = useState<string | null>(null)
   const { data, error, refetch } = useRead('alerts.webhook', {}, { enabled: isReady && !off })
@@ -23,11 +26,13 @@ export function WebhookCard({ number, isReady }: { number: number; isReady: bool
     <StepCard
       id="alerts"
       number={number}
-      title="Alerts by webhook"
+      title={i18n.t('options.alertsByWebhook')}
       isDone={webhook !== null && webhook.problem === null}
-      summary="If you like: what keeps failing, a stopped run, persons to decide about and a lost consent are posted to an address of yours."
+      summary={i18n.t('options.ifYouLikeWhatKeeps')}
     >
-      {error && <ErrorNotice error={error} what="The webhook could not be read." onRetry={refetch} />}
+      {error && (
+        <ErrorNotice error={error} what={i18n.t('options.webhookCouldNotBeRead')} onRetry={refetch} />
+      )}
       {!data && !error && <Skeleton rows={1} />}
       {secret !== null && <WebhookSecret secret={secret} onSeen={() => setSecret(null)} />}
       {data && webhook && (
@@ -58,20 +63,20 @@ function Standing({ webhook, onSecret, onRemoved }: StandingProps) {
     <>
       <p class="webhook-address">{url}</p>
       <p class="quiet">
-        <Freshness asOf={lastDeliveredAt} what="Last message taken" />
-        {waiting > 0 && ` · ${waiting === 1 ? '1 message waits' : `${waiting} messages wait`}`}
+        <Freshness asOf={lastDeliveredAt} what={i18n.t('options.lastMessageTaken')} />
+        {waiting > 0 && ` · ${i18n.t('options.messagesWait', waiting, { count: countText(waiting) })}`}
       </p>
       {problem && (
-        <Notice kind="warning" title={problem.text}>
-          {problem.next}
+        <Notice kind="warning" title={errorSaid(problem.code, problem.text)}>
+          {nextSaid(problem.code, problem.next)}
         </Notice>
       )}
       {doing === 'remove' ? (
         <Remove onRemoved={onRemoved} onCancel={() => setDoing(null)} />
       ) : (
         <TestWebhook>
-          <Button onClick={() => setDoing('change')}>Change the address or the secret</Button>
-          <Button onClick={() => setDoing('remove')}>Stop sending</Button>
+          <Button onClick={() => setDoing('change')}>{i18n.t('options.changeAddressOrSecret')}</Button>
+          <Button onClick={() => setDoing('remove')}>{i18n.t('options.stopSending')}</Button>
         </TestWebhook>
       )}
     </>
@@ -83,15 +88,15 @@ function Remove({ onRemoved, onCancel }: { onRemoved: () => void; onCancel: () =
   const confirm = () => remove.mutate({ url: null }, { onSuccess: onRemoved })
   return (
     <>
-      <Notice kind="warning" title="Stop sending alerts?">
-        Messages that still wait are dropped. The alerts themselves stay in Sidelight.
+      <Notice kind="warning" title={i18n.t('options.stopSendingAlerts')}>
+        {i18n.t('options.messagesStillWaitDroppedAlerts')}
       </Notice>
-      {remove.error && <ErrorNotice error={remove.error} what="The webhook was not removed." />}
+      {remove.error && <ErrorNotice error={remove.error} what={i18n.t('options.webhookNotRemoved')} />}
       <div class="buttons">
         <Button kind="danger" busy={remove.isPending} onClick={confirm}>
-          Stop
+          {i18n.t('options.stop')}
         </Button>
-        <Button onClick={onCancel}>Leave it</Button>
+        <Button onClick={onCancel}>{i18n.t('options.leaveIt')}</Button>
       </div>
     </>
   )

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/preact-query'
+import { type QueryClient, useQueryClient } from '@tanstack/preact-query'
 import { useEffect } from 'preact/hooks'
 import { AccountContext } from '../role.ts'
 import { useSession } from '../use-session.ts'
@@ -17,6 +17,7 @@ export function App({ address }: { address: string }) {
   useEffect(() => {
     // What one person read is not the next one's to see.
     if (session && !account) client.clear()
+    if (account) return remembering(client, account.id)
   }, [account?.id])
   if (!session || !target) return <Waiting />
   if (session.state === 'notSetUp') return <NotSetUp />
@@ -27,4 +28,20 @@ export function App({ address }: { address: string }) {
       <Desk target={target} />
     </AccountContext.Provider>
   )
+}
+
+/** Not needed for the first paint: an answer that comes first is newer anyway. */
+function remembering(client: QueryClient, accountId: string): () => void {
+  let isOver = false
+  let end = () => {}
+  import('../remember.ts')
+    .then(({ rememberReadings }) => (isOver ? end : rememberReadings(client, accountId, 'panel')))
+    .then((stop) => {
+      end = stop
+      if (isOver) stop()
+    })
+  return () => {
+    isOver = true
+    end()
+  }
 }

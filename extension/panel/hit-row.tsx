@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonHit } from '#shared/contract.ts'
 import type { RecentPerson } from '../settings.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -15,9 +16,9 @@ interface HitLineProps {
   isCurrent?: boolean
 }
 const states: Record<PersonHit['account'], { icon: string; tone: Tone; word: string }> = {
-  enabled: { icon: icons.done, tone: 'success', word: 'Can sign in' },
-  blocked: { icon: icons.blocked, tone: 'danger', word: 'Blocked' },
-  deleted: { icon: icons.bin, tone: 'neutral', word: 'Deleted' },
+  enabled: { icon: icons.done, tone: 'success', word: i18n.t('panel.canSignIn') },
+  blocked: { icon: icons.blocked, tone: 'danger', word: i18n.t('panel.blocked') },
+  deleted: { icon: icons.bin, tone: 'neutral', word: i18n.t('panel.deleted') },
 }
 
 /** A person in a list: name, what was found, whose tenant, and whether they can sign in. */
@@ -38,9 +39,13 @@ export function HitLine({ hit, text = '', isCurrent = false }: HitLineProps) {
         </span>
       </span>
       <span class="hit-state">
-        {isCurrent ? <Word icon={icons.check} tone="brand" word="Current" /> : state && <Word {...state} />}
+        {isCurrent ? (
+          <Word icon={icons.check} tone="brand" word={i18n.t('panel.current')} />
+        ) : (
+          state && <Word {...state} />
+        )}
         {'userType' in hit && hit.userType === 'Guest' && (
-          <Word icon={icons.guest} tone="neutral" word="Guest" />
+          <Word icon={icons.guest} tone="neutral" word={i18n.t('panel.guest')} />
         )}
       </span>
     </>

@@ -35,7 +35,9 @@ function useTicketReading(target: Target): Reading {
   const isTicket = target.kind === 'ticket'
   const ticketRef = isTicket ? { host: target.host, ticketId: target.ticketId } : null
   const input = ticketRef ?? { host: '', ticketId: '' }
-  const { data, error, refetch, isFetching } = useRead('tickets.resolve', input, { enabled: isTicket })
+  const read = useRead('tickets.resolve', input, { enabled: isTicket })
+  const { error, refetch, isFetching } = read
+  const data = stillOurs(read)
   const view = data?.found === 'person' ? data.view : null
   const renew = (view: PersonView) =>
     client.setQueryData<TicketAnswer>(['tickets.resolve', input], (known) =>
@@ -63,7 +65,9 @@ function usePersonReading(target: Target): Reading {
     ? { tenantId: target.tenantId, personId: target.personId }
     : { tenantId: '', personId: '' }
   const { isRefreshing, failed, refreshPerson } = useRefresh()
-  const { data, error, refetch, isFetching } = useRead('persons.get', input, { enabled: isPerson })
+  const read = useRead('persons.get', input, { enabled: isPerson })
+  const { error, refetch, isFetching } = read
+  const data = stillOurs(read)
   const view = data ?? null
   const renew = (view: PersonView) => client.setQueryData(['persons.get', input], view)
   return {
@@ -78,6 +82,11 @@ function usePersonReading(target: Target): Reading {
     refresh: () => (view && !error ? refreshPerson(view, renew) : void refetch()),
     renew,
   }
+}
+
+/** What was read before, unless it is refused now: whom one may no longer see is not shown from memory. */
+function stillOurs<T>({ data, error }: { data: T | undefined; error: ApiError | null }): T | undefined {
+  return error?.code.startsWith('access.') ? undefined : data
 }
 
 interface Failure {

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { letterKeys } from '../settings.ts'
 
 /** Every shortcut of a single letter, as the help lists them. */
 export const shortcuts = {
-  '/': 'Search all tenants',
-  c: 'Someone else for this ticket',
-  a: 'Actions',
-  r: 'Refresh this person',
-  p: 'Pin, unpin',
-  '?': 'This list',
+  '/': i18n.t('panel.searchAllTenants'),
+  c: i18n.t('panel.someoneElseForTicket'),
+  a: i18n.t('panel.actions'),
+  r: i18n.t('panel.refreshPerson'),
+  p: i18n.t('panel.pinUnpin'),
+  '?': i18n.t('panel.list'),
 } as const
 export type Shortcut = keyof typeof shortcuts
 

@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { openSettings } from '../places.ts'
 import { IconButton } from '../ui/button.tsx'
 import * as icons from '../ui/icons.ts'
@@ -18,14 +19,14 @@ export function TicketBar({ ticket }: { ticket: TicketInfo | null }) {
   return (
     <>
       <Bar
-        title={ticket ? `Ticket ${ticket.number}` : 'Sidelight'}
+        title={ticket ? i18n.t('panel.ticket', { number: ticket.number }) : i18n.t('panel.sidelight')}
         subtitle={ticket?.subject}
         mark={<Mark />}
       >
         {tools ? (
           <Tools {...tools} />
         ) : (
-          <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
+          <IconButton icon={icons.settings} label={i18n.t('panel.settings')} onClick={() => openSettings()} />
         )}
       </Bar>
       {tools?.isPinned && tools.pin && <Pinned isElsewhere={tools.isElsewhere} onUnpin={tools.pin} />}
@@ -36,16 +37,16 @@ export function TicketBar({ ticket }: { ticket: TicketInfo | null }) {
 function Tools({ search, pin, isPinned, help }: DeskTools) {
   return (
     <>
-      <IconButton icon={icons.search} label="Search all tenants" onClick={search} />
+      <IconButton icon={icons.search} label={i18n.t('panel.searchAllTenants')} onClick={search} />
       {pin && (
         <IconButton
           icon={isPinned ? icons.pinned : icons.pin}
-          label={isPinned ? 'Unpin' : 'Pin: stay here while tabs change'}
+          label={isPinned ? i18n.t('panel.unpin') : i18n.t('panel.pinStayHereWhileTabs')}
           pressed={isPinned}
           onClick={pin}
         />
       )}
-      <IconButton icon={icons.more} label="Help, settings and account" onClick={help} />
+      <IconButton icon={icons.more} label={i18n.t('panel.helpSettingsAndAccount')} onClick={help} />
     </>
   )
 }
@@ -53,8 +54,10 @@ function Tools({ search, pin, isPinned, help }: DeskTools) {
 function Pinned({ isElsewhere, onUnpin }: { isElsewhere: boolean; onUnpin: () => void }) {
   return (
     <div class="pinned" role="status">
-      <span>{isElsewhere ? 'Pinned. The tab in front shows something else.' : 'Pinned: stays here.'}</span>
-      <LinkButton onClick={onUnpin}>{isElsewhere ? 'Unpin and go there' : 'Unpin'}</LinkButton>
+      <span>{isElsewhere ? i18n.t('panel.pinnedTabInFrontShows') : i18n.t('panel.pinnedStaysHere')}</span>
+      <LinkButton onClick={onUnpin}>
+        {isElsewhere ? i18n.t('panel.unpinAndGoThere') : i18n.t('panel.unpin')}
+      </LinkButton>
     </div>
   )
 }

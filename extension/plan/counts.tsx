@@ -1,6 +1,8 @@
+import { i18n } from '#i18n'
 import { Icon, type Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
-import { type Counts, changesIn, contactsWord, type Kind, kinds, kindsIn } from './kinds.ts'
+import { countText } from '../ui/number.ts'
+import { type Counts, changesIn, type Kind, kinds, kindsIn } from './kinds.ts'
 
 export type KindFilter = 'all' | Kind
 interface KindCountsProps {
@@ -15,11 +17,11 @@ export function KindCounts({ counts, kind, onKind }: KindCountsProps) {
   if (shown.length === 0) return null
   const all = changesIn(counts)
   return (
-    <fieldset class="counts" aria-label="Filter by kind">
+    <fieldset class="counts" aria-label={i18n.t('plan.filterByKind')}>
       <Count
         icon={icons.allActions}
         tone="brand"
-        counted="in all"
+        counted={i18n.t('plan.inAll')}
         count={all}
         isPressed={kind === 'all'}
         onPress={() => onKind('all')}
@@ -38,7 +40,7 @@ export function KindCounts({ counts, kind, onKind }: KindCountsProps) {
 }
 
 export const untouchedText = ({ unchanged }: Counts) =>
-  unchanged === 1 ? '1 contact stays untouched.' : `${contactsWord(unchanged)} stay untouched.`
+  i18n.t('plan.contactsStayUntouched', unchanged, { count: countText(unchanged) })
 
 interface CountProps {
   icon: string
@@ -52,7 +54,7 @@ function Count({ icon, tone, counted, count, isPressed, onPress }: CountProps) {
   return (
     <button type="button" class="count" aria-pressed={isPressed} onClick={onPress}>
       <span class="count-number">
-        <Icon of={icon} tone={tone} /> {count}
+        <Icon of={icon} tone={tone} /> {countText(count)}
       </span>
       <span class="quiet">{counted}</span>
     </button>

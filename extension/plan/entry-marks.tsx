@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PlanEntry } from '#shared/contract.ts'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
@@ -21,25 +22,25 @@ export function EntryState({ state }: { state: PlanEntry['state'] }) {
     case 'done':
       return (
         <Tag tone="success" icon={icons.done}>
-          Written
+          {i18n.t('plan.written')}
         </Tag>
       )
     case 'failed':
       return (
         <Tag tone="danger" icon={icons.danger}>
-          Refused
+          {i18n.t('plan.refused')}
         </Tag>
       )
     case 'sending':
       return (
         <span class="entry-kind">
-          <Spinner /> Being written
+          <Spinner /> {i18n.t('plan.beingWritten')}
         </span>
       )
     case 'skipped':
-      return <Tag icon={icons.subtract}>Skipped</Tag>
+      return <Tag icon={icons.subtract}>{i18n.t('plan.skipped')}</Tag>
     default:
-      return <Tag icon={icons.clock}>Waiting</Tag>
+      return <Tag icon={icons.clock}>{i18n.t('plan.waiting')}</Tag>
   }
 }
 
@@ -48,7 +49,7 @@ export function EntryProblem({ problem }: { problem: string | null }) {
   if (!problem) return null
   return (
     <p class="entry-problem">
-      <Icon of={icons.danger} size={14} tone="danger" label="Problem" /> {problem}
+      <Icon of={icons.danger} size={14} tone="danger" label={i18n.t('plan.problem')} /> {problem}
     </p>
   )
 }

@@ -1,6 +1,9 @@
+import { i18n } from '#i18n'
 import type { Mapping, WaitingPlan } from '#shared/contract.ts'
+import { errorSaid } from '../error-said.ts'
 import type { Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import { contactsWord, personsWord } from './kinds.ts'
 import { nextTry } from './next-try.ts'
 
@@ -20,34 +23,66 @@ export function mappingStanding(
   const atRest = resting(mapping)
   if (atRest) return atRest
   if (waits === 'stopped')
-    return { icon: icons.hand, tone: 'danger', text: 'Stopped: it would make many contacts inactive' }
+    return { icon: icons.hand, tone: 'danger', text: i18n.t('plan.stoppedItWouldMakeMany') }
   if (problem) {
-    const again = retryAt ? ` Next try ${nextTry(retryAt, now)}.` : ''
-    return { icon: icons.warning, tone: 'warning', text: `${problem.text}${again}` }
+    const problemText = errorSaid(problem.code, problem.text)
+    const again = retryAt ? i18n.t('plan.nextTry', { when: nextTry(retryAt, now) }) : ''
+    return { icon: icons.warning, tone: 'warning', text: [problemText, again].filter(Boolean).join(' ') }
   }
-  if (failed > 0) return { icon: icons.danger, tone: 'danger', text: `${linked} linked · ${failed} refused` }
+  if (failed > 0)
+    return {
+      icon: icons.danger,
+      tone: 'danger',
+      text: i18n.t('plan.linkedRefused', { linked: countText(linked), failed: countText(failed) }),
+    }
   if (retryAt) {
-    const text = `${linked} linked · ${waiting} wait, next try ${nextTry(retryAt, now)}`
+    const text = i18n.t('plan.linkedWaitNextTry', {
+      linked: countText(linked),
+      waiting: countText(waiting),
+      when: nextTry(retryAt, now),
+    })
     return { icon: icons.clock, tone: 'warning', text }
   }
   if (waits === 'first' || !mapping.approved) {
-    const text = linked > 0 ? `${linked} linked · plan waits for approval` : 'First plan waits for approval'
+    const text =
+      linked > 0
+        ? i18n.t('plan.linkedPlanWaitsForApproval', { linked: countText(linked) })
+        : i18n.t('plan.firstPlanWaitsForApproval')
     return { icon: icons.clipboardCheck, tone: 'brand', text }
   }
   if (waits === 'each')
-    return { icon: icons.clipboardCheck, tone: 'brand', text: `${linked} linked · plan waits for approval` }
+    return {
+      icon: icons.clipboardCheck,
+      tone: 'brand',
+      text: i18n.t('plan.linkedPlanWaitsForApproval', { linked: countText(linked) }),
+    }
   if (waiting > 0)
-    return { icon: icons.clock, tone: 'neutral', text: `${linked} linked · ${waiting} on the way` }
+    return {
+      icon: icons.clock,
+      tone: 'neutral',
+      text: i18n.t('plan.linkedOnWay', { linked: countText(linked), waiting: countText(waiting) }),
+    }
   if (reviews > 0) {
-    const text = `${contactsWord(linked)} linked · ${personsWord(reviews)} to decide about`
+    const text = i18n.t('plan.linkedToDecideAbout', {
+      linked: contactsWord(linked),
+      reviews: personsWord(reviews),
+    })
     return { icon: icons.personQuestion, tone: 'warning', text }
   }
-  return { icon: icons.done, tone: 'success', text: `${contactsWord(linked)} linked` }
+  return {
+    icon: icons.done,
+    tone: 'success',
+    text: i18n.t('plan.contactsLinked', linked, { count: countText(linked) }),
+  }
 }
 
 function resting({ sync, linked }: Mapping): Standing | null {
   if (sync === 'paused')
-    return { icon: icons.pause, tone: 'neutral', text: `Paused: nothing is written · ${linked} linked` }
-  if (sync === 'off') return { icon: icons.subtract, tone: 'neutral', text: 'Sync is off' }
+    return {
+      icon: icons.pause,
+      tone: 'neutral',
+      text: i18n.t('plan.pausedNothingWrittenLinked', { linked: countText(linked) }),
+    }
+  if (sync === 'off') return { icon: icons.subtract, tone: 'neutral', text: i18n.t('plan.syncOff') }
   return null
 }

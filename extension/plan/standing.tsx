@@ -1,11 +1,14 @@
+import { i18n } from '#i18n'
 import type { Mapping, Output } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../error-said.ts'
 import * as icons from '../ui/icons.ts'
 import { Notice } from '../ui/notice.tsx'
+import { countText } from '../ui/number.ts'
 import { Progress } from '../ui/progress.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { ago, momentOf } from '../ui/time.ts'
 import { useNow } from '../ui/use-now.ts'
-import { changesIn, changesWord, contactsWord } from './kinds.ts'
+import { changesIn } from './kinds.ts'
 import { nextTry } from './next-try.ts'
 
 type Plan = Output<'plans.get'>
@@ -19,11 +22,11 @@ interface StandingProps {
 export function Standing({ plan, mapping, psaName }: StandingProps) {
   const failed = mapping?.failed ?? 0
   return (
-    <section class="standing" aria-label="State of the plan">
+    <section class="standing" aria-label={i18n.t('plan.statePlan')}>
       {plan.state === 'building' && (
         <>
-          <Progress label="Comparing persons with contacts" />
-          <p role="status">Comparing persons with the contacts of {psaName}.</p>
+          <Progress label={i18n.t('plan.comparingPersonsWithContacts')} />
+          <p role="status">{i18n.t('plan.comparingPersonsWithContacts2', { psaName })}</p>
         </>
       )}
       {plan.state === 'waiting' && plan.waitsFor === 'stopped' && (
@@ -32,8 +35,11 @@ export function Standing({ plan, mapping, psaName }: StandingProps) {
       {plan.state === 'running' && <Running plan={plan} mapping={mapping} psaName={psaName} />}
       {plan.state === 'done' && failed === 0 && <p role="status">{doneText(mapping, psaName)}</p>}
       {failed > 0 && (
-        <Notice kind="danger" title={`${psaName} refused ${changesWord(failed)}`}>
-          Each one says why below. The others are not held up.
+        <Notice
+          kind="danger"
+          title={i18n.t('plan.refusedChanges', failed, { count: countText(failed), psaName })}
+        >
+          {i18n.t('plan.eachOneSaysWhyBelow')}
         </Notice>
       )}
       <MappingState mapping={mapping} />
@@ -46,22 +52,25 @@ function MappingState({ mapping }: Pick<StandingProps, 'mapping'>) {
   const now = useNow()
   if (!mapping) return null
   const { sync, problem, retryAt } = mapping
-  const again = retryAt ? `Tried again ${nextTry(retryAt, now)}.` : ''
+  const again = retryAt ? i18n.t('plan.triedAgain', { retryAt: nextTry(retryAt, now) }) : ''
   return (
     <>
       {(sync === 'paused' || sync === 'off') && (
-        <Notice kind="info" title={sync === 'paused' ? 'Sync is paused here' : 'Sync is off here'}>
-          Nothing is planned or written, and nobody becomes inactive, until the settings say on.
+        <Notice
+          kind="info"
+          title={sync === 'paused' ? i18n.t('plan.syncPausedHere') : i18n.t('plan.syncOffHere')}
+        >
+          {i18n.t('plan.nothingPlannedOrWrittenAnd')}
         </Notice>
       )}
       {problem && problem.code !== 'plan.stopped' && (
-        <Notice kind="warning" title={problem.text}>
-          {[problem.next ?? '', again].join(' ')}
+        <Notice kind="warning" title={errorSaid(problem.code, problem.text)}>
+          {[nextSaid(problem.code, problem.next) ?? '', again].join(' ')}
         </Notice>
       )}
       {!problem && retryAt && (
-        <Notice kind="warning" title="The last try to write failed">
-          {again} Nothing is lost, and nothing is written twice.
+        <Notice kind="warning" title={i18n.t('plan.lastTryToWriteFailed')}>
+          {again} {i18n.t('plan.nothingLostAndNothingWritten')}
         </Notice>
       )}
     </>
@@ -71,55 +80,59 @@ function MappingState({ mapping }: Pick<StandingProps, 'mapping'>) {
 /** How old it is. */
 export function PlanAge({ plan: { createdAt } }: Pick<StandingProps, 'plan'>) {
   const now = useNow()
-  return <span class="quiet">{`Computed ${momentOf(createdAt, now)}, ${ago(createdAt, now)}`}</span>
+  return (
+    <span class="quiet">
+      {i18n.t('plan.computed', { time: momentOf(createdAt, now), ago: ago(createdAt, now) })}
+    </span>
+  )
 }
 
 function doneText(mapping: Mapping | undefined, psaName: string): string {
-  const then =
-    mapping?.approval === 'each'
-      ? 'The next plan waits for approval again.'
-      : 'Later changes go there by themselves, every hour.'
-  return `Everything of this plan stands in ${psaName}. ${then}`
+  return mapping?.approval === 'each'
+    ? i18n.t('plan.everythingPlanStandsInNext', { psaName })
+    : i18n.t('plan.everythingPlanStandsInLater', { psaName })
 }
 
 /** The breaker, explained: what it would have done, against which limit, and what to do. */
 function Stopped({ plan, mapping, psaName }: StandingProps) {
-  const limit = mapping ? `more than the ${mapping.breakerShare} % of an organisation` : 'more'
+  const share = mapping && countText(mapping.breakerShare)
   return (
     <Notice
       kind="danger"
-      title={`Stopped: it would make ${contactsWord(plan.counts.deactivate)} inactive in one run`}
+      title={i18n.t('plan.stoppedItWouldMakeContacts', plan.counts.deactivate, {
+        count: countText(plan.counts.deactivate),
+      })}
     >
       <p>
-        That is {limit} that a run may. Nothing of this plan has reached {psaName}. Often a rule was changed
-        by mistake, or many accounts were blocked at Microsoft.
+        {share ? i18n.t('plan.moreThanOrganisationRunMay', { share }) : i18n.t('plan.moreThanRunMay')}{' '}
+        {i18n.t('plan.nothingPlanHasReachedOften', { psaName })}
       </p>
-      <p>Look at those to deactivate. If it is right, approve it; if not, correct the rule.</p>
+      <p>{i18n.t('plan.lookAtThoseToDeactivate')}</p>
     </Notice>
   )
 }
 
 export function PlanTag({ plan: { state, waitsFor } }: { plan: Pick<Plan, 'state' | 'waitsFor'> }) {
-  if (state === 'building') return <Tag icon={icons.clock}>Being computed</Tag>
+  if (state === 'building') return <Tag icon={icons.clock}>{i18n.t('plan.beingComputed')}</Tag>
   if (state === 'waiting')
     return waitsFor === 'stopped' ? (
       <Tag tone="danger" icon={icons.hand}>
-        Stopped, waiting for you
+        {i18n.t('plan.stoppedWaitingForYou')}
       </Tag>
     ) : (
       <Tag tone="warning" icon={icons.hand}>
-        Waiting for approval
+        {i18n.t('plan.waitingForApproval')}
       </Tag>
     )
   if (state === 'running')
     return (
       <Tag tone="brand" icon={icons.sync}>
-        Being written
+        {i18n.t('plan.beingWritten')}
       </Tag>
     )
   return (
     <Tag tone="success" icon={icons.done}>
-      Done
+      {i18n.t('plan.done')}
     </Tag>
   )
 }
@@ -129,9 +142,13 @@ function Running({ plan, mapping, psaName }: StandingProps) {
   const left = Math.min(all, mapping?.waiting ?? all)
   return (
     <>
-      <Progress label={`Writing to ${psaName}`} value={all - left} max={Math.max(1, all)} />
+      <Progress label={i18n.t('plan.writingTo', { psaName })} value={all - left} max={Math.max(1, all)} />
       <p role="status">
-        {all - left} of {all} written to {psaName}. You can close this window; the writing goes on.
+        {i18n.t('plan.writtenToYouCanClose', {
+          written: countText(all - left),
+          all: countText(all),
+          psaName,
+        })}
       </p>
     </>
   )

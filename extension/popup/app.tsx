@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/preact-query'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { NotSetUp, SignedOut } from '../gate.tsx'
 import { rememberReadings } from '../remember.ts'
 import { AccountContext } from '../role.ts'
@@ -12,10 +13,10 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { useSession } from '../use-session.ts'
 import { type Go, parentOf, type Route, useRoute } from './route.ts'
-import { Tenant } from './tenant/tenant.tsx'
 import { Tenants } from './tenants/tenants.tsx'
 
-// The two screens that the popup opens with are painted at once; the others come when they are needed.
+// The list is painted at once, and a tenant comes right behind it; the others come when they are needed.
+const Tenant = later(() => import('./tenant/tenant.tsx').then((file) => file.Tenant), Waiting)
 const Connect = later(() => import('./connect/connect.tsx').then((file) => file.Connect), Waiting)
 const Disconnect = later(() => import('./disconnect/disconnect.tsx').then((file) => file.Disconnect), Waiting)
 const MapTenant = later(() => import('./map/map.tsx').then((file) => file.MapTenant), Waiting)
@@ -35,8 +36,9 @@ export function App({ client }: { client: QueryClient }) {
 function SignedIn({ client, account }: { client: QueryClient; account: Account }) {
   const [isRestored, setRestored] = useState(false)
   const [route, go] = useRoute()
+  useEffect(() => Tenant.load(), [])
   useEffect(() => {
-    rememberReadings(client, account.id).finally(() => setRestored(true))
+    rememberReadings(client, account.id, 'popup').finally(() => setRestored(true))
   }, [client, account.id])
   const back = () => go(parentOf(route ?? { screen: 'tenants' }))
   // Esc goes one step back; on the first screen it is the browser's, which closes the popup.
@@ -77,7 +79,7 @@ function Screen({ route, go, back }: { route: Route; go: Go; back: () => void })
 function Bare({ children }: { children: ComponentChildren }) {
   return (
     <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
+      <Bar title={i18n.t('popup.sidelight')} mark={<Mark />} />
       <Body>{children}</Body>
     </Page>
   )

@@ -1,13 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Rule } from '#shared/sync/filter.ts'
+import type { Place } from '../rule/use-rule.ts'
 import { popupRoute } from '../settings.ts'
-
-/** An organisation of a connected PSA account. */
-export interface Place {
-  connectionId: string
-  organisationId: string
-  organisationName: string
-}
 
 /** Where the popup stands. It survives closing, because the popup closes whenever a tab opens. */
 export type Route =

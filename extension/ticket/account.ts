@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import { shortDateOf } from '../ui/time.ts'
@@ -33,25 +34,28 @@ export function stateTag({ state, restorableUntil }: AccountState, isPast = fals
     return {
       icon: icons.done,
       tone: isPast ? 'neutral' : 'success',
-      word: isPast ? 'Could sign in' : 'Can sign in',
+      word: isPast ? i18n.t('ticket.couldSignIn') : i18n.t('ticket.canSignIn'),
     }
   if (state === 'blocked')
     return {
       icon: icons.blocked,
       tone: isPast ? 'neutral' : 'danger',
-      word: isPast ? 'Was blocked' : 'Sign-in blocked',
+      word: isPast ? i18n.t('ticket.blocked') : i18n.t('ticket.signInBlocked'),
     }
-  const until = restorableUntil ? `, restorable until ${shortDateOf(restorableUntil)}` : ''
-  return { icon: icons.bin, tone: isPast ? 'neutral' : 'danger', word: `Deleted${until}` }
+  const word = restorableUntil
+    ? i18n.t('ticket.deletedRestorableUntil', { date: shortDateOf(restorableUntil) })
+    : i18n.t('ticket.deleted')
+  return { icon: icons.bin, tone: isPast ? 'neutral' : 'danger', word }
 }
 
 /** What kind of account it is. */
 export function kindTags({ isGuest, isSynced, roles }: AccountState): StateTag[] {
   const tags: StateTag[] = []
-  if (isGuest) tags.push({ icon: icons.guest, tone: 'neutral', word: 'Guest' })
-  if (isSynced) tags.push({ icon: icons.server, tone: 'neutral', word: 'Synced from AD' })
-  else if (!isGuest) tags.push({ icon: icons.cloud, tone: 'neutral', word: 'Cloud account' })
-  if (roles.length > 0) tags.push({ icon: icons.shield, tone: 'neutral', word: 'Privileged role' })
+  if (isGuest) tags.push({ icon: icons.guest, tone: 'neutral', word: i18n.t('ticket.guest') })
+  if (isSynced) tags.push({ icon: icons.server, tone: 'neutral', word: i18n.t('ticket.syncedFromAd') })
+  else if (!isGuest) tags.push({ icon: icons.cloud, tone: 'neutral', word: i18n.t('ticket.cloudAccount') })
+  if (roles.length > 0)
+    tags.push({ icon: icons.shield, tone: 'neutral', word: i18n.t('ticket.privilegedRole') })
   return tags
 }
 

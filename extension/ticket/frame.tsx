@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon, type Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
@@ -20,7 +21,7 @@ interface FrameProps {
 /** The open card: who, what is known, how old it is. */
 export function Frame({ picture, title, about, tags, children, footer, onCollapse, focus }: FrameProps) {
   return (
-    <section class="card" aria-label="Sidelight">
+    <section class="card" aria-label={i18n.t('ticket.sidelight')}>
       <header class="card-head">
         {picture}
         <div class="card-who">
@@ -45,8 +46,15 @@ export function Frame({ picture, title, about, tags, children, footer, onCollaps
 function FoldButton({ focus, onClick }: { focus: FocusWish; onClick: () => void }) {
   const button = useFocus<HTMLButtonElement>(focus)
   return (
-    <button ref={button} type="button" class="fold" aria-expanded="true" title="Fold" onClick={onClick}>
-      <Icon of={icons.chevronDown} label="Fold" />
+    <button
+      ref={button}
+      type="button"
+      class="fold"
+      aria-expanded="true"
+      title={i18n.t('ticket.fold')}
+      onClick={onClick}
+    >
+      <Icon of={icons.chevronDown} label={i18n.t('ticket.fold')} />
     </button>
   )
 }

@@ -1,8 +1,11 @@
+import { i18n } from '#i18n'
 import { Avatar } from '../ui/avatar.tsx'
 import { Foreign } from '../ui/foreign.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText, percentText } from '../ui/number.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
+import { woven } from '../ui/woven.tsx'
 import type { OrganisationCard } from './answer.ts'
 import { AsOf } from './as-of.tsx'
 import { Frame, Pill } from './frame.tsx'
@@ -31,12 +34,12 @@ export function Organisation({ organisation, fold, go }: OrganisationProps) {
       footer={
         <>
           {lastSyncAt ? (
-            <AsOf word="Last sync" time={lastSyncAt} />
+            <AsOf word={i18n.t('ticket.lastSync')} time={lastSyncAt} />
           ) : (
-            <span class="freshness">Not synced yet</span>
+            <span class="freshness">{i18n.t('ticket.notSyncedYet')}</span>
           )}
           <button type="button" class="foot-way" onClick={() => go('tenant')}>
-            Open tenant
+            {i18n.t('ticket.openTenant')}
           </button>
         </>
       }
@@ -63,20 +66,23 @@ function Seats({ organisation: { licences, more } }: { organisation: Organisatio
           </>
         ))}
       </dl>
-      {more > 0 && <p class="reason">{more === 1 ? 'and 1 more product' : `and ${more} more products`}</p>}
+      {more > 0 && <p class="reason">{i18n.t('ticket.andMoreProducts', more, { count: countText(more) })}</p>}
     </>
   )
 }
 
 function Score({ score }: Pick<OrganisationCard, 'score'>) {
-  if (!score) return <p class="reason">No Secure Score yet.</p>
+  if (!score) return <p class="reason">{i18n.t('ticket.noSecureScoreYet')}</p>
   const { now, change, values } = score
   return (
     <div class="score">
       <p>
-        Secure Score <strong>{now} %</strong> {change}
+        {woven(i18n.t('ticket.secureScore', { score: '{score}' }), {
+          score: <strong>{percentText(now)}</strong>,
+        })}{' '}
+        {change}
       </p>
-      <Sparkline values={values} label="Secure Score, 30 days" />
+      <Sparkline values={values} label={i18n.t('ticket.secureScore30Days')} />
     </div>
   )
 }

@@ -1,6 +1,8 @@
+import { i18n } from '#i18n'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
+import { countText } from '../ui/number.ts'
 import type { PersonCard } from './answer.ts'
 import { AsOf } from './as-of.tsx'
 import { Frame, Pill } from './frame.tsx'
@@ -27,10 +29,10 @@ export function Person({ person, fold, go }: PersonProps) {
       tags={<Tags of={tags} />}
       footer={
         <>
-          <AsOf word="As of" time={asOf} />
+          <AsOf word={i18n.t('ticket.asOf')} time={asOf} />
           {mayChoose && (
             <button type="button" class="foot-way" onClick={() => go('choose')}>
-              Someone else
+              {i18n.t('ticket.someoneElse')}
             </button>
           )}
         </>
@@ -48,10 +50,10 @@ function Facts({ person: { licences, role } }: { person: PersonCard }) {
   const more = licences.length - short.length
   return (
     <dl class="facts">
-      <dt>Licences</dt>
+      <dt>{i18n.t('ticket.licences')}</dt>
       <dd title={licences.join(', ')}>
-        {licences.length > 0 ? <bdi>{short.join(', ')}</bdi> : 'None'}
-        {more > 0 && <span class="blank"> + {more} more</span>}
+        {licences.length > 0 ? <bdi>{short.join(', ')}</bdi> : i18n.t('ticket.none')}
+        {more > 0 && <span class="blank"> {i18n.t('ticket.more', { more: countText(more) })}</span>}
       </dd>
       <dt>{role[0]}</dt>
       <dd>
@@ -77,8 +79,9 @@ function Tiles({ person: { tiles }, go }: Pick<PersonProps, 'person' | 'go'>) {
         <p class="reason">
           <Icon of={icons.infoLine} size={16} />
           <span>
-            {reasons.length === 1 ? 'Off: ' : ''}
-            {reasons.join(' ')}
+            {reasons.length === 1
+              ? i18n.t('ticket.offWord', { reason: reasons[0] ?? '' })
+              : reasons.join(' ')}
           </span>
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { ShownContact } from '#shared/psa/page.ts'
 import * as icons from '../ui/icons.ts'
 import type { CardAnswer } from './answer.ts'
@@ -51,10 +52,10 @@ export function useAnswer(record: PageRecord, shown: ShownContact | null, port: 
 const noAnswer: CardAnswer = {
   state: 'refused',
   icon: icons.danger,
-  title: 'No answer',
-  short: 'Why',
+  title: i18n.t('ticket.noAnswer'),
+  short: i18n.t('ticket.why'),
   about: null,
-  text: 'The extension did not answer. Reload the page if it stays.',
-  foot: 'Nothing was changed',
-  ways: [{ to: 'again', word: 'Try again' }],
+  text: i18n.t('ticket.extensionDidNotAnswerReload'),
+  foot: i18n.t('ticket.nothingChanged'),
+  ways: [{ to: 'again', word: i18n.t('ticket.tryAgain') }],
 }

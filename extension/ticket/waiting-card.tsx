@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
 import type { Fold } from './overlay.tsx'
@@ -6,14 +7,14 @@ import type { Fold } from './overlay.tsx'
 export function Waiting({ fold }: { fold: Fold }) {
   if (fold.isFolded) {
     return (
-      <div class="pill pill-waiting" role="status" aria-label="Asking who this is about">
+      <div class="pill pill-waiting" role="status" aria-label={i18n.t('ticket.askingWhoAbout')}>
         <span class="bone bone-round bone-28" />
         <span class="bone bone-line" />
       </div>
     )
   }
   return (
-    <section class="card" aria-label="Sidelight" aria-busy="true">
+    <section class="card" aria-label={i18n.t('ticket.sidelight')} aria-busy="true">
       <div class="card-head">
         <span class="bone bone-round" />
         <div class="card-who">
@@ -30,7 +31,7 @@ export function Waiting({ fold }: { fold: Fold }) {
       <footer class="card-foot">
         <span class="freshness" role="status">
           <Icon of={icons.sync} size={16} />
-          Asking who this is about…
+          {i18n.t('ticket.askingWhoAbout2')}
         </span>
       </footer>
     </section>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 
@@ -12,7 +13,7 @@ interface ChipProps {
 }
 /** A value that can be taken away. */
 export function Chip({ name, isExcluded = false, warning = null, off, onRemove }: ChipProps) {
-  const words = isExcluded ? `not ${name}` : name
+  const words = isExcluded ? i18n.t('ui.not', { name }) : name
   return (
     <span class={`chip ${isExcluded ? 'chip-not' : ''} ${warning ? 'chip-warning' : ''}`}>
       {warning ? (
@@ -22,7 +23,12 @@ export function Chip({ name, isExcluded = false, warning = null, off, onRemove }
       )}
       <bdi title={warning ?? name}>{words}</bdi>
       {!off && (
-        <button type="button" class="chip-remove" aria-label={`Remove ${words}`} onClick={onRemove}>
+        <button
+          type="button"
+          class="chip-remove"
+          aria-label={i18n.t('ui.remove', { words })}
+          onClick={onRemove}
+        >
           <Icon of={icons.close} size={14} />
         </button>
       )}

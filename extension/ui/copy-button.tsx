@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 
@@ -9,9 +10,12 @@ interface CopyButtonProps {
   children?: string
 }
 
+type Outcome = '' | 'copied' | 'failed'
+const words: Record<Outcome, string> = { '': '', copied: i18n.t('ui.copied'), failed: i18n.t('ui.notCopied') }
+
 /** Copies a value and says so for two seconds. */
 export function CopyButton({ value, what, children }: CopyButtonProps) {
-  const [said, setSaid] = useState<'' | 'Copied' | 'Not copied'>('')
+  const [said, setSaid] = useState<Outcome>('')
   useEffect(() => {
     if (!said) return
     const timer = setTimeout(() => setSaid(''), 2000)
@@ -19,23 +23,23 @@ export function CopyButton({ value, what, children }: CopyButtonProps) {
   }, [said])
   const copy = () => {
     navigator.clipboard.writeText(value).then(
-      () => setSaid('Copied'),
-      () => setSaid('Not copied'),
+      () => setSaid('copied'),
+      () => setSaid('failed'),
     )
   }
   return (
     <button
       type="button"
       class={children ? 'copy copy-worded' : 'copy'}
-      title={`Copy ${what}`}
+      title={i18n.t('ui.copy', { what })}
       onClick={copy}
     >
-      <Icon of={said === 'Copied' ? icons.check : icons.copy} size={16} />
+      <Icon of={said === 'copied' ? icons.check : icons.copy} size={16} />
       <span class={children ? '' : 'only-spoken'}>
-        {children && !said ? children : said || `Copy ${what}`}
+        {words[said] || (children ?? i18n.t('ui.copy', { what }))}
       </span>
       <span role="status" class="only-spoken">
-        {said}
+        {words[said]}
       </span>
     </button>
   )

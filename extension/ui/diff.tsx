@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import { Foreign } from './foreign.tsx'
+import { said } from './said.ts'
 
 interface DiffProps {
   /** Null = blank. */
@@ -11,7 +13,7 @@ export function Diff({ fields }: DiffProps) {
     <dl class="diff">
       {fields.map((field) => (
         <div key={field.field}>
-          <dt>{field.label}</dt>
+          <dt>{said(`field.${field.field}`, field.label)}</dt>
           <dd>
             <Old value={field.old} />
             <span class="diff-to">
@@ -28,20 +30,20 @@ export function Diff({ fields }: DiffProps) {
 }
 
 function Old({ value }: { value: string | null }) {
-  if (!value) return <em class="quiet">blank</em>
+  if (!value) return <em class="quiet">{i18n.t('ui.blank')}</em>
   return (
     <del class="diff-old">
-      <span class="only-spoken">Old:</span>
+      <span class="only-spoken">{i18n.t('ui.old')}</span>
       <Foreign>{value}</Foreign>
     </del>
   )
 }
 
 function New({ value }: { value: string | null }) {
-  if (!value) return <em class="quiet">blank</em>
+  if (!value) return <em class="quiet">{i18n.t('ui.blank')}</em>
   return (
     <ins class="diff-new">
-      <span class="only-spoken">New:</span>
+      <span class="only-spoken">{i18n.t('ui.new')}</span>
       <Foreign>{value}</Foreign>
     </ins>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Field } from '#shared/field.ts'
 import { Choice } from './choice.tsx'
 import { TextInput } from './text-input.tsx'
@@ -24,7 +25,7 @@ export function FieldControl({ field, value, onChange, error = null }: FieldCont
     case 'text':
       return (
         <TextInput
-          label={field.required ? label : `${label} (optional)`}
+          label={field.required ? label : i18n.t('ui.optional', { label })}
           help={help}
           error={error}
           type={field.kind === 'secret' ? 'password' : 'text'}

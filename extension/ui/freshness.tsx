@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 import { ago, momentOf } from './time.ts'
@@ -19,14 +20,19 @@ export function Freshness({ asOf, what, kind = 'mirror' }: FreshnessProps) {
   return (
     <span class="freshness">
       <Icon of={icon} size={16} />
-      <span>{asOf ? words(asOf, now, kind, what) : `${what ?? 'This'} not read yet`}</span>
+      <span>{asOf ? words(asOf, now, kind, what) : notRead(what)}</span>
     </span>
   )
 }
 
+const notRead = (what?: string) => (what ? i18n.t('ui.notReadYet', { what }) : i18n.t('ui.thisNotReadYet'))
+
 function words(asOf: string, now: number, kind: FreshnessProps['kind'], what?: string): string {
-  if (kind === 'live') return `${what ? `${what} live` : 'Live'}, ${ago(asOf, now)}`
-  const at = `${momentOf(asOf, now)}, ${ago(asOf, now)}`
-  if (kind === 'lastKnown') return `Last known data of ${at}`
-  return what ? `${what} as of ${at}` : `As of ${at}`
+  if (kind === 'live')
+    return what
+      ? i18n.t('ui.whatLive', { what, ago: ago(asOf, now) })
+      : i18n.t('ui.live', { ago: ago(asOf, now) })
+  const at = i18n.t('ui.momentAndAgo', { moment: momentOf(asOf, now), ago: ago(asOf, now) })
+  if (kind === 'lastKnown') return i18n.t('ui.lastKnownData', { at })
+  return what ? i18n.t('ui.whatAsOf', { what, at }) : i18n.t('ui.asOf', { at })
 }

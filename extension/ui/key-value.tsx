@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { CopyButton } from './copy-button.tsx'
 import { Foreign } from './foreign.tsx'
 
@@ -15,7 +16,7 @@ interface KeyValueProps {
   /** What stands there when there is no value. */
   blank?: string
 }
-export function KeyValue({ label, value, copy = false, blank = 'Not set' }: KeyValueProps) {
+export function KeyValue({ label, value, copy = false, blank = i18n.t('ui.notSet') }: KeyValueProps) {
   return (
     <div class="key-value">
       <dt>{label}</dt>

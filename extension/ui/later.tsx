@@ -1,5 +1,6 @@
 import { type ComponentType, createElement, type FunctionComponent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { LinkButton } from './link.tsx'
 import { Notice } from './notice.tsx'
 
@@ -41,10 +42,10 @@ function NotLoaded() {
   return (
     <Notice
       kind="danger"
-      title="This page could not be opened."
-      actions={<LinkButton onClick={() => location.reload()}>Load it again</LinkButton>}
+      title={i18n.t('ui.pageCouldNotBeOpened')}
+      actions={<LinkButton onClick={() => location.reload()}>{i18n.t('ui.loadItAgain')}</LinkButton>}
     >
-      Sidelight may have been updated in this browser meanwhile.
+      {i18n.t('ui.sidelightMayHaveBeenUpdated')}
     </Notice>
   )
 }

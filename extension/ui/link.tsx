@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 
@@ -21,7 +22,7 @@ export function OutLink({ children, to }: { children: ComponentChildren; to: str
   return (
     <a class="link" href={to} target="_blank" rel="noopener noreferrer">
       {children}
-      <Icon of={icons.open} size={16} label="opens in a tab" />
+      <Icon of={icons.open} size={16} label={i18n.t('ui.opensInTab')} />
     </a>
   )
 }

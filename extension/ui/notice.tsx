@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { Icon, type Tone } from './icon.tsx'
 import * as icons from './icons.ts'
+import { woven } from './woven.tsx'
 
 interface NoticeProps {
   kind: 'info' | 'success' | 'warning' | 'danger'
@@ -14,10 +16,10 @@ interface NoticeProps {
   requestId?: string | null
 }
 const looks: Record<NoticeProps['kind'], { icon: string; tone: Tone; word: string }> = {
-  info: { icon: icons.info, tone: 'neutral', word: 'Note' },
-  success: { icon: icons.done, tone: 'success', word: 'Done' },
-  warning: { icon: icons.warning, tone: 'warning', word: 'Warning' },
-  danger: { icon: icons.danger, tone: 'danger', word: 'Problem' },
+  info: { icon: icons.info, tone: 'neutral', word: i18n.t('ui.note') },
+  success: { icon: icons.done, tone: 'success', word: i18n.t('ui.done') },
+  warning: { icon: icons.warning, tone: 'warning', word: i18n.t('ui.warning') },
+  danger: { icon: icons.danger, tone: 'danger', word: i18n.t('ui.problem') },
 }
 
 /** A message in its place. Failures interrupt a screen reader, the rest waits its turn. */
@@ -32,8 +34,8 @@ export function Notice({ kind, title, children, actions, requestId }: NoticeProp
         {actions && <div class="notice-actions">{actions}</div>}
         {requestId && (
           <details>
-            <summary>Details</summary>
-            Request id <code>{requestId}</code>
+            <summary>{i18n.t('ui.details')}</summary>
+            {woven(i18n.t('ui.requestId', { id: '{id}' }), { id: <code>{requestId}</code> })}
           </details>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { IconButton } from './button.tsx'
 import * as icons from './icons.ts'
 
@@ -25,7 +26,7 @@ export function Bar({ title, subtitle, onBack, mark, children }: BarProps) {
   }, [title])
   return (
     <header class="bar-top">
-      {onBack ? <IconButton icon={icons.back} label="Back" onClick={onBack} /> : mark}
+      {onBack ? <IconButton icon={icons.back} label={i18n.t('ui.back')} onClick={onBack} /> : mark}
       <div class="bar-title">
         <h1 ref={heading} tabIndex={-1} title={title}>
           <bdi>{title}</bdi>

@@ -1,6 +1,8 @@
+import { i18n } from '#i18n'
 import { Foreign } from './foreign.tsx'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
+import { countText } from './number.ts'
 
 interface SeatBarProps {
   name: string
@@ -23,11 +25,13 @@ export function SeatBar({ name, assigned, usable, available, note }: SeatBarProp
         {note && <span class="quiet">{note}</span>}
       </span>
       <span class="seats-count">
-        {assigned} / {usable}
+        {countText(assigned)} / {countText(usable)}
       </span>
       <span class={`seats-left ${none ? 'tone-warning' : ''}`}>
         {none && <Icon of={icons.warning} size={14} />}
-        {available < 0 ? `${-available} too many` : `${available} left`}
+        {available < 0
+          ? i18n.t('ui.tooMany', { count: countText(-available) })
+          : i18n.t('ui.left', { count: countText(available) })}
         <span class="bar" aria-hidden="true">
           <span class={`bar-fill ${none ? 'bar-full' : ''}`} style={{ width: `${share * 100}%` }} />
         </span>

@@ -1,8 +1,10 @@
+import { i18n } from '#i18n'
+
 /** Has the size of what follows, so nothing jumps. */
 export function Skeleton({
   rows = 3,
   height = 44,
-  label = 'Loading',
+  label = i18n.t('ui.loading'),
 }: {
   rows?: number
   height?: number

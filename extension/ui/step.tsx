@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { i18n } from '#i18n'
 import { Icon, type Tone } from './icon.tsx'
 import * as icons from './icons.ts'
 import { Spinner } from './spinner.tsx'
@@ -12,11 +13,11 @@ interface StepProps {
   end?: ComponentChildren
 }
 const looks: Record<Exclude<StepState, 'running'>, { icon: string; tone: Tone; word: string }> = {
-  waiting: { icon: icons.circle, tone: 'neutral', word: 'Waiting' },
-  done: { icon: icons.done, tone: 'success', word: 'Done' },
-  failed: { icon: icons.danger, tone: 'danger', word: 'Failed' },
-  skipped: { icon: icons.subtract, tone: 'neutral', word: 'Skipped' },
-  unknown: { icon: icons.question, tone: 'warning', word: 'Not known' },
+  waiting: { icon: icons.circle, tone: 'neutral', word: i18n.t('ui.waiting') },
+  done: { icon: icons.done, tone: 'success', word: i18n.t('ui.done') },
+  failed: { icon: icons.danger, tone: 'danger', word: i18n.t('ui.failed') },
+  skipped: { icon: icons.subtract, tone: 'neutral', word: i18n.t('ui.skipped') },
+  unknown: { icon: icons.question, tone: 'warning', word: i18n.t('ui.notKnown') },
 }
 
 /** One step of something under way: icon, word, time. A failed one says what did happen. */
@@ -25,7 +26,7 @@ export function Step({ state, title, text, end }: StepProps) {
     <li class={`step step-${state}`}>
       <span class="step-icon">
         {state === 'running' ? (
-          <Spinner label="Running" />
+          <Spinner label={i18n.t('ui.running')} />
         ) : (
           <Icon of={looks[state].icon} tone={looks[state].tone} label={looks[state].word} />
         )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Icon } from './icon.tsx'
 import * as icons from './icons.ts'
 
@@ -47,7 +48,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, children 
             <span class="tab-title" data-title={title}>
               {title}
             </span>
-            {warns && <Icon of={icons.warning} size={14} tone="warning" label="has a problem" />}
+            {warns && <Icon of={icons.warning} size={14} tone="warning" label={i18n.t('ui.hasProblem')} />}
           </button>
         ))}
       </div>

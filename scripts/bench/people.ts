@@ -10,18 +10,18 @@ let serial = 0
 
 /**
  * A customer of that many users, consented to and connected, never read. `isPlain`: all of them are enabled members with
- * a mailbox, so that each belongs to the organisation.
+ * a mailbox, so that each belongs to the organisation. `isNamed`: they are called as people are, many alike.
  */
 export async function addCustomer(
   { world, db }: Plant,
   users: number,
-  { isPlain = false } = {},
+  { isPlain = false, isNamed = false } = {},
 ): Promise<EntraTenant> {
   serial += 1
   const id = `c1000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
   const tenant = world.microsoft.addTenant({ id, name: `Customer ${serial}`, domain: `c${serial}.example` })
   for (const product of products) tenant.subscribe(product, { enabled: 2 * users })
-  for (let at = 0; at < users; at += 1) addPerson(tenant, at, isPlain)
+  for (let at = 0; at < users; at += 1) addPerson(tenant, at, isPlain, isNamed ? nameAt(at) : numbered(at))
   tenant.assignRole(personIdAt(0), 'Global Administrator')
   tenant.quirks.emptyPages = false
   world.microsoft.consent(id, 'reader')
@@ -35,6 +35,42 @@ export async function addCustomer(
   return tenant
 }
 
+interface Name {
+  givenName: string
+  surname: string
+}
+const numbered = (at: number): Name => ({ givenName: 'Person', surname: `Number ${at}` })
+
+const beginnings = [
+  'Al',
+  'Be',
+  'Cor',
+  'Da',
+  'El',
+  'Fi',
+  'Gar',
+  'Hel',
+  'Is',
+  'Jo',
+  'Ka',
+  'Lu',
+  'Mar',
+  'Ni',
+  'Ol',
+]
+const middles = ['ba', 'den', 'ri', 'mo', 'lin', 'tha', 've', 'sto', 'quin', 'wer', 'ka', 'no']
+const endings = ['son', 'ley', 'berg', 'wick', 'ton', 'ford', 'man', 'ski', 'ez', 'well', 'more', 'ham']
+
+/** 15 × 12 given names, 2,160 surnames: in 100,000 persons each surname some 46 times. */
+function nameAt(at: number): Name {
+  const of = (parts: readonly string[], by: number) => parts[by % parts.length] ?? ''
+  const spread = Math.imul(at + 1, 0x9e3779b1) >>> 0
+  return {
+    givenName: of(beginnings, spread) + of(middles, spread >>> 8),
+    surname: of(beginnings, spread >>> 3) + of(middles, spread >>> 11) + of(endings, spread >>> 17),
+  }
+}
+
 /** Object ids are spread evenly, as Entra's are. */
 function personIdAt(at: number): string {
   const spread = Math.imul(at + 1, 0x9e3779b1) >>> 0
@@ -42,7 +78,7 @@ function personIdAt(at: number): string {
 }
 
 /** As an ordinary employee stands in Entra: every property that is read, two addresses, two licences. */
-function addPerson(tenant: EntraTenant, at: number, isPlain: boolean): void {
+function addPerson(tenant: EntraTenant, at: number, isPlain: boolean, called: Name): void {
   const id = personIdAt(at)
   const name = `person.${at}`
   const isGuest = !isPlain && at % 25 === 0
@@ -50,9 +86,8 @@ function addPerson(tenant: EntraTenant, at: number, isPlain: boolean): void {
   const skuIds = tenant.subscriptions.slice(at % 2, (at % 2) + 2).map(({ product }) => product.skuId)
   const user: StoredUser = {
     id,
-    displayName: `Person Number ${at}`,
-    givenName: 'Person',
-    surname: `Number ${at}`,
+    displayName: `${called.givenName} ${called.surname}`,
+    ...called,
     userPrincipalName: mail,
     mail,
     mailNickname: name,

@@ -22,18 +22,24 @@ interface Row {
 
 /**
  * Gives each enabled member of a mirrored tenant a contact that says the same, in the PSA and in what is known of it, linked as if
- * the product had made it.
+ * the product had made it; or so many of them.
  */
-export async function seedContacts(plant: Plant, mapping: BenchMapping): Promise<void> {
-  for (let after = ''; ; ) {
+export async function seedContacts(
+  plant: Plant,
+  mapping: BenchMapping,
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  let seeded = 0
+  for (let after = ''; seeded < most; ) {
     const { results } = await plant.db
       .prepare('SELECT data FROM person WHERE tenant_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3')
-      .bind(mapping.tenantId, after, pageSize)
+      .bind(mapping.tenantId, after, Math.min(pageSize, most - seeded))
       .all<{ data: string }>()
     const persons = results.map(({ data }) => JSON.parse(data) as Person)
     const last = persons.at(-1)
     if (!last) return
     after = last.id
+    seeded += persons.length
     const rows = persons.filter(belongs).map((person) => contactOf(plant, mapping, person))
     await write(plant, mapping, rows)
   }

@@ -168,6 +168,8 @@ export const mappingEndpoints = {
       connectionId: v.optional(Id),
       organisationId: v.optional(Id),
       show: v.optional(v.picklist(['all', 'in', 'out']), 'all'),
+      /** Only persons whose name or user name has this in it; the totals stay those of everybody. */
+      find: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
       after: After,
     }),
     output: v.object({

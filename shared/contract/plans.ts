@@ -168,6 +168,8 @@ export const planEndpoints = {
       tenantId: v.optional(Guid),
       mappingId: v.optional(Id),
       contactId: v.optional(Id),
+      /** With the tenant: whatever became of this person's contacts. */
+      personId: v.optional(Guid),
       kind: v.optional(v.picklist(changeKinds)),
       state: v.optional(v.picklist(['done', 'failed', 'skipped'])),
       after: After,

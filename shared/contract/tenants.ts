@@ -73,6 +73,8 @@ export const TenantSummary = v.object({
     v.array(v.object({ app: v.picklist(['reader', 'operator']), permissions: v.array(v.string()) })),
     [],
   ),
+  /** The caller does not want to be asked to map it; over as soon as it is mapped. */
+  hidden: v.optional(v.boolean(), false),
 })
 export type TenantSummary = v.InferOutput<typeof TenantSummary>
 
@@ -87,6 +89,16 @@ export const TenantDetail = v.object({
   actions: v.optional(v.array(ActionAvailability), []),
 })
 export type TenantDetail = v.InferOutput<typeof TenantDetail>
+
+/** A day's Secure Score beside Microsoft's averages, in percent; null = not told that day. */
+const ScoreDay = v.object({
+  ...ScorePoint.entries,
+  allTenants: v.nullable(v.number()),
+  similarSize: v.nullable(v.number()),
+})
+
+/** Seats of a product from that day on, until its next one. */
+const SeatDay = v.object({ day: v.string(), assigned: Count, usable: Count })
 
 /** One attempt to connect a tenant; it survives closing the window. */
 export const ConnectAttempt = v.object({
@@ -122,6 +134,19 @@ export const tenantEndpoints = {
   'tenants.attempts': { input: v.object({}), output: v.object({ attempts: v.array(ConnectAttempt) }) },
   'tenants.list': { input: v.object({}), output: v.object({ tenants: v.array(TenantSummary) }) },
   'tenants.get': { input: v.object({ tenantId: Guid }), output: TenantDetail },
+  /** How Secure Score and seats came to be what they are: the last 1,100 days, oldest first. */
+  'tenants.trends': {
+    input: v.object({ tenantId: Guid }),
+    output: v.object({
+      score: v.array(ScoreDay),
+      licences: v.array(v.object({ skuId: v.string(), days: v.array(SeatDay) })),
+    }),
+  },
+  /** Whether the caller wants to be asked to map a tenant. It changes nothing else, and for nobody else. */
+  'tenants.hide': {
+    input: v.object({ tenantId: Guid, hidden: v.boolean() }),
+    output: v.object({ hidden: v.boolean() }),
+  },
   /** Runs one tenant at once; a run that is under way is joined. Progress: tenants.get. */
   'tenants.sync': {
     input: v.object({ tenantId: Guid }),

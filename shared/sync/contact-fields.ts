@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 /** In the order in which changes are shown. */
-const fieldLabels = {
+export const fieldLabels = {
   name: 'Name',
   email: 'E-mail',
   phone: 'Phone',

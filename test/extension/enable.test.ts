@@ -97,8 +97,19 @@ describe('enabling on a PSA', () => {
     await withdrawHost(host)
     expect([browser.scripts(), browser.origins(), await enabledHosts.getValue()]).toEqual([[], [], []])
     await enableHost(host, 'syncro')
-    await forgetRemovedHosts([`https://${host}/*`])
+    await fakeBrowser.permissions.remove({ origins: [`https://${host}/*`] })
+    await forgetRemovedHosts()
     expect([browser.scripts(), await enabledHosts.getValue()]).toEqual([[], []])
+  })
+
+  it('stays on a host when a permission for more goes and the one for this host remains', async () => {
+    const browser = fakeScripting({ grants: true })
+    await enableHost(host, 'syncro')
+    browser.grant('*')
+    await fakeBrowser.permissions.remove({ origins: ['https://*/*'] })
+    await forgetRemovedHosts()
+    expect(browser.scripts()).toHaveLength(1)
+    expect(await enabledHosts.getValue()).toEqual([host])
   })
 
   it('remembers whose pages stand at a host, where the script there finds it, until the host is withdrawn', async () => {

@@ -37,6 +37,7 @@ export function mappingWith(changes: Partial<Mapping> = {}): Mapping {
 
 export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
   return {
+    actions: [],
     id: tenantId,
     name: 'Contoso Dental',
     domain: 'contoso.example',
@@ -56,6 +57,7 @@ export function tenantWith(changes: Partial<TenantDetail> = {}): TenantDetail {
     consentAgain: [],
     controls: [],
     capabilities: [],
+    hidden: false,
     ...changes,
   }
 }

@@ -562,7 +562,7 @@ describe('writes', () => {
     [{ shoeSize: 41 }, 400],
     [{ accountEnabled: 'false' }, 400],
     [{ passwordProfile: { password: 'Nine-Lanterns-41', hint: 'x' } }, 400],
-    [{ jobTitle: 'Owner' }, 403],
+    [{ otherMails: ['owner@lanternmail.example'] }, 403],
   ])('refuses the body %j', async (json, status) => {
     const { microsoft, graphOf } = openMicrosoft()
     const graph = await graphOf(contoso.id, 'operator')

@@ -6,7 +6,13 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 
 const extensionFolder = fileURLToPath(new URL('../../dist/extension/chrome-mv3', import.meta.url))
-const hosts = ['login.microsoftonline.com', 'graph.microsoft.com', '*.syncromsp.com', 'sidelight.example']
+/** The real host names at which the stage answers; * stands for any name. */
+export const hosts = [
+  'login.microsoftonline.com',
+  'graph.microsoft.com',
+  '*.syncromsp.com',
+  'sidelight.example',
+]
 
 interface BrowserOptions {
   /** The stage's https port. */

@@ -8,7 +8,13 @@ type Answer = Output<'rules.preview'>
 const pageSize = 100
 
 /** The page asked for, and the totals. */
-export function createPage({ show, after = '' }: Pick<HandlerInput<'rules.preview'>, 'show' | 'after'>) {
+export function createPage({
+  show,
+  find,
+  after = '',
+}: Pick<HandlerInput<'rules.preview'>, 'show' | 'find' | 'after'>) {
+  const wanted = find.toLocaleLowerCase()
+  const isFound = (words: string) => wanted === '' || words.toLocaleLowerCase().includes(wanted)
   const persons: Answer['persons'] = []
   let total = 0
   let belong = 0
@@ -18,6 +24,7 @@ export function createPage({ show, after = '' }: Pick<HandlerInput<'rules.previe
       total += 1
       if (belongs) belong += 1
       if (id <= after || (show !== 'all' && belongs !== (show === 'in'))) return
+      if (!isFound(`${displayName}\n${userPrincipalName}`)) return
       if (persons.length < pageSize) persons.push({ id, displayName, userPrincipalName, belongs, reason })
       else isMore = true
     },

@@ -10,6 +10,7 @@ interface Parts {
   /** Oldest first */
   scores: ScoreRow[]
   mappings: Mapping[]
+  hidden: boolean
 }
 
 export function tenantSummary(row: TenantRow, parts: Parts, now: number): TenantSummary {
@@ -30,6 +31,7 @@ export function tenantSummary(row: TenantRow, parts: Parts, now: number): Tenant
     score: parts.scores.map(scoreView),
     mappings: parts.mappings,
     consentAgain: row.state === 'connected' ? consentAgain(row) : [],
+    hidden: parts.hidden && parts.mappings.length === 0,
   }
 }
 
@@ -60,7 +62,7 @@ function byUse(a: LicenceCount, b: LicenceCount): number {
   return Number(a.free) - Number(b.free) || b.assigned - a.assigned || a.name.localeCompare(b.name)
 }
 
-function scoreView({ day, current, max }: ScoreRow): ScorePoint {
+export function scoreView({ day, current, max }: ScoreRow): ScorePoint {
   return { day, current, max, percent: max > 0 ? Math.round((current / max) * 1000) / 10 : 0 }
 }
 

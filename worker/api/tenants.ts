@@ -5,29 +5,34 @@ import { availabilityOf, readMeans } from '../act/availability.ts'
 import type { Deps } from '../env.ts'
 import { logFailure } from '../log.ts'
 import { capabilitiesOf } from '../store/capability-rows.ts'
+import { hiddenFrom, setHidden } from '../store/hidden-tenants.ts'
 import { mappingViews } from '../store/mapping-views.ts'
-import { licenceRows, scoreRows, topControls } from '../store/overview.ts'
+import { licenceRows, scoreRows, topControls, trendRows } from '../store/overview.ts'
 import { getTenant, listTenants } from '../store/tenants.ts'
 import { proveConsents } from '../sync/prove-consents.ts'
 import { startSync, syncProgress } from '../sync/start.ts'
 import { connectTenant, listAttempts } from './connect.ts'
 import { disconnect } from './disconnect.ts'
 import type { Call, Handlers } from './handlers.ts'
-import { isWithin, type Reach } from './reach.ts'
-import { tenantSummary } from './tenant-view.ts'
+import { isWithin } from './reach.ts'
+import { scoreView, tenantSummary } from './tenant-view.ts'
 
 export const tenantHandlers = {
   'tenants.connect': connectTenant,
   'tenants.attempts': (_input, call) => listAttempts(call),
-  'tenants.list': (_input, call) => allTenants(call, call.reach),
+  'tenants.list': (_input, call) => allTenants(call),
   'tenants.get': ({ tenantId }, call) => oneTenant(call, tenantId),
+  'tenants.trends': ({ tenantId }, call) => trends(call, tenantId),
+  'tenants.hide': ({ tenantId, hidden }, call) => hide(call, tenantId, hidden),
   'tenants.disconnect': disconnect,
   'tenants.sync': ({ tenantId }, call) => syncTenant(call, tenantId),
 } satisfies Partial<Handlers>
 
 /** Statements do not grow with the number of tenants. */
-async function allTenants(deps: Deps, reach: Reach): Promise<Output<'tenants.list'>> {
-  const rows = (await listTenants(deps)).filter(({ id }) => isWithin(reach, id))
+async function allTenants(call: Call): Promise<Output<'tenants.list'>> {
+  const deps: Deps = call
+  const rows = (await listTenants(deps)).filter(({ id }) => isWithin(call.reach, id))
+  const hidden = await hiddenFrom(deps, call.caller.id)
   const licences = Map.groupBy(await licenceRows(deps, null), ({ tenantId }) => tenantId)
   const scores = Map.groupBy(await scoreRows(deps, null), ({ tenantId }) => tenantId)
   const mappings = Map.groupBy(await mappingViews(deps, null), ({ tenantId }) => tenantId)
@@ -35,6 +40,7 @@ async function allTenants(deps: Deps, reach: Reach): Promise<Output<'tenants.lis
     licences: licences.get(id) ?? [],
     scores: scores.get(id) ?? [],
     mappings: mappings.get(id) ?? [],
+    hidden: hidden.has(id),
   })
   return { tenants: rows.map((row) => tenantSummary(row, parts(row.id), deps.now())) }
 }
@@ -50,20 +56,22 @@ export async function summaryOf(deps: Deps, tenantId: string): Promise<TenantSum
     scoreRows(deps, tenantId),
     mappingViews(deps, tenantId),
   ])
-  return tenantSummary(row, { licences, scores, mappings }, deps.now())
+  return tenantSummary(row, { licences, scores, mappings, hidden: false }, deps.now())
 }
 
-async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.get'>> {
-  const row = await getTenant(deps, tenantId)
-  const [summary, sync, controls, capabilities, means] = await Promise.all([
-    summaryOf(deps, tenantId),
-    syncProgress(deps, tenantId),
-    topControls(deps, tenantId, mostControls),
-    capabilitiesOf(deps, tenantId),
-    readMeans(deps, row),
+async function oneTenant(call: Call, tenantId: string): Promise<Output<'tenants.get'>> {
+  const row = await getTenant(call, tenantId)
+  const [summary, hidden, sync, controls, capabilities, means] = await Promise.all([
+    summaryOf(call, tenantId),
+    hiddenFrom(call, call.caller.id),
+    syncProgress(call, tenantId),
+    topControls(call, tenantId, mostControls),
+    capabilitiesOf(call, tenantId),
+    readMeans(call, row),
   ])
   return {
     ...summary,
+    hidden: hidden.has(tenantId) && summary.mappings.length === 0,
     domains: row.domains,
     sync,
     controls,
@@ -73,6 +81,28 @@ async function oneTenant(deps: Deps, tenantId: string): Promise<Output<'tenants.
     })),
     actions: actions.map((action) => availabilityOf(action, means, null)),
   }
+}
+
+async function trends(call: Call, tenantId: string): Promise<Output<'tenants.trends'>> {
+  await getTenant(call, tenantId)
+  const { scores, seats } = await trendRows(call, tenantId)
+  return {
+    score: scores.map((row) => ({
+      ...scoreView(row),
+      allTenants: row.allTenants,
+      similarSize: row.similarSize,
+    })),
+    licences: [...Map.groupBy(seats, ({ skuId }) => skuId)].map(([skuId, days]) => ({
+      skuId,
+      days: days.map(({ day, assigned, usable }) => ({ day, assigned, usable })),
+    })),
+  }
+}
+
+async function hide(call: Call, tenantId: string, hidden: boolean): Promise<Output<'tenants.hide'>> {
+  await getTenant(call, tenantId)
+  await setHidden(call, { tenantId, personId: call.caller.id }, hidden)
+  return { hidden }
 }
 
 async function syncTenant(call: Call, tenantId: string): Promise<Output<'tenants.sync'>> {

@@ -5,6 +5,7 @@ export interface HistoryAsked {
   tenantId?: string | undefined
   mappingId?: string | undefined
   contactId?: string | undefined
+  personId?: string | undefined
   kind?: string | undefined
   state?: string | undefined
   within: 'all' | 'unknown' | ReadonlySet<string>
@@ -34,7 +35,7 @@ export async function historyOf(
      WHERE done_at IS NOT NULL AND (?1 IS NULL OR change.tenant_id = ?1) AND (?2 IS NULL OR change.mapping_id = ?2)
        AND (?3 IS NULL OR contact_id = ?3) AND (?4 IS NULL OR kind = ?4) AND (?5 IS NULL OR change.state = ?5)
        AND (?6 IS NULL OR change.tenant_id IN (SELECT value FROM json_each(?6)))
-       AND (?7 IS NULL OR done_at < ?7 OR (done_at = ?7 AND change.id < ?8))
+       AND (?7 IS NULL OR done_at < ?7 OR (done_at = ?7 AND change.id < ?8)) AND (?10 IS NULL OR person_id = ?10)
      ORDER BY done_at DESC, change.id DESC LIMIT ?9`,
   )
     .bind(
@@ -47,6 +48,7 @@ export async function historyOf(
       after?.at ?? null,
       after?.id ?? null,
       limit,
+      asked.personId ?? null,
     )
     .all<Row>()
   return results.map(({ doneAt, fields, undoes, ...row }) => ({

@@ -12,6 +12,20 @@ export interface LicenceFacts {
   consumed: number
 }
 
+/**
+ * A day's row where seats differ from what was known before the products are replaced. The day is the run's, so that the
+ * clock is the one that was handed in.
+ */
+const keepDays = `INSERT INTO licence_day (tenant_id, sku_id, day, assigned, usable)
+   SELECT ?1, now.value->>'skuId', date(tenant.sync_started_at / 1000, 'unixepoch'), now.value->>'consumed',
+     (now.value->>'enabled') + (now.value->>'warning')
+   FROM json_each(?5) AS now JOIN tenant ON tenant.id = ?1
+   LEFT JOIN licence_count AS known ON known.tenant_id = ?1 AND known.sku_id = now.value->>'skuId'
+   WHERE ${holds} AND tenant.sync_started_at IS NOT NULL AND now.value->>'appliesTo' <> 'Company'
+     AND (known.consumed IS NOT now.value->>'consumed'
+       OR known.enabled + known.warning IS NOT (now.value->>'enabled') + (now.value->>'warning'))
+   ON CONFLICT (tenant_id, sku_id, day) DO UPDATE SET assigned = excluded.assigned, usable = excluded.usable`
+
 /** Replaces the products of a tenant: what is the same is not written, what is no longer listed goes. */
 export function writeLicences(
   prepare: Prepare,
@@ -35,5 +49,5 @@ export function writeLicences(
        AND sku_id NOT IN (SELECT value->>'skuId' FROM json_each(?5)) AND ${holds}`,
     json,
   )
-  return [upsert, gone]
+  return [prepare(keepDays, json), upsert, gone]
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '#shared/sync/filter.ts'
 import type { Deps } from '../env.ts'
+import { unhide } from './hidden-tenants.ts'
 import { changeList, type ListChange } from './mapping-list.ts'
 import type { MappingRow } from './mappings.ts'
 
@@ -17,26 +18,25 @@ export interface Target {
 /** The new mapping comes last in its tenant. Null: organisation or tenant was mapped by someone else meanwhile. */
 export async function insertMapping(deps: Deps, target: Target, by: string): Promise<string | null> {
   const id = crypto.randomUUID()
-  const { meta } = await deps.env.DB.prepare(
+  const insert = deps.env.DB.prepare(
     `INSERT INTO mapping (id, tenant_id, connection_id, organisation_id, organisation_name, rule, created_at, created_by, made_by, position)
      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
        (SELECT COALESCE(MAX(position) + 1, 0) FROM mapping WHERE tenant_id = ?2)
      WHERE ?9 = 'hand' OR NOT EXISTS (SELECT 1 FROM mapping WHERE tenant_id = ?2)
      ON CONFLICT (connection_id, organisation_id) DO NOTHING`,
+  ).bind(
+    id,
+    target.tenantId,
+    target.connectionId,
+    target.organisationId,
+    target.organisationName,
+    JSON.stringify(target.rule),
+    deps.now(),
+    by,
+    target.madeBy ?? 'hand',
   )
-    .bind(
-      id,
-      target.tenantId,
-      target.connectionId,
-      target.organisationId,
-      target.organisationName,
-      JSON.stringify(target.rule),
-      deps.now(),
-      by,
-      target.madeBy ?? 'hand',
-    )
-    .run()
-  return meta.changes === 1 ? id : null
+  const [inserted] = await deps.env.DB.batch([insert, unhide(deps.env.DB, target.tenantId)])
+  return inserted?.meta.changes === 1 ? id : null
 }
 
 /** What only an approved plan may have put into the PSA: a link, or a change whose outcome is open. */

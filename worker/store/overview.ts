@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, gte, ne, sql } from 'drizzle-o
 import { productName } from '#shared/licences.ts'
 import type { Deps } from '../env.ts'
 import { database } from './database.ts'
-import { licenceCount, score, scoreControl, tenant } from './schema.ts'
+import { licenceCount, licenceDay, score, scoreControl, tenant } from './schema.ts'
 
 const days = 90
 const dayMs = 24 * 3_600_000
@@ -53,6 +53,27 @@ export async function scoreRows(deps: Deps, tenantId: string | null) {
     .from(score)
     .where(and(sql`${score.tenantId} IN ${ids(tenantId)}`, gte(score.day, since)))
     .orderBy(asc(score.tenantId), asc(score.day))
+}
+/** Days of trends that are told; older ones are kept. */
+const toldDays = 1100
+
+/** Secure Score with Microsoft's averages, and seats where they changed: one tenant's, oldest first. */
+export async function trendRows(deps: Deps, tenantId: string) {
+  const since = new Date(deps.now() - toldDays * dayMs).toISOString().slice(0, 10)
+  const db = database(deps.env)
+  const [scores, seats] = await Promise.all([
+    db
+      .select()
+      .from(score)
+      .where(and(eq(score.tenantId, tenantId), gte(score.day, since)))
+      .orderBy(asc(score.day)),
+    db
+      .select()
+      .from(licenceDay)
+      .where(and(eq(licenceDay.tenantId, tenantId), gte(licenceDay.day, since)))
+      .orderBy(asc(licenceDay.skuId), asc(licenceDay.day)),
+  ])
+  return { scores, seats }
 }
 export type LicenceRow = Awaited<ReturnType<typeof licenceRows>>[number]
 export type ScoreRow = Awaited<ReturnType<typeof scoreRows>>[number]

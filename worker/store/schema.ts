@@ -183,6 +183,32 @@ export const licenceCount = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.skuId] })],
 )
 
+/** Seats of a product from that day on, until its next row. Kept for ever: a row only where something changed. */
+export const licenceDay = sqliteTable(
+  'licence_day',
+  {
+    tenantId: text('tenant_id').notNull(),
+    skuId: text('sku_id').notNull(),
+    /** yyyy-mm-dd */
+    day: text('day').notNull(),
+    assigned: integer('assigned').notNull(),
+    usable: integer('usable').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.skuId, t.day] })],
+)
+
+/** Tenants that a person does not want to be asked to map. Mapping one takes its rows away. */
+export const hiddenTenant = sqliteTable(
+  'hidden_tenant',
+  {
+    tenantId: text('tenant_id').notNull(),
+    /** Object id in the MSP's own tenant */
+    personId: text('person_id').notNull(),
+    hiddenAt: integer('hidden_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.personId] })],
+)
+
 /** Holders of privileged roles: actions on them are refused. */
 export const roleHolder = sqliteTable(
   'role_holder',
@@ -207,6 +233,9 @@ export const score = sqliteTable(
     day: text('day').notNull(),
     current: real('current').notNull(),
     max: real('max').notNull(),
+    /** Averages of Microsoft's, percent: of all tenants, of tenants with as many seats; null = not told */
+    allTenants: real('all_tenants'),
+    similarSize: real('similar_size'),
     hash: text('hash').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.day] })],

@@ -32,6 +32,7 @@ const wider: Record<string, readonly string[]> = {
   'Organization.Read.All': directory,
   'Domain.Read.All': directory,
   'RoleManagement.Read.Directory': ['RoleManagement.Read.All', ...directory],
+  'User.RevokeSessions.All': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
   'UserAuthMethod-TAP.ReadWrite.All': ['UserAuthenticationMethod.ReadWrite.All'],
   'LicenseAssignment.ReadWrite.All': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
   'GroupMember.ReadWrite.All': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { type Kind, kinds } from '../../plan/kinds.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -8,12 +9,14 @@ import type { HistoryFilter } from '../route.ts'
 interface FiltersProps {
   filter: HistoryFilter
   tenants: readonly TenantSummary[]
+  /** Of the person that the history is narrowed to, once it is known. */
+  personName?: string | undefined
   onFilter: (filter: HistoryFilter) => void
 }
 const states: Record<NonNullable<HistoryFilter['state']>, string> = {
-  done: 'Written',
-  failed: 'Refused',
-  skipped: 'Skipped',
+  done: i18n.t('console.history.written'),
+  failed: i18n.t('console.history.refused'),
+  skipped: i18n.t('console.history.skipped'),
 }
 const optionsOf = (words: Record<string, string>, all: string) => [
   { value: '', text: all },
@@ -23,30 +26,40 @@ const kindWords = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, { word }]) => (kind === 'review' ? [] : [[kind, word]])),
 )
 
-export function Filters({ filter, tenants, onFilter }: FiltersProps) {
-  const { contactId, kind, state } = filter
+export function Filters({ filter, tenants, personName, onFilter }: FiltersProps) {
+  const { contactId, personId, kind, state } = filter
   const without = (changes: HistoryFilter): HistoryFilter => ({ ...filter, ...changes })
   return (
-    <section class="filters" aria-label="Filters">
+    <section class="filters" aria-label={i18n.t('console.history.filters')}>
       <Select
-        label="Organisation"
+        label={i18n.t('console.history.organisation')}
         value={placeOf(filter)}
-        options={[{ value: '', text: 'All organisations' }, ...unknownPlace(filter, tenants)]}
+        options={[
+          { value: '', text: i18n.t('console.history.allOrganisations') },
+          ...unknownPlace(filter, tenants),
+        ]}
         groups={tenants.map(groupOf)}
-        onChange={(value) => onFilter({ ...without({}), ...placeFrom(value) })}
+        onChange={(value) => onFilter({ ...without({ personId: undefined }), ...placeFrom(value) })}
       />
       <Select
-        label="Change"
+        label={i18n.t('console.history.change')}
         value={kind ?? ''}
-        options={optionsOf(kindWords, 'All changes')}
+        options={optionsOf(kindWords, i18n.t('console.history.allChanges'))}
         onChange={(value) => onFilter(without({ kind: (value || undefined) as Kind | undefined }))}
       />
       <Select
-        label="Outcome"
+        label={i18n.t('console.history.outcome')}
         value={state ?? ''}
-        options={optionsOf(states, 'All outcomes')}
+        options={optionsOf(states, i18n.t('console.history.allOutcomes'))}
         onChange={(value) => onFilter(without({ state: (value || undefined) as HistoryFilter['state'] }))}
       />
+      {personId && (
+        <Chip
+          name={personName ?? 'One person'}
+          off={false}
+          onRemove={() => onFilter(without({ personId: undefined }))}
+        />
+      )}
       {contactId && (
         <Chip
           name={`Contact ${contactId}`}
@@ -73,7 +86,10 @@ function placeFrom(value: string): Pick<HistoryFilter, 'tenantId' | 'mappingId'>
 }
 
 function groupOf({ id, name, mappings }: TenantSummary) {
-  const all = mappings.length === 1 ? [] : [{ value: `tenant ${id}`, text: `All of ${isolate(name)}` }]
+  const all =
+    mappings.length === 1
+      ? []
+      : [{ value: `tenant ${id}`, text: i18n.t('console.history.all', { name: isolate(name) }) }]
   const each = mappings.map((mapping) => ({
     value: `mapping ${mapping.id}`,
     text: isolate(mapping.organisationName),
@@ -86,6 +102,6 @@ function unknownPlace(filter: HistoryFilter, tenants: readonly TenantSummary[]) 
   const value = placeOf(filter)
   const known = tenants.flatMap((tenant) => groupOf(tenant).options)
   return value && !known.some((option) => option.value === value)
-    ? [{ value, text: 'The chosen organisation' }]
+    ? [{ value, text: i18n.t('console.history.chosenOrganisation') }]
     : []
 }

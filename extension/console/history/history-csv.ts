@@ -1,24 +1,25 @@
+import { i18n } from '#i18n'
 import { kinds } from '../../plan/kinds.ts'
 import { allPages } from '../all-pages.ts'
 import type { HistoryFilter } from '../route.ts'
 
 const heading = [
-  'Time (UTC)',
-  'Organisation',
-  'Tenant id',
-  'Change',
-  'Person',
-  'Sign-in name',
-  'Object id',
-  'Contact',
-  'Field',
-  'Old',
-  'New',
-  'Why',
-  'Outcome',
-  'Problem',
-  'Approved by',
-  'Undo',
+  i18n.t('console.history.timeUtc'),
+  i18n.t('console.history.organisation'),
+  i18n.t('console.history.tenantId'),
+  i18n.t('console.history.change'),
+  i18n.t('console.history.person'),
+  i18n.t('console.history.signInName'),
+  i18n.t('console.history.objectId'),
+  i18n.t('console.history.contact'),
+  i18n.t('console.history.field'),
+  i18n.t('console.history.old'),
+  i18n.t('console.history.new'),
+  i18n.t('console.history.why'),
+  i18n.t('console.history.outcome'),
+  i18n.t('console.history.problem'),
+  i18n.t('console.history.approvedBy'),
+  i18n.t('console.history.undo'),
 ]
 
 /** One line a value, of all pages that the filter takes. */

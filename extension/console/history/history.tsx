@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { usePages, useRead } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -24,30 +25,35 @@ export function History({ filter }: { filter: HistoryFilter }) {
   return (
     <>
       <PageHead
-        title="History"
-        text="What was written, by whose approval, and what was refused."
+        title={i18n.t('console.history.history')}
+        text={i18n.t('console.history.whatWrittenByWhoseApproval')}
         tools={
           <CsvButton
-            label="Download the history as CSV"
+            label={i18n.t('console.history.downloadHistoryAsCsv')}
             name={['history', mapping?.organisationName ?? '']}
-            off={entries?.length === 0 ? 'There is nothing to download.' : null}
+            off={entries?.length === 0 ? i18n.t('console.history.thereNothingToDownload') : null}
             rows={(onRead) => historyAsRows(filter, onRead)}
           />
         }
       />
-      <Filters filter={filter} tenants={tenants.data?.tenants ?? []} onFilter={show} />
+      <Filters
+        filter={filter}
+        tenants={tenants.data?.tenants ?? []}
+        personName={filter.personId ? entries?.[0]?.displayName : undefined}
+        onFilter={show}
+      />
       {filter.mappingId && <Undo key={filter.mappingId} mappingId={filter.mappingId} mapping={mapping} />}
       <ReadState
         error={pages.error}
         hasData={entries !== undefined}
-        what="The history could not be read."
-        reading="Reading the history"
+        what={i18n.t('console.history.historyCouldNotBeRead')}
+        reading={i18n.t('console.history.readingHistory')}
         onRetry={pages.refetch}
       />
       {entries?.length === 0 && <Nothing isFiltered={Object.keys(filter).length > 0} />}
       {entries && entries.length > 0 && (
         <div class="surface" aria-busy={pages.isPlaceholderData ? 'true' : undefined}>
-          <ul class="lines" aria-label="History">
+          <ul class="lines" aria-label={i18n.t('console.history.history')}>
             {entries.map((entry) => (
               <HistoryLine key={entry.id} entry={entry} />
             ))}
@@ -72,18 +78,20 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
     <div class="surface">
       <EmptyState
         picture={<Icon of={icons.history} size={32} />}
-        title={isFiltered ? 'Nothing like that was done' : 'Nothing was written yet'}
+        title={
+          isFiltered ? i18n.t('console.history.nothingLikeDone') : i18n.t('console.history.nothingWrittenYet')
+        }
         action={
           isFiltered ? (
-            <a href={hashOf({ screen: 'history', filter: {} })}>Show everything</a>
+            <a href={hashOf({ screen: 'history', filter: {} })}>{i18n.t('console.history.showEverything')}</a>
           ) : (
-            <a href={hashOf({ screen: 'plans' })}>See what waits for approval</a>
+            <a href={hashOf({ screen: 'plans' })}>{i18n.t('console.history.seeWhatWaitsForApproval')}</a>
           )
         }
       >
         {isFiltered
-          ? 'Choose fewer filters.'
-          : 'Each contact that is created, linked, changed, moved or made inactive will stand here.'}
+          ? i18n.t('console.history.chooseFewerFilters')
+          : i18n.t('console.history.eachContactCreatedLinkedChanged')}
       </EmptyState>
     </div>
   )

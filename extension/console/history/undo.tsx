@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Mapping, Output } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { changesWord } from '../../plan/kinds.ts'
 import { useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { countText } from '../../ui/number.ts'
 import { useEscape } from '../../ui/use-escape.ts'
+import { woven } from '../../ui/woven.tsx'
 
 type Answer = Output<'plans.undo'>
 interface UndoProps {
@@ -27,9 +29,9 @@ export function Undo({ mappingId, mapping }: UndoProps) {
   })
   const leave = () => setStage({ at: 'rest', answer: null })
   useEscape(leave, stage.at === 'asked')
-  const name = mapping?.organisationName ?? 'this organisation'
+  const name = mapping?.organisationName ?? i18n.t('console.history.organisation2')
   return (
-    <section class="undo" aria-label="Undo">
+    <section class="undo" aria-label={i18n.t('console.history.undo')}>
       <div class="buttons">
         <Button
           icon={icons.undo}
@@ -42,17 +44,16 @@ export function Undo({ mappingId, mapping }: UndoProps) {
             )
           }
         >
-          Undo last run
+          {i18n.t('console.history.undoLastRun')}
         </Button>
         <span class="quiet">
-          {off ?? (
-            <>
-              Of <Foreign>{name}</Foreign>. First you see what it would take back.
-            </>
-          )}
+          {off ??
+            woven(i18n.t('console.history.firstYouSeeWhatIt', { name: '{name}' }), {
+              name: <Foreign>{name}</Foreign>,
+            })}
         </span>
       </div>
-      {ask.error && <ErrorNotice error={ask.error} what="It could not be found out what can be undone." />}
+      {ask.error && <ErrorNotice error={ask.error} what={i18n.t('console.history.itCouldNotBeFound')} />}
       {stage.at === 'asked' && stage.answer && (
         <Asked
           answer={stage.answer}
@@ -63,7 +64,7 @@ export function Undo({ mappingId, mapping }: UndoProps) {
           onLeave={leave}
         />
       )}
-      {write.error && <ErrorNotice error={write.error} what="Nothing was undone." />}
+      {write.error && <ErrorNotice error={write.error} what={i18n.t('console.history.nothingUndone')} />}
       {stage.at === 'done' && stage.answer && <Done answer={stage.answer} />}
     </section>
   )
@@ -83,22 +84,21 @@ function Asked({ answer, busy, onUndo, onLeave }: AskedProps) {
   return (
     <div class="surface surface-padded undo-asked">
       <h2 class="undo-title" ref={heading} tabIndex={-1}>
-        {isNothing ? 'There is nothing to undo' : `Take back ${changesWord(undoes)}?`}
+        {isNothing
+          ? i18n.t('console.history.thereNothingToUndo')
+          : i18n.t('console.history.takeBackChanges', undoes, { count: countText(undoes) })}
       </h2>
-      {!isNothing && (
-        <p>
-          Values go back where nobody has edited them since, contacts that the run made become inactive, its
-          links go. The next plan then waits for approval.
-        </p>
-      )}
+      {!isNothing && <p>{i18n.t('console.history.valuesGoBackWhereNobody')}</p>}
       <Remains remains={remains} />
       <div class="buttons">
         {!isNothing && (
           <Button kind="primary" icon={icons.undo} busy={busy} onClick={onUndo}>
-            Undo {changesWord(undoes)}
+            {i18n.t('console.history.undoChanges', undoes, { count: countText(undoes) })}
           </Button>
         )}
-        <Button onClick={onLeave}>{isNothing ? 'Close' : 'Leave it as it is'}</Button>
+        <Button onClick={onLeave}>
+          {isNothing ? i18n.t('console.history.close') : i18n.t('console.history.leaveItAsIt')}
+        </Button>
       </div>
     </div>
   )
@@ -109,7 +109,7 @@ function Remains({ remains }: Pick<Answer, 'remains'>) {
   return (
     <details open={remains.length <= 5}>
       <summary>
-        {changesWord(remains.length)} {remains.length === 1 ? 'stays' : 'stay'}, and why
+        {i18n.t('console.history.changesStayAndWhy', remains.length, { count: countText(remains.length) })}
       </summary>
       <ul class="plain-list remains">
         {remains.map((entry) => (
@@ -125,8 +125,11 @@ function Remains({ remains }: Pick<Answer, 'remains'>) {
 
 function Done({ answer: { undoes, remains } }: { answer: Answer }) {
   return (
-    <Notice kind="success" title={`${changesWord(undoes)} taken back or on the way`}>
-      The next plan of this organisation waits for approval.
+    <Notice
+      kind="success"
+      title={i18n.t('console.history.changesTakenBackOrOn', undoes, { count: countText(undoes) })}
+    >
+      {i18n.t('console.history.nextPlanOrganisationWaitsFor')}
       <Remains remains={remains} />
     </Notice>
   )

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Mapping, TenantSummary } from '#shared/contract.ts'
 import { mappingStanding } from '../../plan/mapping-standing.ts'
 import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
+import { placeOf } from '../../rule/use-rule.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -30,15 +32,15 @@ export function Organisations() {
   return (
     <>
       <PageHead
-        title="Organisations"
-        text="Whose persons become contacts, and how that stands."
+        title={i18n.t('console.organisations.organisations')}
+        text={i18n.t('console.organisations.whosePersonsBecomeContactsAnd')}
         tools={
           all.length > 0 && (
             <div class="console-search">
               <TextInput
-                label="Find an organisation"
+                label={i18n.t('console.organisations.findOrganisation')}
                 labelHidden
-                placeholder="Find an organisation"
+                placeholder={i18n.t('console.organisations.findOrganisation')}
                 search
                 value={search}
                 onInput={setSearch}
@@ -50,14 +52,14 @@ export function Organisations() {
       <ReadState
         error={error}
         hasData={data !== undefined}
-        what="The organisations could not be read."
-        reading="Reading the organisations"
+        what={i18n.t('console.organisations.organisationsCouldNotBeRead')}
+        reading={i18n.t('console.organisations.readingOrganisations')}
         onRetry={refetch}
       />
       {data && all.length === 0 && <NotMapped />}
       {shown.length > 0 && <Found shown={shown} />}
       <p class="quiet" role="status">
-        {search && `${shown.length} of ${all.length} found`}
+        {search && i18n.t('console.organisations.found', { count: shown.length, all: all.length })}
       </p>
     </>
   )
@@ -75,7 +77,7 @@ function Found({ shown }: { shown: Mapped[] }) {
   const now = useNow()
   return (
     <div class="surface">
-      <ul class="lines" aria-label="Organisations">
+      <ul class="lines" aria-label={i18n.t('console.organisations.organisations')}>
         {shown.map(({ tenant, mapping }) => {
           const { id: mappingId, organisationName } = mapping
           const name = isolate(organisationName)
@@ -94,23 +96,30 @@ function Found({ shown }: { shown: Mapped[] }) {
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'plan', ...at })}
-                  aria-label={`Plan of ${name}`}
+                  aria-label={i18n.t('console.organisations.plan2', { name })}
                 >
-                  Plan
+                  {i18n.t('console.organisations.plan')}
+                </a>
+                <a
+                  class="button-link"
+                  href={hashOf({ screen: 'rule', tenantId: tenant.id, place: placeOf(mapping) })}
+                  aria-label={i18n.t('console.organisations.rule2', { name })}
+                >
+                  {i18n.t('console.organisations.rule')}
                 </a>
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'history', filter: at })}
-                  aria-label={`History of ${name}`}
+                  aria-label={i18n.t('console.organisations.history2', { name })}
                 >
-                  History
+                  {i18n.t('console.organisations.history')}
                 </a>
                 <a
                   class="button-link"
                   href={hashOf({ screen: 'settings', ...at })}
-                  aria-label={`Settings of ${name}`}
+                  aria-label={i18n.t('console.organisations.settings2', { name })}
                 >
-                  Settings
+                  {i18n.t('console.organisations.settings')}
                 </a>
               </span>
             </li>
@@ -124,9 +133,11 @@ function Found({ shown }: { shown: Mapped[] }) {
 function NotMapped() {
   return (
     <div class="surface">
-      <EmptyState picture={<Icon of={icons.organisations} size={32} />} title="No organisation is mapped yet">
-        Open a tenant in the popup and map it to an organisation of your ticket system. Nothing is written
-        before you approve its first plan.
+      <EmptyState
+        picture={<Icon of={icons.organisations} size={32} />}
+        title={i18n.t('console.organisations.noOrganisationMappedYet')}
+      >
+        {i18n.t('console.organisations.openTenantInPopupAnd')}
       </EmptyState>
     </div>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { changesIn } from '../../plan/kinds.ts'
@@ -27,21 +28,21 @@ export function Approval({ read, plan, place }: ApprovalProps) {
   const waits = plan.state === 'waiting' && changesIn(plan.counts) > 0
   if (!mapping || !waits) return null
   return (
-    <aside class="surface surface-padded approval" aria-label="Approval">
-      <h2>Before you approve</h2>
+    <aside class="surface surface-padded approval" aria-label={i18n.t('console.plan.approval')}>
+      <h2>{i18n.t('console.plan.beforeYouApprove')}</h2>
       <ul class="checks">
         {checksOf({ plan, mapping, connection, psaName }).map((check) => (
           <CheckLine key={check.id} check={check} tenantId={mapping.tenantId} mappingId={mapping.id} />
         ))}
       </ul>
-      {approval.error && <ErrorNotice error={approval.error} what="Nothing was approved." />}
+      {approval.error && <ErrorNotice error={approval.error} what={i18n.t('console.plan.nothingApproved')} />}
       {read.isNewer && (
         <Notice
           kind="warning"
-          title="This is a newer plan than the one you opened."
-          actions={<LinkButton onClick={read.look}>I have looked at it</LinkButton>}
+          title={i18n.t('console.plan.newerPlanThanOneYou')}
+          actions={<LinkButton onClick={read.look}>{i18n.t('console.plan.iHaveLookedAtIt')}</LinkButton>}
         >
-          It was computed anew meanwhile. Look at the changes again.
+          {i18n.t('console.plan.itComputedAnewMeanwhileLook')}
         </Notice>
       )}
       <Decide
@@ -49,7 +50,7 @@ export function Approval({ read, plan, place }: ApprovalProps) {
         key={plan.id}
         plan={plan}
         psaName={psaName}
-        off={off ?? (read.isNewer ? 'Look at the newer plan first.' : null)}
+        off={off ?? (read.isNewer ? i18n.t('console.plan.lookAtNewerPlanFirst') : null)}
         busy={approval.isPending || read.isStale}
         onApprove={() => approval.approve(plan.id)}
       />
@@ -61,10 +62,10 @@ export function Approval({ read, plan, place }: ApprovalProps) {
 }
 
 const looks: Record<Check['state'], { icon: string; tone: Tone; word: string }> = {
-  good: { icon: icons.done, tone: 'success', word: 'Good' },
-  note: { icon: icons.info, tone: 'neutral', word: 'Note' },
-  warning: { icon: icons.warning, tone: 'warning', word: 'Look at this' },
-  bad: { icon: icons.danger, tone: 'danger', word: 'Problem' },
+  good: { icon: icons.done, tone: 'success', word: i18n.t('console.plan.good') },
+  note: { icon: icons.info, tone: 'neutral', word: i18n.t('console.plan.note') },
+  warning: { icon: icons.warning, tone: 'warning', word: i18n.t('console.plan.lookAt') },
+  bad: { icon: icons.danger, tone: 'danger', word: i18n.t('console.plan.problem') },
 }
 
 function CheckLine({ check, tenantId, mappingId }: { check: Check; tenantId: string; mappingId: string }) {
@@ -77,12 +78,12 @@ function CheckLine({ check, tenantId, mappingId }: { check: Check; tenantId: str
         <span class="quiet">{check.text}</span>
         {check.id === 'review' && (
           <a class="link" href={hashOf({ screen: 'reviews', mappingId })}>
-            Decide now
+            {i18n.t('console.plan.decideNow')}
           </a>
         )}
         {check.id === 'untouched' && (
           <a class="link" href={hashOf({ screen: 'untouched', tenantId, mappingId })}>
-            See who and why
+            {i18n.t('console.plan.seeWhoAndWhy')}
           </a>
         )}
       </span>

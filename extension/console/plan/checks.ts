@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import type { Connection, Mapping, Output } from '#shared/contract.ts'
-import { contactsWord, personsWord } from '../../plan/kinds.ts'
+import { errorSaid, nextSaid } from '../../error-said.ts'
+import { countText } from '../../ui/number.ts'
 
 /** Something to know before approving. */
 export interface Check {
@@ -26,16 +28,20 @@ export function checksOf(input: CheckInput): Check[] {
           {
             id: 'review' as const,
             state: 'warning' as const,
-            title: `${personsWord(counts.review)} ${counts.review === 1 ? 'needs' : 'need'} a decision`,
-            text: 'Not part of the approval: they stay as they are until decided.',
+            title: i18n.t('console.plan.personsNeedDecision', counts.review, {
+              count: countText(counts.review),
+            }),
+            text: i18n.t('console.plan.notPartApprovalTheyStay'),
           },
         ]
       : []),
     {
       id: 'untouched',
       state: 'note',
-      title: `${personsWord(counts.unchanged)} ${counts.unchanged === 1 ? 'stays' : 'stay'} untouched`,
-      text: 'What was typed by hand is kept. Each one with its reason.',
+      title: i18n.t('console.plan.personsStayUntouched', counts.unchanged, {
+        count: countText(counts.unchanged),
+      }),
+      text: i18n.t('console.plan.whatTypedByHandKept'),
     },
   ]
 }
@@ -45,23 +51,28 @@ function why({ plan, mapping }: CheckInput): Check {
     return {
       id: 'why',
       state: 'bad',
-      title: 'The run was stopped',
-      text: `It would make more than ${mapping.breakerShare} % of the contacts inactive.`,
+      title: i18n.t('console.plan.runStopped'),
+      text: i18n.t('console.plan.itWouldMakeMoreThan', { breakerShare: mapping.breakerShare }),
     }
   if (plan.waitsFor === 'first' || !mapping.approved)
     return {
       id: 'why',
       state: 'note',
-      title: 'The first plan',
-      text: 'It waits for you, whatever the settings say.',
+      title: i18n.t('console.plan.firstPlan'),
+      text: i18n.t('console.plan.itWaitsForYouWhatever'),
     }
   if (mapping.approval === 'each')
-    return { id: 'why', state: 'note', title: 'Every plan waits here', text: 'The settings say so.' }
+    return {
+      id: 'why',
+      state: 'note',
+      title: i18n.t('console.plan.everyPlanWaitsHere'),
+      text: i18n.t('console.plan.settingsSaySo'),
+    }
   return {
     id: 'why',
     state: 'note',
-    title: 'A rule or a setting has changed',
-    text: 'This plan waits; later ones go by themselves.',
+    title: i18n.t('console.plan.ruleOrSettingHasChanged'),
+    text: i18n.t('console.plan.planWaitsLaterOnesGo'),
   }
 }
 
@@ -71,14 +82,17 @@ function deactivations({ plan, mapping }: CheckInput): Check {
     return {
       id: 'deactivate',
       state: 'good',
-      title: 'Nobody becomes inactive',
-      text: 'Nothing is ever deleted.',
+      title: i18n.t('console.plan.nobodyBecomesInactive'),
+      text: i18n.t('console.plan.nothingEverDeleted'),
     }
   return {
     id: 'deactivate',
     state: plan.waitsFor === 'stopped' ? 'bad' : 'warning',
-    title: `${contactsWord(deactivate)} ${deactivate === 1 ? 'becomes' : 'become'} inactive`,
-    text: `Of ${mapping.linked} linked. A run above ${mapping.breakerShare} % stops by itself. Nothing is deleted.`,
+    title: i18n.t('console.plan.contactsBecomeInactive', deactivate, { count: countText(deactivate) }),
+    text: i18n.t('console.plan.linkedRunAboveStopsBy', {
+      linked: countText(mapping.linked),
+      breakerShare: mapping.breakerShare,
+    }),
   }
 }
 
@@ -87,20 +101,25 @@ function connectionCheck({ connection, psaName }: CheckInput): Check {
     return {
       id: 'connection',
       state: 'warning',
-      title: `${psaName} is not connected`,
-      text: 'What is approved waits until it is.',
+      title: i18n.t('console.plan.notConnected', { psaName }),
+      text: i18n.t('console.plan.whatApprovedWaitsUntilIt'),
     }
   if (connection.problem)
     return {
       id: 'connection',
       state: 'bad',
-      title: connection.problem.text,
-      text: connection.problem.next ?? '',
+      title: errorSaid(connection.problem.code, connection.problem.text),
+      text: nextSaid(connection.problem.code, connection.problem.next) ?? '',
     }
   return {
     id: 'connection',
     state: 'good',
-    title: `${psaName} is connected`,
-    text: connection.connectedAs ? `As ${connection.connectedAs}, ${connection.account}` : connection.account,
+    title: i18n.t('console.plan.connected', { psaName }),
+    text: connection.connectedAs
+      ? i18n.t('console.plan.connectedAs', {
+          connectedAs: connection.connectedAs,
+          account: connection.account,
+        })
+      : connection.account,
   }
 }

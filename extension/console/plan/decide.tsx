@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
-import { changesIn, changesWord, contactsWord } from '../../plan/kinds.ts'
+import { changesIn, changesWord } from '../../plan/kinds.ts'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 
@@ -36,7 +38,7 @@ export function Decide({ plan, psaName, off, busy, onApprove }: DecideProps) {
         busy={busy}
         onClick={() => (plan.counts.deactivate > 0 ? setAsked(true) : onApprove())}
       >
-        Approve {changes}
+        {i18n.t('console.plan.approve', { changes })}
       </Button>
     </div>
   )
@@ -59,21 +61,28 @@ function Confirm({ plan, psaName, busy, onConfirm, onLeave }: ConfirmProps) {
   const asksNumber = plan.waitsFor === 'stopped'
   const waits = asksNumber && typed.trim() !== String(deactivate)
   return (
-    <section class="confirm" aria-label="Confirm">
+    <section class="confirm" aria-label={i18n.t('console.plan.confirm')}>
       <h3 ref={heading} tabIndex={-1}>
-        Make {contactsWord(deactivate)} inactive?
+        {i18n.t('console.plan.makeContactsInactive', deactivate, { count: countText(deactivate) })}
       </h3>
-      <p class="quiet">
-        They stay in {psaName} with their tickets, and become active again when their person belongs here
-        again.
-      </p>
+      <p class="quiet">{i18n.t('console.plan.theyStayInWithTheir', { psaName })}</p>
       {asksNumber && (
-        <TextInput label={`Type ${deactivate} to confirm`} value={typed} maxLength={9} onInput={setTyped} />
+        <TextInput
+          label={i18n.t('console.plan.typeToConfirm', { deactivate })}
+          value={typed}
+          maxLength={9}
+          onInput={setTyped}
+        />
       )}
-      <Button kind="danger" busy={busy} off={waits ? 'Type the number first.' : null} onClick={onConfirm}>
-        Approve, {deactivate} become{deactivate === 1 ? 's' : ''} inactive
+      <Button
+        kind="danger"
+        busy={busy}
+        off={waits ? i18n.t('console.plan.typeNumberFirst') : null}
+        onClick={onConfirm}
+      >
+        {i18n.t('console.plan.approveBecomeInactive', deactivate, { count: countText(deactivate) })}
       </Button>
-      <Button onClick={onLeave}>Not now</Button>
+      <Button onClick={onLeave}>{i18n.t('console.plan.notNow')}</Button>
     </section>
   )
 }

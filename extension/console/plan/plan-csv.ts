@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PlanEntry } from '#shared/contract.ts'
 import { ApiError } from '../../api-error.ts'
 import { kinds } from '../../plan/kinds.ts'
@@ -5,7 +6,17 @@ import { allPages } from '../all-pages.ts'
 
 type Rows = (string | null)[][]
 type OnRead = (count: number) => void
-const heading = ['Change', 'Person', 'Sign-in name', 'Object id', 'Contact', 'Field', 'Old', 'New', 'Why']
+const heading = [
+  i18n.t('console.plan.change'),
+  i18n.t('console.plan.person'),
+  i18n.t('console.plan.signInName'),
+  i18n.t('console.plan.objectId'),
+  i18n.t('console.plan.contact'),
+  i18n.t('console.plan.field'),
+  i18n.t('console.plan.old'),
+  i18n.t('console.plan.new'),
+  i18n.t('console.plan.why'),
+]
 const tries = 3
 
 /**
@@ -16,7 +27,10 @@ export async function changesAsRows(mappingId: string, onRead: OnRead): Promise<
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const pages = await allPages('plans.get', { mappingId }, (page) => onRead(page.entries.length))
     if (pages.every(({ id }) => id === pages[0]?.id)) {
-      return [[...heading, 'State', 'Problem'], ...pages.flatMap((page) => page.entries.flatMap(linesOf))]
+      return [
+        [...heading, i18n.t('console.plan.state'), i18n.t('console.plan.problem')],
+        ...pages.flatMap((page) => page.entries.flatMap(linesOf)),
+      ]
     }
   }
   throw new ApiError('plan.changed')
@@ -44,7 +58,13 @@ export async function untouchedAsRows(mappingId: string, onRead: OnRead): Promis
   const pages = await allPages('plans.untouched', { mappingId }, (page) => onRead(page.persons.length))
   const persons = pages.flatMap((page) => page.persons)
   return [
-    ['Person', 'Sign-in name', 'Object id', 'Contact', 'Why'],
+    [
+      i18n.t('console.plan.person'),
+      i18n.t('console.plan.signInName'),
+      i18n.t('console.plan.objectId'),
+      i18n.t('console.plan.contact'),
+      i18n.t('console.plan.why'),
+    ],
     ...persons.map((person) => [
       person.displayName,
       person.userPrincipalName,

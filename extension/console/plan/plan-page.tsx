@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { KindFilter } from '../../plan/counts.tsx'
 import { PlanAge, PlanTag, Standing } from '../../plan/standing.tsx'
 import { isBusy, usePlan } from '../../plan/use-plan.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -32,13 +34,13 @@ export function PlanPage({ tenantId, mappingId, tab }: PlanPageProps) {
   return (
     <>
       <PageHead
-        title={mapping ? 'Plan for' : 'Plan'}
+        title={mapping ? i18n.t('console.plan.planFor') : i18n.t('console.plan.plan')}
         name={mapping?.organisationName}
-        crumbs={[{ text: 'Plans', href: hashOf({ screen: 'plans' }) }]}
+        crumbs={[{ text: i18n.t('console.plan.plans'), href: hashOf({ screen: 'plans' }) }]}
         state={plan && <PlanTag plan={plan} />}
         text={
           <span class="page-head-facts">
-            {tenant && <bdi>Persons of {tenant.name}</bdi>}
+            {tenant && <bdi>{i18n.t('console.plan.persons', { name: tenant.name })}</bdi>}
             {plan && <PlanAge plan={plan} />}
           </span>
         }
@@ -47,8 +49,8 @@ export function PlanPage({ tenantId, mappingId, tab }: PlanPageProps) {
       <ReadState
         error={read.error ?? place.error}
         hasData={plan !== undefined}
-        what="The plan could not be read."
-        reading="Reading the plan"
+        what={i18n.t('console.plan.planCouldNotBeRead')}
+        reading={i18n.t('console.plan.readingPlan')}
         onRetry={() => {
           read.reload()
           place.reload()
@@ -63,9 +65,9 @@ export function PlanPage({ tenantId, mappingId, tab }: PlanPageProps) {
             <div class="plan-main">
               <Tabs tenantId={tenantId} mappingId={mappingId} tab={tab} untouched={plan.counts.unchanged} />
               {tab === 'plan' ? (
-                <Changes read={read} plan={plan} kind={kind} onKind={setKind} />
+                <Changes tenantId={tenantId} read={read} plan={plan} kind={kind} onKind={setKind} />
               ) : (
-                <Untouched mappingId={mappingId} />
+                <Untouched tenantId={tenantId} mappingId={mappingId} />
               )}
             </div>
           </div>
@@ -85,9 +87,9 @@ function Tabs({ tenantId, mappingId, tab, untouched }: TabsProps) {
     </a>
   )
   return (
-    <nav class="tabs" aria-label="Parts of the plan">
-      {link('plan', 'Changes')}
-      {link('untouched', `Stays untouched, ${untouched}`)}
+    <nav class="tabs" aria-label={i18n.t('console.plan.partsPlan')}>
+      {link('plan', i18n.t('console.plan.changes'))}
+      {link('untouched', i18n.t('console.plan.staysUntouched', { untouched: countText(untouched) }))}
     </nav>
   )
 }
@@ -97,10 +99,12 @@ function Gone() {
     <div class="surface">
       <EmptyState
         picture={<Icon of={icons.organisation} size={32} />}
-        title="This organisation is not mapped any more"
-        action={<a href={hashOf({ screen: 'organisations' })}>See all organisations</a>}
+        title={i18n.t('console.plan.organisationNotMappedAnyMore')}
+        action={
+          <a href={hashOf({ screen: 'organisations' })}>{i18n.t('console.plan.seeAllOrganisations')}</a>
+        }
       >
-        Its contacts stay as they are. Map it again in the popup to keep them up to date.
+        {i18n.t('console.plan.itsContactsStayAsThey')}
       </EmptyState>
     </div>
   )

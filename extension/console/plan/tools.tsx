@@ -1,8 +1,8 @@
+import { i18n } from '#i18n'
 import type { Mapping, Output } from '#shared/contract.ts'
-import { openPopupAsTab } from '../../places.ts'
 import { useWrite } from '../../query.ts'
-import { popupRoute } from '../../settings.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { placeOf } from '../../rule/use-rule.ts'
+import { IconButton } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { CsvButton } from '../csv-button.tsx'
 import { hashOf } from '../route.ts'
@@ -24,34 +24,30 @@ export function PlanTools({ tenantId, mapping, tab, plan }: PlanToolsProps) {
     <>
       <CsvButton
         key={tab}
-        label={isPlan ? 'Download the changes as CSV' : 'Download those who stay untouched as CSV'}
+        label={
+          isPlan
+            ? i18n.t('console.plan.downloadChangesAsCsv')
+            : i18n.t('console.plan.downloadThoseWhoStayUntouched')
+        }
         name={[isPlan ? 'plan' : 'untouched', organisationName, day]}
-        off={plan && plan.state !== 'building' ? null : 'The plan is not there yet.'}
+        off={plan && plan.state !== 'building' ? null : i18n.t('console.plan.planNotThereYet')}
         rows={(onRead) => (isPlan ? changesAsRows(mappingId, onRead) : untouchedAsRows(mappingId, onRead))}
       />
-      <Button icon={icons.filter} onClick={() => openRule(tenantId, mapping)}>
-        Change the rule
-      </Button>
+      <a class="button-link" href={hashOf({ screen: 'rule', tenantId, place: placeOf(mapping) })}>
+        {i18n.t('console.plan.rule')}
+      </a>
       <a class="button-link" href={hashOf({ screen: 'settings', tenantId, mappingId })}>
-        Settings
+        {i18n.t('console.plan.settings')}
       </a>
       <a class="button-link" href={hashOf({ screen: 'history', filter: { tenantId, mappingId } })}>
-        History
+        {i18n.t('console.plan.history')}
       </a>
       <IconButton
         icon={icons.refresh}
-        label="Compute the plan anew"
-        off={anew.isPending ? 'It is being computed.' : null}
+        label={i18n.t('console.plan.computePlanAnew')}
+        off={anew.isPending ? i18n.t('console.plan.itBeingComputed') : null}
         onClick={() => anew.mutate({ mappingId, refresh: true })}
       />
     </>
   )
-}
-
-/** The rule's editor is a screen of the popup; it opens in a tab of its own. */
-async function openRule(tenantId: string, mapping: Mapping): Promise<void> {
-  const { connectionId, organisationId, organisationName } = mapping
-  const place = { connectionId, organisationId, organisationName }
-  await popupRoute.setValue({ screen: 'rule', tenantId, place, draft: null })
-  await openPopupAsTab()
 }

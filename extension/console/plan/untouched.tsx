@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { usePages } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -5,9 +6,10 @@ import * as icons from '../../ui/icons.ts'
 import { MoreButton } from '../more-button.tsx'
 import { PersonName } from '../person-name.tsx'
 import { ReadState } from '../read-state.tsx'
+import { historyOf } from '../route.ts'
 
 /** Who stays as they are, and why. */
-export function Untouched({ mappingId }: { mappingId: string }) {
+export function Untouched({ tenantId, mappingId }: { tenantId: string; mappingId: string }) {
   const pages = usePages('plans.untouched', { mappingId })
   const persons = pages.data?.pages.flatMap((page) => page.persons)
   return (
@@ -15,24 +17,31 @@ export function Untouched({ mappingId }: { mappingId: string }) {
       <ReadState
         error={pages.error}
         hasData={persons !== undefined}
-        what="Those who stay untouched could not be read."
-        reading="Reading who stays untouched"
+        what={i18n.t('console.plan.thoseWhoStayUntouchedCould')}
+        reading={i18n.t('console.plan.readingWhoStaysUntouched')}
         onRetry={pages.refetch}
       />
       {persons?.length === 0 && (
         <div class="surface">
-          <EmptyState picture={<Icon of={icons.people} size={32} />} title="Nobody stays untouched">
-            Every person of the rule has a change in this plan.
+          <EmptyState
+            picture={<Icon of={icons.people} size={32} />}
+            title={i18n.t('console.plan.nobodyStaysUntouched')}
+          >
+            {i18n.t('console.plan.everyPersonRuleHasChange')}
           </EmptyState>
         </div>
       )}
       {persons && persons.length > 0 && (
         <div class="surface">
-          <ul class="lines" aria-label="Persons who stay untouched">
+          <ul class="lines" aria-label={i18n.t('console.plan.personsWhoStayUntouched')}>
             {persons.map((person) => (
               <li key={person.personId} class="untouched-line">
-                <PersonName person={person} />
-                <span class="quiet">{person.contactId ? `Contact ${person.contactId}` : 'No contact'}</span>
+                <PersonName person={person} href={historyOf(tenantId, person.personId)} />
+                <span class="quiet">
+                  {person.contactId
+                    ? i18n.t('console.plan.contact2', { contactId: person.contactId })
+                    : i18n.t('console.plan.noContact')}
+                </span>
                 <span>{person.reason}</span>
               </li>
             ))}

@@ -1,9 +1,11 @@
+import { i18n } from '#i18n'
 import type { WaitingPlan } from '#shared/contract.ts'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -23,12 +25,15 @@ export function Plans() {
   )
   return (
     <>
-      <PageHead title="Plans" text={data ? summary(plans.length) : 'What waits for approval.'} />
+      <PageHead
+        title={i18n.t('console.plans.plans')}
+        text={data ? summary(plans.length) : i18n.t('console.plans.whatWaitsForApproval')}
+      />
       <ReadState
         error={error}
         hasData={data !== undefined}
-        what="The plans could not be read."
-        reading="Reading the plans"
+        what={i18n.t('console.plans.plansCouldNotBeRead')}
+        reading={i18n.t('console.plans.readingPlans')}
         onRetry={refetch}
       />
       {data && <Waiting plans={plans} />}
@@ -37,9 +42,9 @@ export function Plans() {
 }
 
 function summary(count: number): string {
-  if (count === 0) return 'No plan waits for approval.'
-  const waiting = count === 1 ? '1 plan waits' : `${count} plans wait`
-  return `${waiting} for approval. Until then nothing of them reaches a ticket system.`
+  if (count === 0) return i18n.t('console.plans.noPlanWaitsForApproval')
+  const waiting = i18n.t('console.plans.plansWait', count, { count: countText(count) })
+  return i18n.t('console.plans.forApprovalUntilThenNothing', { waiting })
 }
 
 function Waiting({ plans }: { plans: WaitingPlan[] }) {
@@ -56,7 +61,7 @@ function Waiting({ plans }: { plans: WaitingPlan[] }) {
             {!off && selection.eligible.length > 0 && (
               <input
                 type="checkbox"
-                aria-label="Choose all that may be approved together"
+                aria-label={i18n.t('console.plans.chooseAllMayBeApproved')}
                 checked={selection.areAll}
                 onChange={selection.toggleAll}
               />
@@ -65,7 +70,7 @@ function Waiting({ plans }: { plans: WaitingPlan[] }) {
               {off ?? 'First plans that only create or link may be approved together; the others one by one.'}
             </span>
           </div>
-          <ul class="lines" aria-label="Waiting plans">
+          <ul class="lines" aria-label={i18n.t('console.plans.waitingPlans')}>
             {plans.map((plan) => (
               <WaitingRow
                 key={plan.planId}
@@ -87,11 +92,12 @@ function NothingWaits() {
     <div class="surface">
       <EmptyState
         picture={<Icon of={icons.clipboardCheck} size={32} tone="success" />}
-        title="Nothing waits for you"
-        action={<a href={hashOf({ screen: 'organisations' })}>See all organisations</a>}
+        title={i18n.t('console.plans.nothingWaitsForYou')}
+        action={
+          <a href={hashOf({ screen: 'organisations' })}>{i18n.t('console.plans.seeAllOrganisations')}</a>
+        }
       >
-        A plan appears here when an organisation is mapped, when a rule or setting changes, or when a run
-        would make many contacts inactive.
+        {i18n.t('console.plans.planAppearsHereWhenOrganisation')}
       </EmptyState>
     </div>
   )

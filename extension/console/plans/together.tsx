@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Output, WaitingPlan } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { changesIn, changesWord } from '../../plan/kinds.ts'
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { countText } from '../../ui/number.ts'
 
 type Answer = Output<'plans.approveTogether'>
 interface TogetherProps {
@@ -40,14 +42,14 @@ export function Together({ chosen, plans, off, onDone }: TogetherProps) {
   }
   return (
     <>
-      {write.error && <ErrorNotice error={write.error} what="Nothing was approved." />}
+      {write.error && <ErrorNotice error={write.error} what={i18n.t('console.plans.nothingApproved')} />}
       {done && <Outcome {...done} onClose={() => setDone(null)} />}
       {!off && chosen.length > 0 && (
         <div class="decision-bar">
           <p role="status">{consequence(chosen)}</p>
-          <Button onClick={onDone}>Choose none</Button>
+          <Button onClick={onDone}>{i18n.t('console.plans.chooseNone')}</Button>
           <Button kind="primary" icon={icons.check} busy={write.isPending} onClick={approve}>
-            Approve together
+            {i18n.t('console.plans.approveTogether')}
           </Button>
         </div>
       )}
@@ -58,8 +60,13 @@ export function Together({ chosen, plans, off, onDone }: TogetherProps) {
 function consequence(chosen: readonly WaitingPlan[]): string {
   const sum = (kind: 'create' | 'link') => chosen.reduce((total, { counts }) => total + counts[kind], 0)
   const all = chosen.reduce((total, { counts }) => total + changesIn(counts), 0)
-  const where = chosen.length === 1 ? '1 organisation' : `${chosen.length} organisations`
-  return `${where}, ${changesWord(all)}: ${sum('create')} to create, ${sum('link')} to link. Nobody becomes inactive.`
+  const where = i18n.t('console.plans.organisations', chosen.length, { count: countText(chosen.length) })
+  return i18n.t('console.plans.toCreateToLinkNobody', {
+    where,
+    changes: changesWord(all),
+    create: countText(sum('create')),
+    link: countText(sum('link')),
+  })
 }
 
 interface OutcomeProps {
@@ -69,27 +76,27 @@ interface OutcomeProps {
 }
 function Outcome({ answer: { approved, refused }, names, onClose }: OutcomeProps) {
   const changes = approved.reduce((sum, plan) => sum + plan.changes, 0)
-  const plans = approved.length === 1 ? '1 plan' : `${approved.length} plans`
+  const plans = i18n.t('console.plans.plans2', approved.length, { count: countText(approved.length) })
   return (
     <Notice
       kind={refused.length > 0 ? 'warning' : 'success'}
       title={
         refused.length > 0
-          ? `${plans} approved, ${refused.length} not`
-          : `${plans} approved, ${changesWord(changes)} on the way`
+          ? i18n.t('console.plans.approvedNot', { plans, refused: countText(refused.length) })
+          : i18n.t('console.plans.approvedOnWay', { plans, changes: changesWord(changes) })
       }
-      actions={<LinkButton onClick={onClose}>Close</LinkButton>}
+      actions={<LinkButton onClick={onClose}>{i18n.t('console.plans.close')}</LinkButton>}
     >
       {refused.length > 0 && (
         <ul class="plain-list">
           {refused.map(({ planId, why }) => (
             <li key={planId}>
-              <bdi>{names.get(planId) ?? 'A plan'}</bdi>: {why}
+              <bdi>{names.get(planId) ?? i18n.t('console.plans.plan')}</bdi>: {why}
             </li>
           ))}
         </ul>
       )}
-      {approved.length > 0 && 'What was written stands in the history.'}
+      {approved.length > 0 && i18n.t('console.plans.whatWrittenStandsInHistory')}
     </Notice>
   )
 }

@@ -1,17 +1,31 @@
+import { i18n } from '#i18n'
 import type { WaitingPlan } from '#shared/contract.ts'
 import type { Tone } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
 import { Tag } from '../../ui/tag.tsx'
+import { woven } from '../../ui/woven.tsx'
 import { KindTally } from '../kind-tally.tsx'
 import { MappingName } from '../mapping-name.tsx'
 import { hashOf } from '../route.ts'
 import { mayJoin } from './selection.ts'
 
 const reasons: Record<WaitingPlan['waitsFor'], { tone: Tone; word: string; text: string }> = {
-  first: { tone: 'brand', word: 'First plan', text: 'Nothing has been written for this organisation yet.' },
-  each: { tone: 'warning', word: 'Approval wanted', text: 'Its settings ask for it, or a rule has changed.' },
-  stopped: { tone: 'danger', word: 'Stopped', text: 'It would make many contacts inactive in one run.' },
+  first: {
+    tone: 'brand',
+    word: i18n.t('console.plans.firstPlan'),
+    text: i18n.t('console.plans.nothingHasBeenWrittenFor'),
+  },
+  each: {
+    tone: 'warning',
+    word: i18n.t('console.plans.approvalWanted'),
+    text: i18n.t('console.plans.itsSettingsAskForIt'),
+  },
+  stopped: {
+    tone: 'danger',
+    word: i18n.t('console.plans.stopped'),
+    text: i18n.t('console.plans.itWouldMakeManyContacts'),
+  },
 }
 
 interface WaitingRowProps {
@@ -31,7 +45,7 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
           {mayJoin(plan) && (
             <input
               type="checkbox"
-              aria-label={`Choose ${isolate(organisationName)}`}
+              aria-label={i18n.t('console.plans.choose', { organisationName: isolate(organisationName) })}
               checked={isChosen}
               onChange={onChoose}
             />
@@ -49,12 +63,18 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
         <span class="quiet">{text}</span>
         {alone !== null && (
           <span class="quiet clamped" title={alone}>
-            Only by itself: <bdi>{alone}</bdi>
+            {woven(i18n.t('console.plans.onlyByItself', { why: '{why}' }), {
+              why: <bdi>{alone}</bdi>,
+            })}
           </span>
         )}
       </span>
-      <a class="button-link" href={href} aria-label={`Open the plan of ${isolate(organisationName)}`}>
-        Open
+      <a
+        class="button-link"
+        href={href}
+        aria-label={i18n.t('console.plans.openPlan', { organisationName: isolate(organisationName) })}
+      >
+        {i18n.t('console.plans.open')}
       </a>
     </li>
   )

@@ -1,9 +1,11 @@
 import { useId } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Review } from '#shared/contract.ts'
 import { addressesOf, type Person } from '#shared/person.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { woven } from '../../ui/woven.tsx'
 
 interface CandidatesProps {
   review: Review
@@ -33,17 +35,23 @@ export function Candidates({ review, person, psaName, chosen, onChoose }: Candid
             />
             <span class="row-text">
               <strong>
-                Contact <Foreign>{candidate.id}</Foreign>
+                {woven(i18n.t('console.reviews.contact', { id: '{id}' }), {
+                  id: <Foreign>{candidate.id}</Foreign>,
+                })}
               </strong>
               <span class="quiet">{psaName}</span>
             </span>
           </span>
           <Compared
-            label="Name"
+            label={i18n.t('console.reviews.name')}
             value={candidate.name}
             isSame={isSame(candidate.name, [review.displayName])}
           />
-          <Compared label="E-mail" value={candidate.email} isSame={isSame(candidate.email, addresses)} />
+          <Compared
+            label={i18n.t('console.reviews.eMail')}
+            value={candidate.email}
+            isSame={isSame(candidate.email, addresses)}
+          />
         </label>
       ))}
     </div>
@@ -56,19 +64,19 @@ const isSame = (value: string | null, known: readonly string[]) =>
 
 function MicrosoftCard({ review, person }: Pick<CandidatesProps, 'review' | 'person'>) {
   const facts: [string, string | null][] = [
-    ['Name', review.displayName],
-    ['E-mail', person?.mail ?? null],
-    ['Sign-in name', review.userPrincipalName],
-    ['Job title', person?.jobTitle ?? null],
-    ['Office', person?.officeLocation ?? null],
-    ['Phone', person?.businessPhone ?? person?.mobilePhone ?? null],
+    [i18n.t('console.reviews.name'), review.displayName],
+    [i18n.t('console.reviews.eMail'), person?.mail ?? null],
+    [i18n.t('console.reviews.signInName'), review.userPrincipalName],
+    [i18n.t('console.reviews.jobTitle'), person?.jobTitle ?? null],
+    [i18n.t('console.reviews.office'), person?.officeLocation ?? null],
+    [i18n.t('console.reviews.phone'), person?.businessPhone ?? person?.mobilePhone ?? null],
   ]
   return (
     <div class="candidate candidate-microsoft">
       <span class="candidate-head">
         <span class="row-text">
-          <strong>Microsoft</strong>
-          <span class="quiet">The person</span>
+          <strong>{i18n.t('console.reviews.microsoft')}</strong>
+          <span class="quiet">{i18n.t('console.reviews.person')}</span>
         </span>
       </span>
       {facts.map(([label, value]) => (
@@ -82,7 +90,7 @@ function Fact({ label, value }: { label: string; value: string | null }) {
   return (
     <span class="fact">
       <span class="quiet">{label}</span>
-      {value ? <Foreign>{value}</Foreign> : <em class="blank">blank</em>}
+      {value ? <Foreign>{value}</Foreign> : <em class="blank">{i18n.t('console.reviews.blank')}</em>}
     </span>
   )
 }
@@ -96,9 +104,9 @@ function Compared({ label, value, isSame }: { label: string; value: string | nul
           of={isSame ? icons.done : icons.subtract}
           size={16}
           tone={isSame ? 'success' : 'neutral'}
-          label={isSame ? 'The same:' : 'Differs:'}
+          label={isSame ? i18n.t('console.reviews.same') : i18n.t('console.reviews.differs')}
         />
-        {value ? <Foreign>{value}</Foreign> : <em class="blank">blank</em>}
+        {value ? <Foreign>{value}</Foreign> : <em class="blank">{i18n.t('console.reviews.blank')}</em>}
       </span>
     </span>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Review } from '#shared/contract.ts'
 import { isolate } from '../../ui/isolate.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -13,17 +14,20 @@ export function Consequence({ review, contactId, psaName }: ConsequenceProps) {
   const others = review.candidates.filter(({ id }) => id !== contactId).map(({ id }) => isolate(id))
   if (contactId !== null)
     return (
-      <Notice kind="info" title={`Contact ${isolate(contactId)} is linked with the next plan.`}>
+      <Notice
+        kind="info"
+        title={i18n.t('console.reviews.contactLinkedWithNextPlan', { contactId: isolate(contactId) })}
+      >
         {others.length > 0
-          ? `Contact ${others.join(', ')} stays untouched. To merge them, use ${psaName} itself.`
+          ? i18n.t('console.reviews.contactStaysUntouchedToMerge', { others: others.join(', '), psaName })
           : 'Blank fields are filled; what was typed by hand is kept.'}
       </Notice>
     )
   return (
-    <Notice kind="info" title="Nothing is written at once.">
+    <Notice kind="info" title={i18n.t('console.reviews.nothingWrittenAtOnce')}>
       {review.candidates.length > 0
-        ? 'Choose the contact that is this person, or none: a new contact, or leave the person out for good.'
-        : 'A new contact comes with the next plan. Left out, the person gets none, until you say otherwise.'}
+        ? i18n.t('console.reviews.chooseContactPersonOrNone')
+        : i18n.t('console.reviews.newContactComesWithNext')}
     </Notice>
   )
 }

@@ -1,4 +1,5 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Review } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useRead } from '../../query.ts'
@@ -7,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import * as icons from '../../ui/icons.ts'
+import { woven } from '../../ui/woven.tsx'
 import { MovedContext } from '../page-head.tsx'
 import { hashOf } from '../route.ts'
 import { useMapping } from '../use-mapping.ts'
@@ -30,19 +32,22 @@ export function Question({ review, decisions, isFirst }: QuestionProps) {
   const heading = useHeadingFocus(!isFirst)
   const hasContacts = candidates.length > 0
   return (
-    <section class="surface question" aria-label="Decision">
+    <section class="surface question" aria-label={i18n.t('console.reviews.decision')}>
       <header class="question-head">
         <Avatar name={review.displayName} size={48} />
         <div class="row-text">
           <h2 class="question-title" ref={heading} tabIndex={-1}>
-            {hasContacts ? 'Which contact is' : 'Does a contact belong to'}{' '}
-            <Foreign>{review.displayName}</Foreign>
-            {'?'}
+            {woven(
+              hasContacts
+                ? i18n.t('console.reviews.whichContact', { name: '{name}' })
+                : i18n.t('console.reviews.doesContactBelongTo', { name: '{name}' }),
+              { name: <Foreign>{review.displayName}</Foreign> },
+            )}
           </h2>
           <p class="question-why">{review.reason}</p>
         </div>
         <a class="button-link" href={hashOf({ screen: 'plan', tenantId, mappingId })}>
-          Plan
+          {i18n.t('console.reviews.plan')}
         </a>
       </header>
       <Candidates
@@ -53,7 +58,9 @@ export function Question({ review, decisions, isFirst }: QuestionProps) {
         onChoose={setContactId}
       />
       <Consequence review={review} contactId={contactId} psaName={place.psaName} />
-      {decisions.error && <ErrorNotice error={decisions.error} what="It was not decided." />}
+      {decisions.error && (
+        <ErrorNotice error={decisions.error} what={i18n.t('console.reviews.itNotDecided')} />
+      )}
       <Choices
         review={review}
         contactId={contactId}
@@ -84,8 +91,8 @@ interface ChoicesProps {
 function Choices({ review, contactId, canCreate, psaName, decisions }: ChoicesProps) {
   const off = useOff('reviews.decide')
   const { isPending, decide } = decisions
-  const wait = isPending ? 'A decision is being kept.' : null
-  const noCreate = canCreate ? null : `${psaName} cannot create contacts, or that was not tried yet.`
+  const wait = isPending ? i18n.t('console.reviews.decisionBeingKept') : null
+  const noCreate = canCreate ? null : i18n.t('console.reviews.cannotCreateContactsOrNot', { psaName })
   const hasContacts = review.candidates.length > 0
   return (
     <footer class="question-foot">
@@ -94,10 +101,10 @@ function Choices({ review, contactId, canCreate, psaName, decisions }: ChoicesPr
           <Button
             kind="primary"
             icon={icons.link}
-            off={off ?? wait ?? (contactId === null ? 'Choose a contact first.' : null)}
+            off={off ?? wait ?? (contactId === null ? i18n.t('console.reviews.chooseContactFirst') : null)}
             onClick={() => decide(review, 'link', contactId)}
           >
-            Link this contact
+            {i18n.t('console.reviews.linkContact')}
           </Button>
         )}
         <Button
@@ -106,10 +113,10 @@ function Choices({ review, contactId, canCreate, psaName, decisions }: ChoicesPr
           off={off ?? wait ?? noCreate}
           onClick={() => decide(review, 'create', null)}
         >
-          Create a new contact
+          {i18n.t('console.reviews.createNewContact')}
         </Button>
         <Button icon={icons.subtract} off={off ?? wait} onClick={() => decide(review, 'leaveOut', null)}>
-          Leave out
+          {i18n.t('console.reviews.leaveOut')}
         </Button>
       </div>
       {off && <span class="quiet">{off}</span>}

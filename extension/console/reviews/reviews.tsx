@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Review } from '#shared/contract.ts'
-import { personsWord } from '../../plan/kinds.ts'
 import { usePages } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -24,16 +25,16 @@ export function Reviews({ mappingId }: { mappingId: string | null }) {
   return (
     <>
       <PageHead
-        title="Reviews"
+        title={i18n.t('console.reviews.reviews')}
         text={
           first
             ? summary(open.length, pages.hasNextPage ? first.total : open.length)
-            : 'Who needs a decision.'
+            : i18n.t('console.reviews.whoNeedsDecision')
         }
         tools={
           mappingId && (
             <a class="button-link" href={hashOf({ screen: 'reviews' })}>
-              All organisations
+              {i18n.t('console.reviews.allOrganisations')}
             </a>
           )
         }
@@ -41,8 +42,8 @@ export function Reviews({ mappingId }: { mappingId: string | null }) {
       <ReadState
         error={pages.error}
         hasData={first !== undefined}
-        what="The reviews could not be read."
-        reading="Reading the reviews"
+        what={i18n.t('console.reviews.reviewsCouldNotBeRead')}
+        reading={i18n.t('console.reviews.readingReviews')}
         onRetry={pages.refetch}
       />
       {first && open.length === 0 && !pages.hasNextPage && (
@@ -63,8 +64,8 @@ export function Reviews({ mappingId }: { mappingId: string | null }) {
 
 function summary(shown: number, total: number): string {
   const count = Math.max(shown, total)
-  if (count === 0) return 'Nobody needs a decision.'
-  return `${personsWord(count)} ${count === 1 ? 'needs' : 'need'} a decision. Each stays untouched until you decide; a decision holds from then on.`
+  if (count === 0) return i18n.t('console.reviews.nobodyNeedsDecision')
+  return i18n.t('console.reviews.personsNeedDecisionEachStays', count, { count: countText(count) })
 }
 
 interface OpenProps {
@@ -103,12 +104,14 @@ function NothingOpen({ hasDecided }: { hasDecided: boolean }) {
     <div class="surface">
       <EmptyState
         picture={<Icon of={icons.done} size={32} tone="success" />}
-        title={hasDecided ? 'That was everybody' : 'Nobody needs a decision'}
-        action={<a href={hashOf({ screen: 'plans' })}>See what waits for approval</a>}
+        title={
+          hasDecided ? i18n.t('console.reviews.everybody') : i18n.t('console.reviews.nobodyNeedsDecision2')
+        }
+        action={<a href={hashOf({ screen: 'plans' })}>{i18n.t('console.reviews.seeWhatWaitsForApproval')}</a>}
       >
         {hasDecided
-          ? 'What you decided stands in the next plan of each organisation.'
-          : 'A person appears here when several contacts may be theirs, or when it is not known whether a mailbox is a person’s.'}
+          ? i18n.t('console.reviews.whatYouDecidedStandsIn')
+          : i18n.t('console.reviews.personAppearsHereWhenSeveral')}
       </EmptyState>
     </div>
   )

@@ -1,8 +1,10 @@
 import { useEffect } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
+import { woven } from '../../ui/woven.tsx'
 import type { Decided, useDecisions } from './use-decisions.ts'
 
 /** What was decided last, with the way back; it stays until the next one, and over the page, so nothing moves. */
@@ -24,13 +26,18 @@ export function UndoBar({ decisions }: { decisions: ReturnType<typeof useDecisio
       {last && (
         <div class="undo-bar">
           <span class="undo-bar-words">
-            <Foreign>{last.review.displayName}</Foreign> {done(last)}
+            {woven(done(last), { name: <Foreign>{last.review.displayName}</Foreign> })}
           </span>
           <Button size="small" icon={icons.undo} busy={isPending} onClick={undo}>
-            Undo
+            {i18n.t('console.reviews.undo')}
           </Button>
-          <kbd class="quiet">Ctrl Z</kbd>
-          <IconButton icon={icons.close} small label="Close" onClick={decisions.forget} />
+          <kbd class="quiet">{i18n.t('console.reviews.ctrlZ')}</kbd>
+          <IconButton
+            icon={icons.close}
+            small
+            label={i18n.t('console.reviews.close')}
+            onClick={decisions.forget}
+          />
         </div>
       )}
     </div>
@@ -38,6 +45,12 @@ export function UndoBar({ decisions }: { decisions: ReturnType<typeof useDecisio
 }
 
 function done({ choice, contactId }: Decided): string {
-  if (choice === 'link') return `will be linked to contact ${isolate(contactId ?? '')}.`
-  return choice === 'create' ? 'gets a new contact.' : 'is left out.'
+  if (choice === 'link')
+    return i18n.t('console.reviews.willBeLinkedToContact', {
+      name: '{name}',
+      contact: isolate(contactId ?? ''),
+    })
+  return choice === 'create'
+    ? i18n.t('console.reviews.getsNewContact', { name: '{name}' })
+    : i18n.t('console.reviews.leftOut', { name: '{name}' })
 }

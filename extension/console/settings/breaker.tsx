@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { breakerDefaults } from '#shared/sync/settings.ts'
 import { contactsWord } from '../../plan/kinds.ts'
+import { countText } from '../../ui/number.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { mostInOneRun } from './draft.ts'
 import { Card, type PartProps } from './part.tsx'
@@ -22,16 +24,16 @@ export function Breaker({ draft, mapping, off, onChange }: PartProps) {
   const share = shareOf(shown)
   return (
     <Card
-      title="Breaker"
-      text="A run that would make many contacts inactive at once stops, writes nothing and waits for approval."
+      title={i18n.t('console.settings.breaker')}
+      text={i18n.t('console.settings.runWouldMakeManyContacts')}
     >
       <div class="breaker">
         <TextInput
-          label="Stop above this share of the contacts, in percent"
+          label={i18n.t('console.settings.stopAboveShareContactsIn')}
           value={shown}
           maxLength={3}
           off={off}
-          error={share === null ? 'A whole number from 1 to 100.' : null}
+          error={share === null ? i18n.t('console.settings.wholeNumberFrom1To') : null}
           onInput={(value) => {
             setTyped(value)
             onChange({ breakerShare: shareOf(value) ?? noShare })
@@ -40,8 +42,8 @@ export function Breaker({ draft, mapping, off, onChange }: PartProps) {
       </div>
       <p class="quiet">
         {share !== null &&
-          `Of ${contactsWord(active)} active now, one run may make ${mostInOneRun(active, share)} inactive. `}
-        Fewer than {breakerDefaults.atLeast} it always may.
+          `${i18n.t('console.settings.activeNowOneRunMay', { contacts: contactsWord(active), most: countText(mostInOneRun(active, share)) })} `}
+        {i18n.t('console.settings.fewerThanItAlwaysMay', { least: countText(breakerDefaults.atLeast) })}
       </p>
     </Card>
   )

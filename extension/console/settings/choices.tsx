@@ -1,23 +1,30 @@
+import { i18n } from '#i18n'
 import { Options } from '../../ui/options.tsx'
 import { Card, type PartProps } from './part.tsx'
 
 export function SyncChoice({ draft, off, onChange, psaName }: PartProps) {
   return (
-    <Card title="Sync" text="Whether Sidelight keeps the contacts of this organisation.">
+    <Card
+      title={i18n.t('console.settings.sync')}
+      text={i18n.t('console.settings.whetherSidelightKeepsContactsOrganisation')}
+    >
       <Options
-        label="Sync"
+        label={i18n.t('console.settings.sync')}
         off={off}
         value={draft.sync}
         onChange={(sync) => onChange({ sync })}
         options={{
-          on: { title: 'On', text: `Persons become contacts in ${psaName} and follow Entra every hour.` },
+          on: {
+            title: i18n.t('console.settings.onWord'),
+            text: i18n.t('console.settings.personsBecomeContactsInAnd', { psaName }),
+          },
           paused: {
-            title: 'Paused',
-            text: 'Nothing is planned or written until it is on again. Links stay, nobody becomes inactive.',
+            title: i18n.t('console.settings.paused'),
+            text: i18n.t('console.settings.nothingPlannedOrWrittenUntil'),
           },
           off: {
-            title: 'Off',
-            text: 'Mapped for tickets and rules alone: the contacts are not Sidelight’s. Nobody becomes inactive.',
+            title: i18n.t('console.settings.offWord'),
+            text: i18n.t('console.settings.mappedForTicketsAndRules'),
           },
         }}
       />
@@ -27,15 +34,24 @@ export function SyncChoice({ draft, off, onChange, psaName }: PartProps) {
 
 export function ApprovalChoice({ draft, off, onChange }: PartProps) {
   return (
-    <Card title="Approval" text="The first plan always waits, and so does one after a change of the rule.">
+    <Card
+      title={i18n.t('console.settings.approval')}
+      text={i18n.t('console.settings.firstPlanAlwaysWaitsAnd')}
+    >
       <Options
-        label="Approval"
+        label={i18n.t('console.settings.approval')}
         off={off}
         value={draft.approval}
         onChange={(approval) => onChange({ approval })}
         options={{
-          auto: { title: 'Later plans go out by themselves', text: 'Unless the breaker below stops one.' },
-          each: { title: 'Every plan waits', text: 'Nothing is written without an administrator.' },
+          auto: {
+            title: i18n.t('console.settings.laterPlansGoOutBy'),
+            text: i18n.t('console.settings.unlessBreakerBelowStopsOne'),
+          },
+          each: {
+            title: i18n.t('console.settings.everyPlanWaits'),
+            text: i18n.t('console.settings.nothingWrittenWithoutAdministrator'),
+          },
         }}
       />
     </Card>

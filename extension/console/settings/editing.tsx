@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Connection, Mapping } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useWrite } from '../../query.ts'
@@ -42,7 +43,7 @@ export function Editing({ mapping, connection, psaName }: EditingProps) {
   return (
     <div class="settings">
       {off && (
-        <Notice kind="info" title="You see the settings as they are">
+        <Notice kind="info" title={i18n.t('console.settings.youSeeSettingsAsThey')}>
           {off}
         </Notice>
       )}
@@ -51,7 +52,7 @@ export function Editing({ mapping, connection, psaName }: EditingProps) {
       <Fields {...parts} connection={connection} />
       <LeftOut {...parts} />
       <Breaker key={began.round} {...parts} />
-      {save.error && <ErrorNotice error={save.error} what="The settings were not saved." />}
+      {save.error && <ErrorNotice error={save.error} what={i18n.t('console.settings.settingsNotSaved')} />}
       {!off && (
         <SaveBar
           changes={changes}

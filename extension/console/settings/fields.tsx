@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import type { Connection } from '#shared/contract.ts'
 import { type FieldPolicy, fieldPolicies } from '#shared/sync/settings.ts'
+import { contactFieldSaid } from '../../fields-said.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { firstPolicy, policyOf, withPolicy } from './draft.ts'
@@ -7,11 +9,17 @@ import { Card, type PartProps } from './part.tsx'
 
 const words: Record<FieldPolicy, { title: string; text: string }> = {
   default: {
-    title: 'Fill and follow',
-    text: 'Blanks are filled, changes in Entra follow; what was typed by hand is kept.',
+    title: i18n.t('console.settings.fillAndFollow'),
+    text: i18n.t('console.settings.blanksFilledChangesInEntra'),
   },
-  always: { title: 'Entra always wins', text: 'Written over, also what was typed by hand.' },
-  never: { title: 'Never written', text: 'Stays as it is in the contact.' },
+  always: {
+    title: i18n.t('console.settings.entraAlwaysWins'),
+    text: i18n.t('console.settings.writtenOverAlsoWhatTyped'),
+  },
+  never: {
+    title: i18n.t('console.settings.neverWritten'),
+    text: i18n.t('console.settings.staysAsItInContact'),
+  },
 }
 /** A new contact has them in any case. */
 const always = ['name', 'email']
@@ -26,10 +34,10 @@ export function Fields({
 }: PartProps & { connection: Connection | undefined }) {
   const fields = connection?.fields ?? []
   return (
-    <Card title="Fields" text="A blank in Entra never erases anything.">
+    <Card title={i18n.t('console.settings.fields')} text={i18n.t('console.settings.blankInEntraNeverErases')}>
       {fields.length === 0 && (
-        <Notice kind="info" title={`Which fields ${psaName} has is not known yet.`}>
-          Check the connection in the settings of the extension.
+        <Notice kind="info" title={i18n.t('console.settings.whichFieldsHasNotKnown', { psaName })}>
+          {i18n.t('console.settings.checkConnectionInSettingsExtension')}
         </Notice>
       )}
       <ul class="field-list">
@@ -38,21 +46,24 @@ export function Fields({
           return (
             <li key={field.id} class="field-line">
               <span class="row-text">
-                <bdi>{field.label}</bdi>
+                <bdi>{contactFieldSaid(field)}</bdi>
                 <span class="quiet">
                   {policy === 'never' && always.includes(field.id)
-                    ? 'Only in a new contact.'
+                    ? i18n.t('console.settings.onlyInNewContact')
                     : words[policy].text}
                 </span>
               </span>
               <Select
-                label={`When ${field.label} is written`}
+                label={i18n.t('console.settings.whenWritten', { label: contactFieldSaid(field) })}
                 labelHidden
                 value={policy}
                 off={off}
                 options={fieldPolicies.map((value) => ({
                   value,
-                  text: value === firstPolicy(field) ? `${words[value].title} (default)` : words[value].title,
+                  text:
+                    value === firstPolicy(field)
+                      ? i18n.t('console.settings.default', { title: words[value].title })
+                      : words[value].title,
                 }))}
                 onChange={(value) =>
                   onChange({ fields: withPolicy(draft.fields, field, value as FieldPolicy) })

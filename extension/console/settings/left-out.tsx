@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LeaveOut } from '#shared/sync/settings.ts'
 import { Toggle } from '../../ui/toggle.tsx'
 import { Card, type PartProps } from './part.tsx'
@@ -5,10 +6,22 @@ import { Patterns } from './patterns.tsx'
 
 type Switch = Exclude<keyof LeaveOut, 'namePatterns'>
 const switches: Record<Switch, { label: string; help: string }> = {
-  sharedMailboxes: { label: 'Shared mailboxes', help: 'E.g. reception@ or info@.' },
-  roomMailboxes: { label: 'Mailboxes of rooms', help: 'Meeting rooms that can be booked.' },
-  equipmentMailboxes: { label: 'Mailboxes of devices', help: 'E.g. a projector or a car.' },
-  resourceAccounts: { label: 'Resource accounts', help: 'E.g. of a call queue in Teams.' },
+  sharedMailboxes: {
+    label: i18n.t('console.settings.sharedMailboxes'),
+    help: i18n.t('console.settings.eGReceptionOrInfo'),
+  },
+  roomMailboxes: {
+    label: i18n.t('console.settings.mailboxesRooms'),
+    help: i18n.t('console.settings.meetingRoomsCanBeBooked'),
+  },
+  equipmentMailboxes: {
+    label: i18n.t('console.settings.mailboxesDevices'),
+    help: i18n.t('console.settings.eGProjectorOrCar'),
+  },
+  resourceAccounts: {
+    label: i18n.t('console.settings.resourceAccounts'),
+    help: i18n.t('console.settings.eGCallQueueIn'),
+  },
 }
 
 /** Accounts that are no people's. */
@@ -16,8 +29,8 @@ export function LeftOut({ draft, off, onChange }: PartProps) {
   const { leaveOut } = draft
   return (
     <Card
-      title="Left out"
-      text="Accounts that are nobody’s do not become contacts, although the rule takes them."
+      title={i18n.t('console.settings.leftOut')}
+      text={i18n.t('console.settings.accountsNobodysDoNotBecome')}
     >
       {(Object.keys(switches) as Switch[]).map((name) => (
         <Toggle

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { defaultLeaveOut } from '#shared/sync/settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -28,12 +29,9 @@ export function Patterns({ patterns, off, onChange }: PatternsProps) {
   }
   const isDefault = patterns.join(' ') === defaultLeaveOut.namePatterns.join(' ')
   return (
-    <fieldset class="patterns" aria-label="Names of accounts that are nobody’s">
-      <p>Names</p>
-      <p class="quiet">
-        Compared with what stands before the @. A star stands for any characters. Without any, nobody is left
-        out by name.
-      </p>
+    <fieldset class="patterns" aria-label={i18n.t('console.settings.namesAccountsNobodys')}>
+      <p>{i18n.t('console.settings.names')}</p>
+      <p class="quiet">{i18n.t('console.settings.comparedWithWhatStandsBefore')}</p>
       <div class="chips">
         {patterns.map((pattern) => (
           <Chip
@@ -43,14 +41,14 @@ export function Patterns({ patterns, off, onChange }: PatternsProps) {
             onRemove={() => onChange(patterns.filter((other) => other !== pattern))}
           />
         ))}
-        {patterns.length === 0 && <span class="chip-any">None</span>}
+        {patterns.length === 0 && <span class="chip-any">{i18n.t('console.settings.none')}</span>}
       </div>
       {!off && (
         <form class="pattern-add" onSubmit={add} noValidate>
           <TextInput
-            label="Another name"
+            label={i18n.t('console.settings.anotherName')}
             labelHidden
-            placeholder="e.g. kiosk-*"
+            placeholder={i18n.t('console.settings.eGKiosk')}
             value={typed}
             maxLength={longest}
             error={wrong}
@@ -59,12 +57,12 @@ export function Patterns({ patterns, off, onChange }: PatternsProps) {
               setTyped(value)
             }}
           />
-          <Button type="submit">Add</Button>
+          <Button type="submit">{i18n.t('console.settings.add')}</Button>
         </form>
       )}
       {!off && !isDefault && (
         <LinkButton onClick={() => onChange([...defaultLeaveOut.namePatterns])}>
-          Put back the names it began with
+          {i18n.t('console.settings.putBackNamesItBegan')}
         </LinkButton>
       )}
     </fieldset>
@@ -73,9 +71,10 @@ export function Patterns({ patterns, off, onChange }: PatternsProps) {
 
 function whyNot(typed: string, patterns: readonly string[]): string | null {
   const wanted = plain(typed)
-  if (wanted === '') return 'Type a name first.'
-  if (wanted.includes('@')) return 'Leave out the @ and what follows.'
-  if (/^\*+$/.test(wanted)) return 'That would leave out everybody.'
-  if (patterns.some((pattern) => plain(pattern) === wanted)) return 'It stands there already.'
-  return patterns.length >= most ? `There may be at most ${most}.` : null
+  if (wanted === '') return i18n.t('console.settings.typeNameFirst')
+  if (wanted.includes('@')) return i18n.t('console.settings.leaveOutAndWhatFollows')
+  if (/^\*+$/.test(wanted)) return i18n.t('console.settings.wouldLeaveOutEverybody')
+  if (patterns.some((pattern) => plain(pattern) === wanted))
+    return i18n.t('console.settings.itStandsThereAlready')
+  return patterns.length >= most ? i18n.t('console.settings.thereMayBeAtMost', { most }) : null
 }

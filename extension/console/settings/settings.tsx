@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -20,18 +21,20 @@ export function Settings({ tenantId, mappingId }: SettingsProps) {
   return (
     <>
       <PageHead
-        title={mapping ? 'Settings of' : 'Settings'}
+        title={mapping ? i18n.t('console.settings.settings') : i18n.t('console.settings.settings2')}
         name={mapping?.organisationName}
-        crumbs={[{ text: 'Organisations', href: hashOf({ screen: 'organisations' }) }]}
-        text={tenant && <bdi>Persons of {tenant.name}</bdi>}
+        crumbs={[
+          { text: i18n.t('console.settings.organisations'), href: hashOf({ screen: 'organisations' }) },
+        ]}
+        text={tenant && <bdi>{i18n.t('console.settings.persons', { name: tenant.name })}</bdi>}
         tools={
           mapping && (
             <>
               <a class="button-link" href={hashOf({ screen: 'plan', ...at })}>
-                Plan
+                {i18n.t('console.settings.plan')}
               </a>
               <a class="button-link" href={hashOf({ screen: 'history', filter: at })}>
-                History
+                {i18n.t('console.settings.history')}
               </a>
             </>
           )
@@ -40,15 +43,17 @@ export function Settings({ tenantId, mappingId }: SettingsProps) {
       <ReadState
         error={place.error}
         hasData={tenant !== undefined}
-        what="The settings could not be read."
-        reading="Reading the settings"
+        what={i18n.t('console.settings.settingsCouldNotBeRead')}
+        reading={i18n.t('console.settings.readingSettings')}
         onRetry={place.reload}
       />
       {place.isGone && (
         <EmptyState
           picture={<Icon of={icons.organisation} size={32} />}
-          title="This organisation is not mapped any more"
-          action={<a href={hashOf({ screen: 'organisations' })}>See all organisations</a>}
+          title={i18n.t('console.settings.organisationNotMappedAnyMore')}
+          action={
+            <a href={hashOf({ screen: 'organisations' })}>{i18n.t('console.settings.seeAllOrganisations')}</a>
+          }
         />
       )}
       {mapping && <Editing mapping={mapping} connection={connection} psaName={psaName} />}

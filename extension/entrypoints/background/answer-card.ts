@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { isAtLeast } from '#shared/access.ts'
 import type { Nobody, Output, PersonView } from '#shared/contract.ts'
 import type { ShownContact } from '#shared/psa/page.ts'
@@ -31,8 +32,7 @@ export async function answerCard(asked: Asked): Promise<Answered> {
   if (session.state === 'notSetUp') return said(notSetUp)
   if (session.state === 'signedOut') return said(signedOut(session.why))
   // Only a page can renew a token (the panel does when it opens), so asking without one would end the session.
-  if (!(await accessToken()))
-    return said(signedOut('Your sign-in is an hour old. Opening the panel renews it.'))
+  if (!(await accessToken())) return said(signedOut(i18n.t('background.yourSignInHourOld')))
   try {
     return await answers[asked.record.kind](asked, session.account)
   } catch (thrown) {
@@ -74,15 +74,21 @@ async function answerTicket({ host, record, shown }: Asked, account: Account): P
 type TicketPerson = Extract<Output<'tickets.resolve'>, { found: 'person' }>
 
 export function ticketPerson({ view, ticket, by, choice }: TicketPerson, account: Account): Answered {
-  const chooser = choice && choice.byName !== account.name ? choice.byName : 'you'
+  const { number } = ticket
+  const chooser = choice && choice.byName !== account.name ? choice.byName : null
   const words = {
-    choice: `Chosen by ${chooser}, kept for #${ticket.number}`,
-    link: 'Requester, linked contact',
-    email: 'Requester, matched by e-mail',
+    choice: chooser
+      ? i18n.t('background.chosenByKeptFor', { chooser, number })
+      : i18n.t('background.chosenByYouKeptFor', { number }),
+    link: i18n.t('background.requesterLinkedContact'),
+    email: i18n.t('background.requesterMatchedByEMail'),
   }
   const shown = { organisation: ticket.organisationName, mayChoose: isAtLeast(account.role, 'technician') }
   // The panel reads the ticket itself, and so whom it is about.
-  return said({ state: 'person', person: personCard(view, { ...shown, role: ['Ticket role', words[by]] }) })
+  return said({
+    state: 'person',
+    person: personCard(view, { ...shown, role: [i18n.t('background.ticketRole'), words[by]] }),
+  })
 }
 
 /** A person whom no ticket leads to, so the panel is told. */
@@ -94,8 +100,13 @@ export function person(view: PersonView, shown: Parameters<typeof personCard>[1]
 async function answerContact({ host, record }: Asked, account: Account): Promise<Answered> {
   const answer = await call('contacts.resolve', { host, contactId: record.id })
   if (answer.found === 'nobody') return nobody(answer, record.kind, account)
-  const words = answer.by === 'link' ? 'Linked to this person' : 'Matched by e-mail'
-  return person(answer.view, { organisation: null, mayChoose: false, role: ['Contact', words] })
+  const words =
+    answer.by === 'link' ? i18n.t('background.linkedToPerson') : i18n.t('background.matchedByEMail')
+  return person(answer.view, {
+    organisation: null,
+    mayChoose: false,
+    role: [i18n.t('background.contact'), words],
+  })
 }
 
 const nobody = (answer: Nobody, kind: RecordRef['kind'], { role }: Account) =>

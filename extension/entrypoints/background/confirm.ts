@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { call } from '../../api.ts'
 import { asApiError } from '../../api-error.ts'
 import { sessionState } from '../../session.ts'
@@ -23,8 +24,12 @@ export async function confirmGuess(host: string, ticketId: string, guess: Person
 async function notKept(guess: PersonRef): Promise<Answered> {
   try {
     const view = await call('persons.get', guess)
-    const words = 'Chosen by you, not kept: the ticket system did not answer'
-    return person(view, { organisation: null, mayChoose: false, role: ['Ticket role', words] })
+    const words = i18n.t('background.chosenByYouNotKept')
+    return person(view, {
+      organisation: null,
+      mayChoose: false,
+      role: [i18n.t('background.ticketRole'), words],
+    })
   } catch (thrown) {
     return { card: failure(asApiError(thrown)), known: { ...nothingKnown, guess } }
   }

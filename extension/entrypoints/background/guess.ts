@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Nobody, PersonHit } from '#shared/contract.ts'
 import type { ShownContact } from '#shared/psa/page.ts'
 import { call } from '../../api.ts'
@@ -29,7 +30,11 @@ export async function guessFor(
   }
   const [only, ...others] = candidates
   if (!only || others.length > 0) return null
-  const because = `${answer.text} There is one person of that name in ${isolate(only.tenantName)}. ${only.reason}`
+  const because = i18n.t('background.thereOnePersonNameIn', {
+    text: answer.text,
+    tenantName: isolate(only.tenantName),
+    reason: only.reason,
+  })
   return { hit: only, because }
 }
 
@@ -37,11 +42,16 @@ export async function guessFor(
 export async function guessFromPage(shown: ShownContact | null): Promise<Guess | null> {
   if (!shown?.email) return null
   const hit = await onlyAt(shown.email, () => true)
-  return hit && { hit, because: `The ticket system did not say. ${fromPage(hit, shown.email)}` }
+  return (
+    hit && { hit, because: i18n.t('background.ticketSystemDidNotSay', { why: fromPage(hit, shown.email) }) }
+  )
 }
 
 const fromPage = ({ tenantName }: PersonHit, email: string) =>
-  `This page names ${isolate(email)}, which is somebody’s address in ${isolate(tenantName)}.`
+  i18n.t('background.pageNamesWhichSomebodysAddress', {
+    email: isolate(email),
+    tenantName: isolate(tenantName),
+  })
 
 async function onlyAt(email: string, isWithin: (tenantId: string) => boolean): Promise<PersonHit | null> {
   const { persons } = await call('persons.search', { text: email })

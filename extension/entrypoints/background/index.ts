@@ -1,7 +1,11 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import { i18n } from '#i18n'
 import { forgetRemovedHosts, registerEnabledHosts } from '../../enable.ts'
+import { followPolicy } from '../../keep-server.ts'
 import { onMessage, sendMessage } from '../../messages.ts'
+import { watchPolicy } from '../../policy.ts'
+import { endSession } from '../../session.ts'
 import { backendAddress, enabledHosts, storedAccount, storedToken } from '../../settings.ts'
 import { answerCard } from './answer-card.ts'
 import { confirmGuess as keepGuess } from './confirm.ts'
@@ -13,7 +17,10 @@ import { confirmGuess, forgetTab, leaveRecord, resolveRecord } from './requests.
 export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void registerEnabledHosts({ intoOpenTabs: true }))
   browser.runtime.onStartup.addListener(() => void registerEnabledHosts())
-  browser.permissions.onRemoved.addListener(({ origins }) => void forgetRemovedHosts(origins))
+  browser.runtime.onInstalled.addListener(() => void followUnseen())
+  browser.runtime.onStartup.addListener(() => void followUnseen())
+  watchPolicy(() => void followUnseen())
+  browser.permissions.onRemoved.addListener(() => void forgetRemovedHosts())
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId))
 
   onMessage('resolveRecord', ({ data, sender }) => resolveRecord(data, sender, answerCard))
@@ -35,4 +42,9 @@ async function tellCards(): Promise<void> {
     // A tab without the card any more does not answer; nobody waits for it.
     sendMessage('askAgain', undefined, tabId).catch(() => {})
   }
+}
+
+/** Where the server does not answer, the settings page says so and asks again. */
+async function followUnseen(): Promise<void> {
+  await followPolicy(() => endSession(i18n.t('policy.moved'))).catch(() => {})
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Nobody, PersonHit } from '#shared/contract.ts'
 import { nobodyTitle } from '../../account.ts'
 import type { ApiError } from '../../api-error.ts'
@@ -8,51 +9,51 @@ import { isolate } from '../../ui/isolate.ts'
 import { joinForeign } from '../../ui/join-foreign.ts'
 
 type Message = Exclude<CardAnswer, { state: 'person' | 'organisation' }>
-const panel = { to: 'panel', word: 'Open panel' } as const
+const panel = { to: 'panel', word: i18n.t('background.openPanel') } as const
 
 export const notSetUp: Message = {
   state: 'notSetUp',
   icon: icons.infoLine,
-  title: 'Not set up yet',
-  short: 'Set up',
+  title: i18n.t('background.notSetUpYet'),
+  short: i18n.t('background.setUp'),
   about: null,
-  text: 'Sidelight is not set up in this browser yet.',
-  foot: 'Sidelight',
-  ways: [{ to: 'settings', word: 'Open settings', isMain: true }],
+  text: i18n.t('background.sidelightNotSetUpIn'),
+  foot: i18n.t('background.sidelight'),
+  ways: [{ to: 'settings', word: i18n.t('background.openSettings'), isMain: true }],
 }
 
 export function signedOut(text: string | null): Message {
   return {
     state: 'signedOut',
     icon: icons.signIn,
-    title: 'Signed out',
-    short: 'Sign in',
+    title: i18n.t('background.signedOut'),
+    short: i18n.t('background.signIn'),
     about: null,
-    text: text ?? 'Sign in to see who this is about.',
-    foot: 'Sidelight',
-    ways: [{ to: 'panel', word: 'Sign in', isMain: true }],
+    text: text ?? i18n.t('background.signInToSeeWho'),
+    foot: i18n.t('background.sidelight'),
+    ways: [{ to: 'panel', word: i18n.t('background.signIn'), isMain: true }],
   }
 }
 
 export function failure(error: ApiError): Message {
   const text = [error.text, error.next].filter(Boolean).join(' ')
   if (error.isSignedOut) return signedOut(error.text)
-  const common = { about: null, text, ways: [{ to: 'again' as const, word: 'Try again' }] }
+  const common = { about: null, text, ways: [{ to: 'again' as const, word: i18n.t('background.tryAgain') }] }
   return error.isAway
     ? {
         state: 'away',
         icon: icons.unplugged,
-        title: 'Server is away',
-        short: 'Why',
-        foot: 'Nothing is lost',
+        title: i18n.t('background.serverAway'),
+        short: i18n.t('background.why'),
+        foot: i18n.t('background.nothingLost'),
         ...common,
       }
     : {
         state: 'refused',
         icon: icons.danger,
-        title: 'No answer',
-        short: 'Why',
-        foot: 'Nothing was changed',
+        title: i18n.t('background.noAnswer'),
+        short: i18n.t('background.why'),
+        foot: i18n.t('background.nothingChanged'),
         ...common,
       }
 }
@@ -65,10 +66,10 @@ export function nobodyCard(answer: Nobody, kind: RecordRef['kind'], isAdmin: boo
     state: 'nobody',
     icon: icons.personQuestion,
     title: nobodyTitle(answer),
-    short: 'Why',
+    short: i18n.t('background.why'),
     about: contact && joinForeign([contact.name, contact.email]),
     text: [text, help].filter(Boolean).join(' '),
-    foot: 'Asked just now',
+    foot: i18n.t('background.askedJustNow'),
     ways: [...ways, panel],
   }
 }
@@ -76,10 +77,10 @@ export function nobodyCard(answer: Nobody, kind: RecordRef['kind'], isAdmin: boo
 function stepFor(why: Nobody['why'], isTicket: boolean, isAdmin: boolean): [string, ...MessageCard['ways']] {
   if (why === 'notMapped')
     return isAdmin
-      ? ['', { to: 'map', word: 'Map a tenant', isMain: true }]
-      : ['An administrator maps one in Sidelight.']
-  if (!isTicket) return [why === 'noEmail' ? 'Add the address to the contact.' : '']
-  const word = why === 'ambiguous' ? 'Choose one' : 'Choose a person'
+      ? ['', { to: 'map', word: i18n.t('background.mapTenant'), isMain: true }]
+      : [i18n.t('background.administratorMapsOneInSidelight')]
+  if (!isTicket) return [why === 'noEmail' ? i18n.t('background.addAddressToContact') : '']
+  const word = why === 'ambiguous' ? i18n.t('background.chooseOne') : i18n.t('background.choosePerson')
   return ['', { to: 'choose', word, isMain: true }]
 }
 
@@ -90,14 +91,14 @@ export function guessCard(hit: PersonHit, because: string): Message {
     state: 'guess',
     icon: null,
     name: hit.displayName,
-    title: `Is it ${name}?`,
-    short: 'A guess',
+    title: i18n.t('background.it', { name }),
+    short: i18n.t('background.guess'),
     about: joinForeign([hit.jobTitle, hit.tenantName]),
     text: because,
-    foot: 'A guess. Nothing is kept until you confirm',
+    foot: i18n.t('background.guessNothingKeptUntilYou'),
     ways: [
-      { to: 'confirm', word: `Yes, ${name}`, isMain: true },
-      { to: 'choose', word: 'Someone else' },
+      { to: 'confirm', word: i18n.t('background.yesWord', { name }), isMain: true },
+      { to: 'choose', word: i18n.t('background.someoneElse') },
     ],
   }
 }

@@ -1,9 +1,12 @@
+import { i18n } from '#i18n'
 import type { LicenceCount, Output, TenantSummary } from '#shared/contract.ts'
+import { problemSaid } from '../../error-said.ts'
 import { changeOf30Days } from '../../score-change.ts'
 import type { AccountProblem, StateTag } from '../../ticket/account.ts'
 import type { CardAnswer, OrganisationCard } from '../../ticket/answer.ts'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
+import { countText } from '../../ui/number.ts'
 
 /** Products that the card lists; the rest is counted. */
 const shownLicences = 3
@@ -19,7 +22,7 @@ export function organisationCard(
   const people: StateTag = {
     icon: icons.people,
     tone: 'neutral',
-    word: persons === 1 ? '1 person' : `${persons} persons`,
+    word: i18n.t('background.persons', persons, { count: countText(persons) }),
   }
   const state = worst(tenants)
   const licences = licencesOf(tenants)
@@ -40,9 +43,9 @@ export function organisationCard(
 }
 
 const states: Record<TenantSummary['state'], StateTag> = {
-  stopped: { icon: icons.unplugged, tone: 'danger', word: 'Sync stopped' },
-  pending: { icon: icons.clock, tone: 'neutral', word: 'Consent is spreading' },
-  connected: { icon: icons.done, tone: 'success', word: 'Sync on' },
+  stopped: { icon: icons.unplugged, tone: 'danger', word: i18n.t('background.syncStopped') },
+  pending: { icon: icons.clock, tone: 'neutral', word: i18n.t('background.consentSpreading') },
+  connected: { icon: icons.done, tone: 'success', word: i18n.t('background.syncOn') },
 }
 function worst(tenants: readonly TenantSummary[]): StateTag {
   const found = (['stopped', 'pending'] as const).find((state) =>
@@ -50,18 +53,17 @@ function worst(tenants: readonly TenantSummary[]): StateTag {
   )
   if (found) return states[found]
   return tenants.some(({ problem }) => problem)
-    ? { icon: icons.warning, tone: 'warning', word: 'Sync has a problem' }
+    ? { icon: icons.warning, tone: 'warning', word: i18n.t('background.syncHasProblem') }
     : states.connected
 }
 
 function problemOf(tenants: readonly TenantSummary[]): AccountProblem | null {
   const faulty = tenants.find(({ problem }) => problem)
   if (!faulty?.problem) return null
-  const { text, next } = faulty.problem
   return {
     tone: faulty.state === 'stopped' ? 'danger' : 'warning',
-    title: `${isolate(faulty.name)} is not up to date`,
-    text: [text, next].filter(Boolean).join(' '),
+    title: i18n.t('background.notUpToDate', { name: isolate(faulty.name) }),
+    text: problemSaid(faulty.problem),
   }
 }
 
@@ -74,7 +76,10 @@ function licencesOf(tenants: readonly TenantSummary[]): OrganisationCard['licenc
 }
 const seats = ({ name, available, usable }: LicenceCount) => ({
   name,
-  left: available < 0 ? `${-available} too many` : `${available} of ${usable} left`,
+  left:
+    available < 0
+      ? i18n.t('background.tooMany', { count: countText(-available) })
+      : i18n.t('background.left', { available: countText(available), usable: countText(usable) }),
   isGone: available <= 0,
 })
 
@@ -85,10 +90,15 @@ function scoreOf({ score }: TenantSummary): OrganisationCard['score'] {
   const points = change === null ? 0 : Math.round(change)
   return {
     now: Math.round(last.percent),
-    change: points === 0 ? null : `${Math.abs(points)} ${points > 0 ? 'up' : 'down'} in 30 days`,
+    change: points === 0 ? null : risen(points),
     values: score.slice(-30).map(({ percent }) => percent),
   }
 }
+
+const risen = (points: number) =>
+  points > 0
+    ? i18n.t('background.upIn30Days', { points: countText(points) })
+    : i18n.t('background.downIn30Days', { points: countText(-points) })
 
 /** ISO 8601 in UTC sorts as text; one that was never read is the oldest. */
 function oldest(tenants: readonly TenantSummary[]): string | null {
@@ -100,16 +110,14 @@ function notMapped(name: string, isAdmin: boolean): CardAnswer {
   return {
     state: 'nobody',
     icon: icons.unlink,
-    title: 'No Microsoft tenant yet',
-    short: 'Not mapped',
+    title: i18n.t('background.noMicrosoftTenantYet'),
+    short: i18n.t('background.notMapped'),
     about: name,
-    text: isAdmin
-      ? 'Who works here is known once this organisation is mapped to a tenant.'
-      : 'Who works here is known once an administrator has mapped this organisation to a tenant.',
-    foot: 'Asked just now',
+    text: isAdmin ? i18n.t('background.whoWorksHereKnownOnce') : i18n.t('background.whoWorksHereKnownOnce2'),
+    foot: i18n.t('background.askedJustNow'),
     ways: [
-      ...(isAdmin ? [{ to: 'map' as const, word: 'Map a tenant', isMain: true }] : []),
-      { to: 'panel', word: 'Search all tenants' },
+      ...(isAdmin ? [{ to: 'map' as const, word: i18n.t('background.mapTenant'), isMain: true }] : []),
+      { to: 'panel', word: i18n.t('background.searchAllTenants') },
     ],
   }
 }

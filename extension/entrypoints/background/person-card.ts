@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { aboutPerson, accountOf, problemsOf } from '../../account.ts'
 import { badgeOf, kindTags, type StateTag, stateTag } from '../../ticket/account.ts'
@@ -30,8 +31,9 @@ export function personCard(view: PersonView, { organisation, role, mayChoose }: 
 }
 
 function shortState(tag: StateTag, state: 'enabled' | 'blocked' | 'deleted', isWarned: boolean): StateTag {
-  if (state !== 'enabled') return { ...tag, word: state === 'deleted' ? 'Deleted' : 'Blocked' }
-  return isWarned ? { icon: icons.warning, tone: 'warning', word: '1 problem' } : tag
+  if (state !== 'enabled')
+    return { ...tag, word: state === 'deleted' ? i18n.t('background.deleted') : i18n.t('background.blocked') }
+  return isWarned ? { icon: icons.warning, tone: 'warning', word: i18n.t('background.n1Problem') } : tag
 }
 
 /** What could not be given is no licence; that is said as a problem. */
@@ -41,8 +43,8 @@ function heldNames({ person, licences }: PersonView): string[] {
 
 /** The card offers these; the rest is in the panel. */
 const offered: Record<string, { icon: string; word: string }> = {
-  'reset-password': { icon: icons.keyReset, word: 'Reset password' },
-  'revoke-sessions': { icon: icons.sessions, word: 'End sessions' },
+  'reset-password': { icon: icons.keyReset, word: i18n.t('background.resetPassword') },
+  'revoke-sessions': { icon: icons.sessions, word: i18n.t('background.endSessions') },
 }
 
 function tilesOf({ actions }: PersonView): PersonCard['tiles'] {
@@ -50,5 +52,5 @@ function tilesOf({ actions }: PersonView): PersonCard['tiles'] {
     const look = Object.hasOwn(offered, id) ? offered[id] : undefined
     return look ? [{ action: id, ...look, off }] : []
   })
-  return [...tiles, { action: null, icon: icons.panel, word: 'Open panel', off: null }]
+  return [...tiles, { action: null, icon: icons.panel, word: i18n.t('background.openPanel'), off: null }]
 }

@@ -1,4 +1,5 @@
 import '../../ui/page.css'
+import '../../psa/psa.css'
 import '../../options/options.css'
 import { QueryClientProvider } from '@tanstack/preact-query'
 import { render } from 'preact'

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { type Fields, initialValues, type Values } from '#shared/field.ts'
+import { buttonSaid, titleSaid } from '../../action-said.ts'
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { fieldsSaid } from '../../fields-said.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -53,8 +56,8 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Page>
       <Bar
-        title={action.title}
-        subtitle={ticket ? `Ticket ${ticket.number}` : undefined}
+        title={titleSaid(action)}
+        subtitle={ticket ? i18n.t('panel.act.ticket', { number: ticket.number }) : undefined}
         onBack={isRunning ? undefined : onBack}
       />
       <Body>
@@ -62,46 +65,53 @@ export function Confirm(props: ConfirmProps) {
           <PersonLine view={view} />
           {refusal && <ErrorNotice error={refusal} />}
           {off ? (
-            <Notice kind="info" title="Off for this person">
+            <Notice kind="info" title={i18n.t('panel.act.offForPerson')}>
               {off}
             </Notice>
           ) : (
-            <Form fields={action.fields} values={values} onChange={change} onSubmit={submit}>
+            <Form
+              fields={fieldsSaid(`action.${action.id}`, action.fields)}
+              values={values}
+              onChange={change}
+              onSubmit={submit}
+            >
               {wrong && <Notice kind="danger" title={wrong} />}
               {ticket && (
                 <Toggle
-                  label={`Private note on ticket ${ticket.number}`}
-                  help="What was done, by whom and the outcome. Never a password."
+                  label={i18n.t('panel.act.privateNoteOnTicket', { number: ticket.number })}
+                  help={i18n.t('panel.act.whatDoneByWhomAnd')}
                   checked={withNote}
                   onChange={setWithNote}
                 />
               )}
               {action.danger === 'destructive' && (
                 <TextInput
-                  label={`Type ${view.person.userPrincipalName} to confirm`}
+                  label={i18n.t('panel.act.typeToConfirm', {
+                    userPrincipalName: view.person.userPrincipalName,
+                  })}
                   value={typed}
                   onInput={setTyped}
                 />
               )}
               <Sentence action={action} view={view} values={values} />
               <div class="form-end">
-                <Button off={isRunning ? 'It is under way.' : null} onClick={onBack}>
-                  Cancel
+                <Button off={isRunning ? i18n.t('panel.act.itUnderWay') : null} onClick={onBack}>
+                  {i18n.t('panel.act.cancel')}
                 </Button>
                 <Button
                   kind={action.danger === 'destructive' ? 'danger' : 'primary'}
                   type="submit"
                   icon={iconOf(action.icon)}
                   busy={isRunning}
-                  off={waits ? 'Type the sign-in name first.' : null}
+                  off={waits ? i18n.t('panel.act.typeSignInNameFirst') : null}
                 >
-                  {action.button}
+                  {buttonSaid(action)}
                 </Button>
               </div>
             </Form>
           )}
           <p class="only-spoken" role="status">
-            {isRunning ? `${action.title}: under way` : ''}
+            {isRunning ? i18n.t('panel.act.underWay', { action: titleSaid(action) }) : ''}
           </p>
         </div>
       </Body>
@@ -118,8 +128,7 @@ function Sentence({ action, view, values }: Pick<ConfirmProps, 'action' | 'view'
       kind={isHard ? 'warning' : 'info'}
       title={action.confirm(forSentences(view.person), values as never)}
     >
-      {isHard && 'It cannot be taken back here. '}
-      It is recorded under your name.
+      {isHard ? i18n.t('panel.act.itCannotBeTakenBack') : i18n.t('panel.act.itRecordedUnderYourName')}
     </Notice>
   )
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { ApiError } from '../../api-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -20,19 +21,23 @@ export function Lost({ errand, error, ticket, onAskAgain, onClose }: LostProps) 
   useEscape(onClose)
   return (
     <Page>
-      <Bar title="No answer" subtitle={ticket ? `Ticket ${ticket.number}` : undefined} onBack={onClose} />
+      <Bar
+        title={i18n.t('panel.act.noAnswer')}
+        subtitle={ticket ? i18n.t('panel.act.ticket', { number: ticket.number }) : undefined}
+        onBack={onClose}
+      />
       <Body>
         <PersonLine view={errand.view} />
-        <Notice kind="danger" title="It is not known whether it was done" requestId={error.requestId}>
+        <Notice kind="danger" title={i18n.t('panel.act.itNotKnownWhetherIt')} requestId={error.requestId}>
           <p>{error.text}</p>
-          <p>Asking again brings the outcome. Nothing is done twice by it.</p>
+          <p>{i18n.t('panel.act.askingAgainBringsOutcomeNothing')}</p>
         </Notice>
       </Body>
       <Footer>
         <span class="push" />
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{i18n.t('panel.act.close')}</Button>
         <Button kind="primary" onClick={onAskAgain}>
-          Ask again
+          {i18n.t('panel.act.askAgain')}
         </Button>
       </Footer>
     </Page>

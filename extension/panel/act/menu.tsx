@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import { actionOf } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
+import { titleSaid } from '../../action-said.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
 import { useEscape } from '../escape.ts'
@@ -23,7 +25,11 @@ export function Menu({ view, onChoose, onBack }: MenuProps) {
   })
   return (
     <Page>
-      <Bar title="Actions" subtitle={`${view.person.displayName} · ${view.tenantName}`} onBack={onBack} />
+      <Bar
+        title={i18n.t('panel.act.actions')}
+        subtitle={`${view.person.displayName} · ${view.tenantName}`}
+        onBack={onBack}
+      />
       <Body>
         <ul ref={list} class="menu">
           {items.map(({ action, off }) => (
@@ -51,8 +57,8 @@ function MenuItem({ action, off, onClick }: MenuItemProps) {
       >
         <Icon of={iconOf(action.icon)} />
         <span class="row-text">
-          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{action.title}</span>
-          {off && <span class="menu-reason">Off: {off}</span>}
+          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{titleSaid(action)}</span>
+          {off && <span class="menu-reason">{i18n.t('panel.act.offWord', { off })}</span>}
         </span>
       </button>
     </li>

@@ -1,10 +1,13 @@
+import { i18n } from '#i18n'
 import { actionOf } from '#shared/actions/index.ts'
 import type { ActionOutcome, PersonView } from '#shared/contract.ts'
+import { titleSaid } from '../../action-said.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
 import { Step, type StepState } from '../../ui/step.tsx'
+import { woven } from '../../ui/woven.tsx'
 import { useEscape } from '../escape.ts'
 import type { TicketInfo } from '../ticket-bar.tsx'
 import type { Errand } from './errand.ts'
@@ -19,11 +22,11 @@ interface ResultProps {
   onDone: () => void
 }
 
-const titles: Record<ActionOutcome['outcome'], string> = {
-  done: 'Done',
-  refused: 'Refused',
-  failed: 'Not done',
-  unknown: 'Not known',
+const titles: Record<ActionOutcome['outcome'], (action: string) => string> = {
+  done: (action) => i18n.t('panel.act.done', { action }),
+  refused: (action) => i18n.t('panel.act.refused', { action }),
+  failed: (action) => i18n.t('panel.act.notDone', { action }),
+  unknown: (action) => i18n.t('panel.act.notKnown', { action }),
 }
 const states: Record<ActionOutcome['outcome'], StepState> = {
   done: 'done',
@@ -35,19 +38,20 @@ const states: Record<ActionOutcome['outcome'], StepState> = {
 /** What happened, step by step, and what is shown once. */
 export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
   useEscape(onDone)
-  const title = actionOf(errand.action)?.title ?? errand.action
+  const action = actionOf(errand.action)
+  const title = action ? titleSaid(action) : errand.action
   return (
     <Page>
       <Bar
-        title={`${title}: ${titles[outcome.outcome].toLowerCase()}`}
-        subtitle={ticket ? `Ticket ${ticket.number}` : undefined}
+        title={titles[outcome.outcome](title)}
+        subtitle={ticket ? i18n.t('panel.act.ticket', { number: ticket.number }) : undefined}
         onBack={onDone}
       />
       <Body>
         <PersonLine view={view} />
         {outcome.secret && <Secret {...outcome.secret} />}
         <Verdict outcome={outcome} />
-        <Section title="Outcome">
+        <Section title={i18n.t('panel.act.outcome')}>
           <ul class="steps">
             {outcome.steps.length > 0 ? (
               outcome.steps.map((step) => <Step key={step.title} {...step} />)
@@ -57,19 +61,21 @@ export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
             <NoteStep note={outcome.note} ticket={ticket} />
           </ul>
         </Section>
-        <Section title="On record">
+        <Section title={i18n.t('panel.act.onRecord')}>
           <p class="record">
             <span>
-              Audit entry <code>{outcome.auditId}</code>
+              {woven(i18n.t('panel.act.auditEntry', { number: '{number}' }), {
+                number: <code>{outcome.auditId}</code>,
+              })}
             </span>
-            <CopyButton value={outcome.auditId} what="audit number" />
+            <CopyButton value={outcome.auditId} what={i18n.t('panel.act.auditNumber')} />
           </p>
         </Section>
       </Body>
       <Footer>
         <span class="push" />
         <Button kind="primary" onClick={onDone}>
-          Done
+          {i18n.t('panel.act.done2')}
         </Button>
       </Footer>
     </Page>
@@ -80,8 +86,8 @@ export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
 function Verdict({ outcome: { outcome, text, next, steps, repeated } }: Pick<ResultProps, 'outcome'>) {
   if (outcome === 'done' && repeated) {
     return (
-      <Notice kind="info" title="This had been done before you asked again">
-        {text} Anything shown only once is not shown again. {next}
+      <Notice kind="info" title={i18n.t('panel.act.hadBeenDoneBeforeYou')}>
+        {text} {i18n.t('panel.act.anythingShownOnlyOnceNot')} {next}
       </Notice>
     )
   }
@@ -96,11 +102,11 @@ function Verdict({ outcome: { outcome, text, next, steps, repeated } }: Pick<Res
 }
 
 const notes: Record<Exclude<ActionOutcome['note'], 'none'>, { state: StepState; text: string | null }> = {
-  written: { state: 'done', text: 'What was done, by whom, and the outcome.' },
-  waiting: { state: 'waiting', text: 'The ticket system is not answering. The note is sent by itself.' },
-  failed: { state: 'failed', text: 'The ticket system did not take it. The record here is complete.' },
+  written: { state: 'done', text: i18n.t('panel.act.whatDoneByWhomAnd2') },
+  waiting: { state: 'waiting', text: i18n.t('panel.act.ticketSystemNotAnsweringNote') },
+  failed: { state: 'failed', text: i18n.t('panel.act.ticketSystemDidNotTake') },
 }
 function NoteStep({ note, ticket }: { note: ActionOutcome['note']; ticket: TicketInfo | null }) {
   if (note === 'none' || !ticket) return null
-  return <Step {...notes[note]} title={`Private note on ticket ${ticket.number}`} />
+  return <Step {...notes[note]} title={i18n.t('panel.act.privateNoteOnTicket', { number: ticket.number })} />
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
@@ -8,19 +9,18 @@ export function Secret({ label, value }: { label: string; value: string }) {
   return (
     <div>
       <div class="secret-box">
-        <p class="quiet">{label}, shown once</p>
+        <p class="quiet">{i18n.t('panel.act.shownOnce', { label })}</p>
         <p class="secret">{value}</p>
-        <p class="quiet">Spoken: {spoken(value)}</p>
+        <p class="quiet">{i18n.t('panel.act.spoken', { value: spoken(value) })}</p>
         <div class="secret-ways">
           <CopyButton value={value} what={label.toLowerCase()}>
-            Copy
+            {i18n.t('panel.act.copy')}
           </CopyButton>
         </div>
       </div>
       <p class="gone">
         <Icon of={icons.eyeOff} size={16} />
-        Gone when you leave this view. It is not stored, not logged and not in the note. If it is lost, reset
-        again.
+        {i18n.t('panel.act.goneWhenYouLeaveView')}
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Candidate } from '#shared/contract.ts'
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -60,23 +61,33 @@ export function Finder(props: FinderProps) {
   return (
     <Page>
       <Bar
-        title={isChoosing && ticket ? `Who is ticket ${ticket.number} about?` : 'All tenants'}
-        subtitle={isChoosing ? (props.organisation ?? ticket?.subject) : 'Everybody you may see'}
+        title={
+          isChoosing && ticket
+            ? i18n.t('panel.find.whoTicketAbout', { number: ticket.number })
+            : i18n.t('panel.find.allTenants')
+        }
+        subtitle={
+          isChoosing ? (props.organisation ?? ticket?.subject) : i18n.t('panel.find.everybodyYouMaySee')
+        }
         onBack={isBusy ? undefined : onBack}
       />
       <Body>
         <SearchBox
-          label="Name, e-mail, sign-in name or phone"
-          placeholder="Name, e-mail or phone"
+          label={i18n.t('panel.find.nameEMailSignIn')}
+          placeholder={i18n.t('panel.find.nameEMailOrPhone')}
           value={text}
           onInput={onText}
           listId={listId}
           activeId={hits.length > 0 ? optionId(listId, active) : null}
           onKey={onKey}
         />
-        {refusal && <ErrorNotice error={refusal} what="The choice does not hold." />}
+        {refusal && <ErrorNotice error={refusal} what={i18n.t('panel.find.choiceDoesNotHold')} />}
         {search.error ? (
-          <ErrorNotice error={search.error} what="Nobody could be searched." onRetry={search.retry} />
+          <ErrorNotice
+            error={search.error}
+            what={i18n.t('panel.find.nobodyCouldBeSearched')}
+            onRetry={search.retry}
+          />
         ) : (
           <>
             <Ground
@@ -84,7 +95,7 @@ export function Finder(props: FinderProps) {
               found={search.isBehind ? null : found}
               more={search.answer?.more ?? false}
             />
-            {isLooking && <Skeleton rows={4} height={64} label="Searching" />}
+            {isLooking && <Skeleton rows={4} height={64} label={i18n.t('panel.find.searching')} />}
             {hits.length > 0 && (
               <Results
                 id={listId}

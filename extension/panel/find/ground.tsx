@@ -1,6 +1,8 @@
+import { i18n } from '#i18n'
 import type { PersonHit } from '#shared/contract.ts'
 import { useRead } from '../../query.ts'
 import { isolate } from '../../ui/isolate.ts'
+import { countText } from '../../ui/number.ts'
 import { fewest } from './use-search.ts'
 
 interface GroundProps {
@@ -19,21 +21,22 @@ export function Ground({ text, found, more }: GroundProps) {
       <p class="quiet" role="status">
         {wordsOf(text, found, more)}
       </p>
-      {isLimited && (
-        <p class="quiet">An administrator has limited you to certain tenants: only those are searched.</p>
-      )}
+      {isLimited && <p class="quiet">{i18n.t('panel.find.administratorHasLimitedYouTo')}</p>}
     </div>
   )
 }
 
 function wordsOf(text: string, found: PersonHit[] | null, more: boolean): string {
-  if (text.length === 0) return 'Two letters are enough. Of a phone number, any three digits in a row.'
-  if (text.length < fewest) return 'One more letter.'
-  if (!found) return 'Searching'
-  if (found.length === 0)
-    return `Nobody is called “${isolate(text)}”. Try the surname alone, the e-mail address, or the end of the phone number.`
+  if (text.length === 0) return i18n.t('panel.find.twoLettersEnoughPhoneNumber')
+  if (text.length < fewest) return i18n.t('panel.find.oneMoreLetter')
+  if (!found) return i18n.t('panel.find.searching')
+  if (found.length === 0) return i18n.t('panel.find.nobodyCalledTrySurnameAlone', { text: isolate(text) })
   const tenants = new Set(found.map(({ tenantId }) => tenantId)).size
-  const persons = found.length === 1 ? '1 person' : `${found.length} persons`
-  const where = tenants === 1 ? '' : ` in ${tenants} tenants`
-  return more ? `The best ${found.length}${where}. A longer text finds fewer.` : `${persons}${where}`
+  const count = found.length
+  const persons = i18n.t('panel.find.persons', count, { count: countText(count) })
+  if (tenants === 1)
+    return more ? i18n.t('panel.find.bestLongerTextFindsFewer', { count: countText(count) }) : persons
+  return more
+    ? i18n.t('panel.find.bestInTenantsLongerText', { count: countText(count), tenants: countText(tenants) })
+    : i18n.t('panel.find.inTenants', { persons, tenants: countText(tenants) })
 }

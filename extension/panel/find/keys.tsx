@@ -1,5 +1,7 @@
+import { i18n } from '#i18n'
 import { isolate } from '../../ui/isolate.ts'
 import { Footer } from '../../ui/page.tsx'
+import { woven } from '../../ui/woven.tsx'
 
 interface KeysProps {
   purpose: 'search' | 'choose'
@@ -10,25 +12,26 @@ interface KeysProps {
 
 /** What the keys do now; and for a choice, how far it reaches. */
 export function Keys({ purpose, chosen, isBusy }: KeysProps) {
-  const verb = purpose === 'choose' ? 'choose' : 'open'
   return (
     <Footer>
       {purpose === 'choose' && (
         <span class="quiet" role="status">
-          {isBusy ? 'Keeping the choice' : 'Your choice holds for this ticket, for everybody.'}
+          {isBusy ? i18n.t('panel.find.keepingChoice') : i18n.t('panel.find.yourChoiceHoldsForTicket')}
         </span>
       )}
       <span class="keys quiet">
         {chosen && (
           <span class="key-use">
-            <kbd>Enter</kbd>
+            <kbd>{i18n.t('panel.find.enter')}</kbd>
             <span class="one-line">
-              {verb} {isolate(chosen)}
+              {purpose === 'choose'
+                ? i18n.t('panel.find.choose', { name: isolate(chosen) })
+                : i18n.t('panel.find.open', { name: isolate(chosen) })}
             </span>
           </span>
         )}
         <span class="key-use">
-          <kbd>Esc</kbd> back
+          {woven(i18n.t('panel.find.back', { key: '{key}' }), { key: <kbd>{i18n.t('panel.find.esc')}</kbd> })}
         </span>
       </span>
     </Footer>

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Hit } from '../hit-row.tsx'
 import { HitLine } from '../hit-row.tsx'
 import type { PersonRef } from '../place.ts'
@@ -24,7 +25,12 @@ export function Results({ id, sections, text, active, current, isBehind, onPick 
   }, [active])
   let before = 0
   return (
-    <div id={id} role="listbox" aria-label="Persons" class={`hits ${isBehind ? 'is-behind' : ''}`}>
+    <div
+      id={id}
+      role="listbox"
+      aria-label={i18n.t('panel.find.persons2')}
+      class={`hits ${isBehind ? 'is-behind' : ''}`}
+    >
       {sections.map(({ title, hits }) => {
         const start = before
         before += hits.length

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Candidate, PersonHit } from '#shared/contract.ts'
 import type { RecentPerson } from '../../settings.ts'
 import type { Hit } from '../hit-row.tsx'
@@ -23,20 +24,20 @@ export function sectionsOf({ found, candidates, recents, firstTenantId }: Materi
 }
 
 function foundSections(found: PersonHit[], firstTenantId: string | null): HitSection[] {
-  if (!firstTenantId) return [{ title: 'Found', hits: found }]
+  if (!firstTenantId) return [{ title: i18n.t('panel.find.found'), hits: found }]
   const here = found.filter(({ tenantId }) => tenantId === firstTenantId)
   const elsewhere = found.filter(({ tenantId }) => tenantId !== firstTenantId)
   return [
-    { title: here[0] ? `In ${here[0].tenantName}` : '', hits: here },
-    { title: 'In other tenants', hits: elsewhere },
+    { title: here[0] ? i18n.t('panel.find.inTenant', { tenantName: here[0].tenantName }) : '', hits: here },
+    { title: i18n.t('panel.find.inOtherTenants'), hits: elsewhere },
   ]
 }
 
 function likelySections(candidates: Candidate[], recents: RecentPerson[]): HitSection[] {
   const others = recents.filter((recent) => !candidates.some((candidate) => isSame(candidate, recent)))
   return [
-    { title: 'May be meant', hits: candidates },
-    { title: 'Recent persons', hits: others },
+    { title: i18n.t('panel.find.mayBeMeant'), hits: candidates },
+    { title: i18n.t('panel.find.recentPersons'), hits: others },
   ]
 }
 

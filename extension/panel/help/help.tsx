@@ -1,4 +1,5 @@
 import { useContext, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openSettings } from '../../places.ts'
 import { AccountContext, roleTitle } from '../../role.ts'
@@ -13,9 +14,9 @@ import { shortcuts, useLetterKeys } from '../shortcuts.ts'
 
 /** Everywhere in the panel, and not to be switched off: they act only on what has the focus. */
 const always = {
-  'Arrow keys': 'Through results, menus and tabs',
-  Enter: 'Opens, chooses',
-  Esc: 'One step back',
+  [i18n.t('panel.help.arrowKeys')]: i18n.t('panel.help.throughResultsMenusAndTabs'),
+  [i18n.t('panel.help.enter')]: i18n.t('panel.help.opensChooses'),
+  [i18n.t('panel.help.esc')]: i18n.t('panel.help.oneStepBack'),
 }
 
 /** What the keys do, who is signed in, and the way to the settings. */
@@ -24,12 +25,16 @@ export function Help({ onBack }: { onBack: () => void }) {
   useEscape(onBack)
   return (
     <Page>
-      <Bar title="Help" subtitle="Keyboard, settings, account" onBack={onBack} />
+      <Bar
+        title={i18n.t('panel.help.help')}
+        subtitle={i18n.t('panel.help.keyboardSettingsAccount')}
+        onBack={onBack}
+      />
       <Body>
-        <Section title="Keyboard shortcuts">
+        <Section title={i18n.t('panel.help.keyboardShortcuts')}>
           <Toggle
-            label="Single letters"
-            help="Switch them off if you dictate, or press them by mistake."
+            label={i18n.t('panel.help.singleLetters')}
+            help={i18n.t('panel.help.switchThemOffIfYou')}
             checked={isOn}
             onChange={setOn}
           />
@@ -41,7 +46,7 @@ export function Help({ onBack }: { onBack: () => void }) {
       <Footer>
         <span class="push">
           <Button icon={icons.settings} onClick={() => openSettings()}>
-            Open settings
+            {i18n.t('panel.help.openSettings')}
           </Button>
         </span>
       </Footer>
@@ -69,7 +74,7 @@ function Signed() {
   const [error, setError] = useState<unknown>(null)
   if (!account) return null
   return (
-    <Section title="Account" aside={roleTitle(account.role)}>
+    <Section title={i18n.t('panel.help.account')} aside={roleTitle(account.role)}>
       <div class="signed">
         <span class="row-text">
           <Foreign>{account.name}</Foreign>
@@ -78,10 +83,10 @@ function Signed() {
           </span>
         </span>
         <Button icon={icons.signOut} onClick={() => void signOut().catch(setError)}>
-          Sign out
+          {i18n.t('panel.help.signOut')}
         </Button>
       </div>
-      {error !== null && <ErrorNotice error={error} what="The sign-out was not completed at Microsoft." />}
+      {error !== null && <ErrorNotice error={error} what={i18n.t('panel.help.signOutNotCompletedAt')} />}
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { Candidate } from '#shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link.tsx'
@@ -18,7 +19,7 @@ interface CandidatesProps {
 export function Candidates({ candidates, busy, off, onChoose, onVisit }: CandidatesProps) {
   if (candidates.length === 0) return null
   return (
-    <Section title="May be meant" aside={String(candidates.length)}>
+    <Section title={i18n.t('panel.person.mayBeMeant')} aside={String(candidates.length)}>
       <ul class="list candidates">
         {candidates.map((candidate) => (
           <li key={`${candidate.tenantId}/${candidate.personId}`} class="candidate">
@@ -26,21 +27,26 @@ export function Candidates({ candidates, busy, off, onChoose, onVisit }: Candida
               <HitLine hit={candidate} />
             </div>
             <p class="quiet">
-              {candidate.by === 'email' ? 'Has the contact’s address. ' : 'Has the contact’s name. '}
+              {candidate.by === 'email'
+                ? i18n.t('panel.person.hasContactsAddress')
+                : i18n.t('panel.person.hasContactsName')}{' '}
               {candidate.reason}
             </p>
             <div class="candidate-ways">
-              <LinkButton label={`Look at ${candidate.displayName}`} onClick={() => onVisit(candidate)}>
-                Look at them
+              <LinkButton
+                label={i18n.t('panel.person.lookAt', { displayName: candidate.displayName })}
+                onClick={() => onVisit(candidate)}
+              >
+                {i18n.t('panel.person.lookAtThem')}
               </LinkButton>
               <Button
                 size="small"
                 off={off}
                 busy={busy?.personId === candidate.personId}
-                label={`Choose ${candidate.displayName}`}
+                label={i18n.t('panel.person.choose2', { displayName: candidate.displayName })}
                 onClick={() => onChoose(candidate)}
               >
-                Choose
+                {i18n.t('panel.person.choose')}
               </Button>
             </div>
           </li>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { addressesOf, type Person } from '#shared/person.ts'
 import { joinForeign } from '../../ui/join-foreign.ts'
@@ -10,22 +11,37 @@ import { meaningOf } from './meaning.ts'
 interface FactsProps {
   view: PersonView
 }
-const matches = { choice: 'Chosen by hand', email: 'Matched by e-mail', link: 'Linked contact' }
+const matches = {
+  choice: i18n.t('panel.person.chosenByHand'),
+  email: i18n.t('panel.person.matchedByEMail'),
+  link: i18n.t('panel.person.linkedContact'),
+}
 
 /** How to reach them, to copy. Blanks are left out but for the e-mail, whose absence says something. */
 export function ContactFacts({ view: { person }, by }: FactsProps & Pick<Reading, 'by'>) {
   const address = addressOf(person)
   return (
-    <Section title="Contact" aside={by && matches[by]}>
+    <Section title={i18n.t('panel.person.contact')} aside={by && matches[by]}>
       <KeyValues>
-        <KeyValue label="E-mail" value={person.mail} copy blank="None" />
+        <KeyValue
+          label={i18n.t('panel.person.eMail')}
+          value={person.mail}
+          copy
+          blank={i18n.t('panel.person.none')}
+        />
         {otherAddresses(person).map((other) => (
-          <KeyValue key={other} label="Alias" value={other} copy />
+          <KeyValue key={other} label={i18n.t('panel.person.alias')} value={other} copy />
         ))}
-        {person.businessPhone && <KeyValue label="Phone" value={person.businessPhone} copy />}
-        {person.mobilePhone && <KeyValue label="Mobile" value={person.mobilePhone} copy />}
-        {person.officeLocation && <KeyValue label="Office" value={person.officeLocation} copy />}
-        {address && <KeyValue label="Address" value={address} copy />}
+        {person.businessPhone && (
+          <KeyValue label={i18n.t('panel.person.phone')} value={person.businessPhone} copy />
+        )}
+        {person.mobilePhone && (
+          <KeyValue label={i18n.t('panel.person.mobile')} value={person.mobilePhone} copy />
+        )}
+        {person.officeLocation && (
+          <KeyValue label={i18n.t('panel.person.office')} value={person.officeLocation} copy />
+        )}
+        {address && <KeyValue label={i18n.t('panel.person.address')} value={address} copy />}
       </KeyValues>
     </Section>
   )
@@ -56,26 +72,40 @@ function heldNames({ person, licences }: PersonView): string {
 export function AccountFacts({ view }: FactsProps) {
   const { person, tenantName } = view
   return (
-    <Section title="Account">
+    <Section title={i18n.t('panel.person.account')}>
       <div class="meaning">
         {meaningOf(view).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
       <KeyValues>
-        <KeyValue label="Sign-in name" value={person.userPrincipalName} copy />
-        <KeyValue label="Tenant" value={tenantName} />
-        <KeyValue label="Licences" value={heldNames(view)} blank="None" />
-        {person.department && <KeyValue label="Department" value={person.department} />}
-        {person.companyName && <KeyValue label="Company" value={person.companyName} />}
+        <KeyValue label={i18n.t('panel.person.signInName')} value={person.userPrincipalName} copy />
+        <KeyValue label={i18n.t('panel.person.tenant')} value={tenantName} />
         <KeyValue
-          label="Kept in"
-          value={person.onPremisesSyncEnabled ? 'On-premises AD' : 'Microsoft Entra'}
+          label={i18n.t('panel.person.licences')}
+          value={heldNames(view)}
+          blank={i18n.t('panel.person.none')}
         />
-        {person.createdAt && <KeyValue label="Created" value={dateOf(person.createdAt)} />}
-        {person.deletedAt && <KeyValue label="Deleted" value={dateOf(person.deletedAt)} />}
-        <KeyValue label="Object id" value={person.id} copy />
-        <KeyValue label="Tenant id" value={person.tenantId} copy />
+        {person.department && (
+          <KeyValue label={i18n.t('panel.person.department')} value={person.department} />
+        )}
+        {person.companyName && <KeyValue label={i18n.t('panel.person.company')} value={person.companyName} />}
+        <KeyValue
+          label={i18n.t('panel.person.keptIn')}
+          value={
+            person.onPremisesSyncEnabled
+              ? i18n.t('panel.person.onPremisesAd')
+              : i18n.t('panel.person.microsoftEntra')
+          }
+        />
+        {person.createdAt && (
+          <KeyValue label={i18n.t('panel.person.created')} value={dateOf(person.createdAt)} />
+        )}
+        {person.deletedAt && (
+          <KeyValue label={i18n.t('panel.person.deleted')} value={dateOf(person.deletedAt)} />
+        )}
+        <KeyValue label={i18n.t('panel.person.objectId')} value={person.id} copy />
+        <KeyValue label={i18n.t('panel.person.tenantId')} value={person.tenantId} copy />
       </KeyValues>
     </Section>
   )

@@ -1,9 +1,11 @@
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link.tsx'
 import { ago } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { woven } from '../../ui/woven.tsx'
 import type { Choice } from '../choice.ts'
 import type { TicketInfo } from '../ticket-bar.tsx'
 
@@ -20,15 +22,17 @@ export function Chosen({ by, tenantId, choice }: ChosenProps) {
     <>
       <div class="strip" role="status">
         <span>
-          Chosen for this ticket by <bdi>{by.byName}</bdi>, {ago(by.at, now)}
+          {woven(i18n.t('panel.person.chosenForTicketBy', { name: '{name}', ago: ago(by.at, now) }), {
+            name: <bdi>{by.byName}</bdi>,
+          })}
         </span>
         {!off && (
           <LinkButton onClick={() => void choice.takeBack(tenantId)}>
-            {choice.isBusy ? 'Taking it back' : 'Take it back'}
+            {choice.isBusy ? i18n.t('panel.person.takingItBack') : i18n.t('panel.person.takeItBack')}
           </LinkButton>
         )}
       </div>
-      {choice.error && <ErrorNotice error={choice.error} what="The choice was not taken back." />}
+      {choice.error && <ErrorNotice error={choice.error} what={i18n.t('panel.person.choiceNotTakenBack')} />}
     </>
   )
 }
@@ -45,15 +49,21 @@ export function Visiting({ ticket, choice, onChoose, onBack }: VisitingProps) {
   return (
     <>
       <div class="strip" role="status">
-        <span>{ticket ? `Looked up. Ticket ${ticket.number} is about somebody else.` : 'Looked up.'}</span>
-        <LinkButton onClick={onBack}>{ticket ? 'Back to the ticket' : 'Back'}</LinkButton>
+        <span>
+          {ticket
+            ? i18n.t('panel.person.lookedUpTicketAboutSomebody', { number: ticket.number })
+            : i18n.t('panel.person.lookedUp')}
+        </span>
+        <LinkButton onClick={onBack}>
+          {ticket ? i18n.t('panel.person.backToTicket') : i18n.t('panel.person.back')}
+        </LinkButton>
         {ticket && (
           <Button size="small" busy={choice.isBusy} off={off} onClick={onChoose}>
-            It is about them
+            {i18n.t('panel.person.itAboutThem')}
           </Button>
         )}
       </div>
-      {choice.error && <ErrorNotice error={choice.error} what="The choice does not hold." />}
+      {choice.error && <ErrorNotice error={choice.error} what={i18n.t('panel.person.choiceDoesNotHold')} />}
     </>
   )
 }

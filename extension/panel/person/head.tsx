@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { aboutPerson, accountOf, problemsOf } from '../../account.ts'
 import { badgeOf, kindTags, stateTag } from '../../ticket/account.ts'
@@ -32,8 +33,14 @@ export function Head({ view, organisation, isPast, onChange }: HeadProps) {
           </p>
         </div>
         {onChange && (
-          <Button kind="subtle" size="small" icon={icons.personSwap} label="Someone else" onClick={onChange}>
-            Change
+          <Button
+            kind="subtle"
+            size="small"
+            icon={icons.personSwap}
+            label={i18n.t('panel.person.changeToSomeoneElse')}
+            onClick={onChange}
+          >
+            {i18n.t('panel.person.change')}
           </Button>
         )}
       </div>

@@ -1,10 +1,13 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { List } from '../../ui/list.tsx'
+import { countText } from '../../ui/number.ts'
 import { Section } from '../../ui/page.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { woven } from '../../ui/woven.tsx'
 
 type Licence = PersonView['licences'][number]
 
@@ -12,11 +15,11 @@ type Licence = PersonView['licences'][number]
 export function Licences({ view }: { view: PersonView }) {
   const { licences, person } = view
   return (
-    <Section title={licences.length === 1 ? '1 licence' : `${licences.length} licences`}>
+    <Section title={i18n.t('panel.person.licences2', licences.length, { count: countText(licences.length) })}>
       {licences.length === 0 ? (
-        <p class="quiet">None. No mailbox and no apps come with this account until a licence is assigned.</p>
+        <p class="quiet">{i18n.t('panel.person.noneNoMailboxAndNo')}</p>
       ) : (
-        <List label="Licences">
+        <List label={i18n.t('panel.person.licences')}>
           {licences.map((licence) => (
             <LicenceRow
               key={licence.skuId}
@@ -58,28 +61,32 @@ function StateOf({ isHeld, hasProblem }: { isHeld: boolean; hasProblem: boolean 
   if (!isHeld)
     return (
       <Tag icon={icons.warning} tone="warning">
-        Not assigned
+        {i18n.t('panel.person.notAssigned')}
       </Tag>
     )
   return hasProblem ? (
     <Tag icon={icons.warning} tone="warning">
-      Has a problem
+      {i18n.t('panel.person.hasProblem')}
     </Tag>
   ) : (
     <Tag icon={icons.done} tone="success">
-      Active
+      {i18n.t('panel.person.active')}
     </Tag>
   )
 }
 
 /** Whoever would take it away must know both ways it came. */
 function Source({ licence: { byGroup, direct } }: { licence: Licence }) {
-  if (byGroup === null) return <>Direct</>
+  if (byGroup === null) return <>{i18n.t('panel.person.direct')}</>
   return (
     <>
       <Icon of={icons.people} size={14} />
-      {direct ? 'Direct and by group ' : 'By group '}
-      <Foreign>{byGroup}</Foreign>
+      {woven(
+        direct
+          ? i18n.t('panel.person.directAndByGroup', { group: '{group}' })
+          : i18n.t('panel.person.byGroup', { group: '{group}' }),
+        { group: <Foreign>{byGroup}</Foreign> },
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { openPopupScreen } from '../../places.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,7 +9,7 @@ export function MapOrganisation() {
   const off = useOff('mappings.set')
   return (
     <Button icon={icons.organisation} off={off} onClick={() => void openPopupScreen({ screen: 'suggest' })}>
-      Map this organisation
+      {i18n.t('panel.person.mapOrganisation')}
     </Button>
   )
 }

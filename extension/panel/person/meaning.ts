@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { accountOf } from '../../account.ts'
 
@@ -5,19 +6,17 @@ import { accountOf } from '../../account.ts'
 export function meaningOf(view: PersonView): string[] {
   const { state, isGuest, isSynced } = accountOf(view)
   const kinds = [
-    isGuest && 'A guest: they sign in with an account of another organisation, which keeps password and MFA.',
-    isSynced && 'Mastered in on-premises Active Directory: name, password and state are changed there.',
+    isGuest && i18n.t('panel.person.guestTheySignInWith'),
+    isSynced && i18n.t('panel.person.masteredInOnPremisesActive'),
     view.person.isResourceAccount && 'It stands for a device or a service; no person signs in with it.',
   ]
   return [states[state], ...kinds.filter((kind) => kind !== false)]
 }
 
 const states = {
-  enabled: 'The account is on. Microsoft may still ask for MFA, or refuse by Conditional Access.',
+  enabled: i18n.t('panel.person.accountOnMicrosoftMayStill'),
   // https://learn.microsoft.com/entra/identity/users/users-revoke-access
-  blocked:
-    'Microsoft refuses every sign-in. What is open already can go on for about an hour, unless sessions are ended.',
+  blocked: i18n.t('panel.person.microsoftRefusesEverySignIn'),
   // https://learn.microsoft.com/entra/fundamentals/users-restore
-  deleted:
-    'Microsoft keeps a deleted account for 30 days. Restored before then, it has its licences and mailbox again.',
+  deleted: i18n.t('panel.person.microsoftKeepsDeletedAccountFor'),
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { TicketAnswer } from '#shared/contract.ts'
 import { nobodyTitle } from '../../account.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -19,11 +20,11 @@ import { MapOrganisation } from './map-organisation.tsx'
 type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
 
 const remedies: Record<NobodyAnswer['why'], string> = {
-  noContact: 'Search for the person, or set a contact on the ticket and look again.',
-  noEmail: 'Search for the person, or add the e-mail address to the contact and look again.',
-  notMapped: 'Until a Microsoft tenant is mapped to this organisation, you can only search the others.',
-  notInTenant: 'Search for the person, or check the contact’s address.',
-  ambiguous: 'Choose whom it is about. The choice is kept for this ticket.',
+  noContact: i18n.t('panel.person.searchForPersonOrSet'),
+  noEmail: i18n.t('panel.person.searchForPersonOrAdd'),
+  notMapped: i18n.t('panel.person.untilMicrosoftTenantMappedTo'),
+  notInTenant: i18n.t('panel.person.searchForPersonOrCheck'),
+  ambiguous: i18n.t('panel.person.chooseWhomItAboutChoice'),
 }
 
 interface NobodyProps {
@@ -49,7 +50,11 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
       <TicketBar ticket={ticket} />
       <Body>
         {reading.error && (
-          <ErrorNotice error={reading.error} what="This may be out of date." onRetry={reading.refresh} />
+          <ErrorNotice
+            error={reading.error}
+            what={i18n.t('panel.person.mayBeOutDate')}
+            onRetry={reading.refresh}
+          />
         )}
         <div class="person-head">
           <span class="avatar avatar-48 round">
@@ -70,11 +75,13 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
         </div>
         <div class="ways">
           <Button kind="primary" icon={icons.personSearch} onClick={onSearch}>
-            {why === 'notMapped' ? 'Search all tenants' : 'Search for the person'}
+            {why === 'notMapped'
+              ? i18n.t('panel.person.searchAllTenants')
+              : i18n.t('panel.person.searchForPerson')}
           </Button>
           {organisation && !organisation.mapped && <MapOrganisation />}
         </div>
-        {choice.error && <ErrorNotice error={choice.error} what="The choice does not hold." />}
+        {choice.error && <ErrorNotice error={choice.error} what={i18n.t('panel.person.choiceDoesNotHold')} />}
         <Candidates
           candidates={answer.candidates}
           busy={choice.isBusy ? chosen : null}
@@ -83,16 +90,16 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
           onVisit={onVisit}
         />
         {contact && (
-          <Section title="Contact on the ticket">
+          <Section title={i18n.t('panel.person.contactOnTicket')}>
             <KeyValues>
-              <KeyValue label="Name" value={contact.name} />
-              <KeyValue label="E-mail" value={contact.email} copy />
+              <KeyValue label={i18n.t('panel.person.name')} value={contact.name} />
+              <KeyValue label={i18n.t('panel.person.eMail')} value={contact.email} copy />
             </KeyValues>
           </Section>
         )}
       </Body>
       <Footer>
-        <span class="quiet">Asked the ticket system and the mirror</span>
+        <span class="quiet">{i18n.t('panel.person.askedTicketSystemAndMirror')}</span>
         <span class="push">
           <Button
             kind="subtle"
@@ -101,7 +108,7 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
             busy={reading.isRefreshing}
             onClick={reading.refresh}
           >
-            Look again
+            {i18n.t('panel.person.lookAgain')}
           </Button>
         </span>
       </Footer>

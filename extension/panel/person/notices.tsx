@@ -1,10 +1,12 @@
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { adminLink } from '#shared/admin-links.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { problemsOf } from '../../account.ts'
 import type { ApiError } from '../../api-error.ts'
 import { LinkButton, OutLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { countText } from '../../ui/number.ts'
 import { CloudContext } from '../cloud.ts'
 
 /** What was read before still stands, and says that it does. */
@@ -12,13 +14,13 @@ export function Outdated({ error, onRetry }: { error: ApiError; onRetry: () => v
   return (
     <Notice
       kind="warning"
-      title={error.isAway ? error.text : 'This could not be read again'}
-      actions={<LinkButton onClick={onRetry}>Try now</LinkButton>}
+      title={error.isAway ? error.text : i18n.t('panel.person.couldNotBeReadAgain')}
+      actions={<LinkButton onClick={onRetry}>{i18n.t('panel.person.tryNow')}</LinkButton>}
       requestId={error.requestId}
     >
       {error.isAway
-        ? 'You see what was known last. Actions are off until it is back.'
-        : `${error.text} You see what was known last.`}
+        ? i18n.t('panel.person.youSeeWhatKnownLast')
+        : i18n.t('panel.person.textYouSeeWhatKnownLast', { text: error.text })}
     </Notice>
   )
 }
@@ -40,7 +42,7 @@ export function Problems({ view, onLicences }: ProblemsProps) {
             <>
               {about === 'account' && <EntraLink view={view} />}
               {about === 'licence' && view.licences.length > 0 && (
-                <LinkButton onClick={onLicences}>Show licences</LinkButton>
+                <LinkButton onClick={onLicences}>{i18n.t('panel.person.showLicences')}</LinkButton>
               )}
             </>
           }
@@ -58,11 +60,14 @@ function Privileged({ view }: { view: PersonView }) {
   return (
     <Notice
       kind="info"
-      title={roles.length === 1 ? `Holds ${roles[0]}` : `Holds ${roles.length} privileged roles`}
+      title={i18n.t('panel.person.holdsPrivilegedRoles', roles.length, {
+        role: roles[0] ?? '',
+        count: countText(roles.length),
+      })}
       actions={<EntraLink view={view} />}
     >
       {roles.length > 1 && <p>{roles.join(', ')}</p>}
-      What could take over such an account is refused here.
+      {i18n.t('panel.person.whatCouldTakeOverSuch')}
     </Notice>
   )
 }
@@ -70,5 +75,5 @@ function Privileged({ view }: { view: PersonView }) {
 function EntraLink({ view: { person } }: { view: PersonView }) {
   const cloud = useContext(CloudContext)
   const link = cloud && adminLink('entra', person, cloud)
-  return link && <OutLink to={link.url}>Open in the Entra admin centre</OutLink>
+  return link && <OutLink to={link.url}>{i18n.t('panel.person.openInEntraAdminCentre')}</OutLink>
 }

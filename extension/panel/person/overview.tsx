@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { adminLinks } from '#shared/admin-links.ts'
 import type { LivePart, PersonView } from '#shared/contract.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -20,8 +21,8 @@ interface OverviewProps {
   onVisit: (person: PersonRef) => void
 }
 const folded: { part: LivePart; title: string }[] = [
-  { part: 'manager', title: 'Manager' },
-  { part: 'mailbox', title: 'Mailbox' },
+  { part: 'manager', title: i18n.t('panel.person.manager') },
+  { part: 'mailbox', title: i18n.t('panel.person.mailbox') },
 ]
 
 /** What the mirror knows, at once; what Microsoft must be asked for, when it is unfolded. */
@@ -63,7 +64,7 @@ function Fold({ title, isOpen, onToggle, children }: FoldProps) {
         >
           <Icon of={isOpen ? icons.chevronDown : icons.chevronRight} size={16} />
           {title}
-          {!isOpen && <span class="quiet">Live from Microsoft</span>}
+          {!isOpen && <span class="quiet">{i18n.t('panel.person.liveFromMicrosoft')}</span>}
         </button>
       </h2>
       {isOpen && children}
@@ -75,7 +76,7 @@ function Fold({ title, isOpen, onToggle, children }: FoldProps) {
 function AdminCentres({ view: { person } }: { view: PersonView }) {
   const cloud = useContext(CloudContext)
   return (
-    <Section title="Open in the admin centres">
+    <Section title={i18n.t('panel.person.openInAdminCentres')}>
       <div class="out-links">
         {cloud &&
           adminLinks(person, cloud).map(({ centre, title, url }) => (

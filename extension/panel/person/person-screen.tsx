@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LivePart, PersonView } from '#shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
@@ -61,12 +62,12 @@ export function PersonScreen(props: PersonScreenProps) {
         {reading.choice && <Chosen by={reading.choice} tenantId={view.person.tenantId} choice={choice} />}
         <Tiles
           view={view}
-          off={isPast ? 'Sidelight’s server is not answering.' : null}
+          off={isPast ? i18n.t('panel.person.sidelightsServerNotAnswering') : null}
           cameFrom={cameFrom}
           onAct={onAct}
         />
         <Tabs
-          label="About this person"
+          label={i18n.t('panel.person.aboutPerson')}
           tabs={tabsOf(view)}
           value={place.tab}
           onChange={(tab: PersonTab) => onPlace({ tab })}
@@ -99,7 +100,7 @@ export function PersonScreen(props: PersonScreenProps) {
             busy={reading.isRefreshing}
             onClick={reading.refresh}
           >
-            Refresh
+            {i18n.t('panel.person.refresh')}
           </Button>
         </span>
       </Footer>
@@ -109,11 +110,15 @@ export function PersonScreen(props: PersonScreenProps) {
 
 function tabsOf({ licences }: PersonView): { id: PersonTab; title: string; warns?: boolean }[] {
   return [
-    { id: 'overview', title: 'Overview' },
-    { id: 'licences', title: 'Licences', warns: licences.some(({ problem }) => problem !== null) },
-    { id: 'security', title: 'Security' },
-    { id: 'devices', title: 'Devices' },
-    { id: 'groups', title: 'Groups' },
+    { id: 'overview', title: i18n.t('panel.person.overview') },
+    {
+      id: 'licences',
+      title: i18n.t('panel.person.licences'),
+      warns: licences.some(({ problem }) => problem !== null),
+    },
+    { id: 'security', title: i18n.t('panel.person.security') },
+    { id: 'devices', title: i18n.t('panel.person.devices') },
+    { id: 'groups', title: i18n.t('panel.person.groups') },
   ]
 }
 

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { LinkButton } from '../../ui/link.tsx'
@@ -11,7 +12,7 @@ export function StillReading() {
     <Page>
       <TicketBar ticket={null} />
       <Body>
-        <PersonSkeleton label="Asking who this is about" />
+        <PersonSkeleton label={i18n.t('panel.person.askingWhoAbout')} />
       </Body>
     </Page>
   )
@@ -29,8 +30,12 @@ export function ReadingFailed({ reading, error, onBack }: FailedProps) {
     <Page>
       <TicketBar ticket={null} />
       <Body>
-        <ErrorNotice error={error} what="The person could not be read." onRetry={reading.refresh} />
-        {onBack && <LinkButton onClick={onBack}>Back</LinkButton>}
+        <ErrorNotice
+          error={error}
+          what={i18n.t('panel.person.personCouldNotBeRead')}
+          onRetry={reading.refresh}
+        />
+        {onBack && <LinkButton onClick={onBack}>{i18n.t('panel.person.back')}</LinkButton>}
       </Body>
     </Page>
   )

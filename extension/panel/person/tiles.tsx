@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 
 interface TilesProps {
   view: PersonView
@@ -13,13 +15,29 @@ interface TilesProps {
 interface TileLook {
   id: string
   icon: string
-  words: [string, string]
+  words: string
 }
 
-const reset: TileLook = { id: 'reset-password', icon: icons.keyReset, words: ['Reset', 'password'] }
-const end: TileLook = { id: 'revoke-sessions', icon: icons.sessions, words: ['End', 'sessions'] }
-const block: TileLook = { id: 'block-sign-in', icon: icons.blocked, words: ['Block', 'sign-in'] }
-const unblock: TileLook = { id: 'unblock-sign-in', icon: icons.signIn, words: ['Unblock', 'sign-in'] }
+const reset: TileLook = {
+  id: 'reset-password',
+  icon: icons.keyReset,
+  words: i18n.t('panel.person.resetPassword'),
+}
+const end: TileLook = {
+  id: 'revoke-sessions',
+  icon: icons.sessions,
+  words: i18n.t('panel.person.endSessions'),
+}
+const block: TileLook = {
+  id: 'block-sign-in',
+  icon: icons.blocked,
+  words: i18n.t('panel.person.blockSignIn'),
+}
+const unblock: TileLook = {
+  id: 'unblock-sign-in',
+  icon: icons.signIn,
+  words: i18n.t('panel.person.unblockSignIn'),
+}
 
 /** The three most used actions and the way to all of them; what is off says why, before the click. */
 export function Tiles({ view, off, cameFrom, onAct }: TilesProps) {
@@ -38,7 +56,12 @@ export function Tiles({ view, off, cameFrom, onAct }: TilesProps) {
         {tiles.map((tile) => (
           <Tile key={tile.id} {...tile} onClick={() => onAct(tile.id)} />
         ))}
-        <Tile icon={icons.allActions} words={['All', 'actions']} off={off} onClick={() => onAct(null)} />
+        <Tile
+          icon={icons.allActions}
+          words={i18n.t('panel.person.allActions')}
+          off={off}
+          onClick={() => onAct(null)}
+        />
       </div>
       <Reasons tiles={tiles} />
     </div>
@@ -61,16 +84,10 @@ function Tile({
       onClick={off ? undefined : onClick}
     >
       <Icon of={icon} tone={off ? undefined : 'brand'} />
-      <span>
-        {words[0]}
-        <br />
-        {words[1]}
-      </span>
+      <span>{words}</span>
     </button>
   )
 }
-
-const counts = ['', 'One action is', 'Two actions are', 'Three actions are']
 
 /** Each reason once, with how many it switches off. */
 function Reasons({ tiles }: { tiles: { off: string | null }[] }) {
@@ -82,7 +99,10 @@ function Reasons({ tiles }: { tiles: { off: string | null }[] }) {
         <li key={reason}>
           <Icon of={icons.infoLine} size={16} />
           <span>
-            {counts[tiles.filter(({ off }) => off === reason).length]} off: {reason}
+            {i18n.t('panel.person.actionsOff', tiles.filter(({ off }) => off === reason).length, {
+              count: countText(tiles.filter(({ off }) => off === reason).length),
+              reason,
+            })}
           </span>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { openSettings } from '../../places.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -24,23 +25,25 @@ export function NoTicket({ onVisit, onSearch }: NoTicketProps) {
       <Body>
         <EmptyState
           picture={<Mark size={64} />}
-          title="Open a ticket"
+          title={i18n.t('panel.start.openTicket')}
           action={
             <Button icon={icons.personSearch} onClick={onSearch}>
-              Search all tenants
+              {i18n.t('panel.start.searchAllTenants')}
             </Button>
           }
           note={
             <>
-              No card on your tickets?{' '}
-              <LinkButton onClick={() => openSettings('enable')}>Enable Sidelight on its address</LinkButton>
+              {i18n.t('panel.start.noCardOnYourTickets')}{' '}
+              <LinkButton onClick={() => openSettings('enable')}>
+                {i18n.t('panel.start.enableSidelightOnItsAddress')}
+              </LinkButton>
             </>
           }
         >
-          Whoever the ticket in front of you is about appears here by itself.
+          {i18n.t('panel.start.whoeverTicketInFrontYou')}
         </EmptyState>
         {recents.length > 0 && (
-          <Section title="Recent persons">
+          <Section title={i18n.t('panel.start.recentPersons')}>
             <ul class="list">
               {recents.map((recent) => (
                 <li key={`${recent.tenantId}/${recent.personId}`}>

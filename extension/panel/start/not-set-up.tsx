@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { openSettings } from '../../places.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -7,19 +8,19 @@ import { Bar, Body, Page } from '../../ui/page.tsx'
 export function NotSetUp() {
   return (
     <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
+      <Bar title={i18n.t('panel.start.sidelight')} mark={<Mark />} />
       <Body>
         <EmptyState
           picture={<Mark size={64} />}
-          title="Set up Sidelight"
+          title={i18n.t('panel.start.setUpSidelight')}
           action={
             <Button kind="primary" onClick={() => openSettings('server')}>
-              Open settings
+              {i18n.t('panel.start.openSettings')}
             </Button>
           }
-          note="It takes the address of your company’s Sidelight server, then your Microsoft account."
+          note={i18n.t('panel.start.itTakesAddressYourCompanys')}
         >
-          See who a ticket is about, whether they can sign in, and do what helps, beside the ticket.
+          {i18n.t('panel.start.seeWhoTicketAboutWhether')}
         </EmptyState>
       </Body>
     </Page>

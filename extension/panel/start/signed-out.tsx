@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openSettings } from '../../places.ts'
 import { signIn } from '../../sign-in.ts'
@@ -21,27 +22,29 @@ export function SignedOut({ why, hasTicket }: SignedOutProps) {
   const host = useServerHost()
   return (
     <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
+      <Bar title={i18n.t('panel.start.sidelight')} mark={<Mark />} />
       <Body>
         <EmptyState
           picture={<Mark size={64} />}
-          title={hasTicket ? 'Sign in to see who this is about' : 'Sign in to begin'}
+          title={hasTicket ? i18n.t('panel.start.signInToSeeWho') : i18n.t('panel.start.signInToBegin')}
           action={
             <Button kind="primary" icon={icons.signIn} busy={isOpen} onClick={start}>
-              {isOpen ? 'Waiting for Microsoft' : 'Sign in with Microsoft'}
+              {isOpen ? i18n.t('panel.start.waitingForMicrosoft') : i18n.t('panel.start.signInWithMicrosoft')}
             </Button>
           }
-          note="Opens a window of login.microsoftonline.com and comes back here. Nothing of a former session is kept."
+          note={i18n.t('panel.start.opensWindowLoginMicrosoftonlineCom')}
         >
-          {why ?? 'Use the account of your own company.'}
+          {why ?? i18n.t('panel.start.useAccountYourOwnCompany')}
         </EmptyState>
-        {error !== null && <ErrorNotice error={error} what="You are not signed in." onRetry={start} />}
+        {error !== null && (
+          <ErrorNotice error={error} what={i18n.t('panel.start.youNotSignedIn')} onRetry={start} />
+        )}
       </Body>
       {host && (
         <Footer>
           <span class="quiet">{host}</span>
           <span class="push">
-            <LinkButton onClick={() => openSettings('server')}>Change</LinkButton>
+            <LinkButton onClick={() => openSettings('server')}>{i18n.t('panel.start.change')}</LinkButton>
           </span>
         </Footer>
       )}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Mark } from '../../ui/mark.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
 import { PersonSkeleton } from '../person-skeleton.tsx'
@@ -6,9 +7,9 @@ import { PersonSkeleton } from '../person-skeleton.tsx'
 export function Waiting() {
   return (
     <Page>
-      <Bar title="Sidelight" mark={<Mark />} />
+      <Bar title={i18n.t('panel.start.sidelight')} mark={<Mark />} />
       <Body>
-        <PersonSkeleton label="Starting" />
+        <PersonSkeleton label={i18n.t('panel.start.starting')} />
       </Body>
     </Page>
   )

@@ -1,34 +1,49 @@
+import { i18n } from '#i18n'
 import type { Alert } from '#shared/contract.ts'
+import { AlertLists } from '../../alerts/alert-lists.tsx'
+import { routeOf } from '../../alerts/alert-look.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openSettings } from '../../places.ts'
+import { openConsole, openSettings } from '../../places.ts'
 import { usePages } from '../../query.ts'
 import { useOff } from '../../role.ts'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
-import { List } from '../../ui/list.tsx'
-import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
+import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { Go } from '../route.ts'
-import { AlertRow } from './alert-row.tsx'
 
 /** What holds now, and what has ended in the last 90 days. */
 export function Alerts({ go, back }: { go: Go; back: () => void }) {
   const pages = usePages('alerts.list', {})
   const alerts = pages.data?.pages.flatMap((page) => page.alerts)
   const { error, hasNextPage, fetchNextPage } = pages
+  const wayTo = (alert: Alert) => {
+    const to = routeOf(alert)
+    return to && (() => go(to))
+  }
   return (
     <Page>
-      <Bar title="Alerts" onBack={back} />
+      <Bar title={i18n.t('popup.alerts.alerts')} onBack={back}>
+        <IconButton
+          icon={icons.open}
+          label={i18n.t('popup.alerts.openOnFullPage')}
+          onClick={() => openConsole({ screen: 'alerts' })}
+        />
+      </Bar>
       <Body>
-        {error && <ErrorNotice error={error} what="The alerts could not be read." onRetry={pages.refetch} />}
-        {!alerts && !error && <Skeleton rows={5} label="Reading the alerts" />}
-        {alerts && <Found alerts={alerts} open={pages.data?.pages[0]?.open ?? 0} go={go} />}
+        {error && (
+          <ErrorNotice
+            error={error}
+            what={i18n.t('popup.alerts.alertsCouldNotBeRead')}
+            onRetry={pages.refetch}
+          />
+        )}
+        {!alerts && !error && <Skeleton rows={5} label={i18n.t('popup.alerts.readingAlerts')} />}
+        {alerts && <AlertLists alerts={alerts} open={pages.data?.pages[0]?.open ?? 0} wayTo={wayTo} />}
         {hasNextPage && (
           <div class="buttons">
             <Button busy={pages.isFetchingNextPage} onClick={() => fetchNextPage()}>
-              Show more
+              {i18n.t('popup.alerts.showMore')}
             </Button>
           </div>
         )}
@@ -38,45 +53,12 @@ export function Alerts({ go, back }: { go: Go; back: () => void }) {
   )
 }
 
-function Found({ alerts, open, go }: { alerts: Alert[]; open: number; go: Go }) {
-  if (alerts.length === 0)
-    return (
-      <EmptyState picture={<Icon of={icons.done} size={32} tone="success" />} title="Nothing to tell">
-        What keeps failing, a run that was stopped, persons to decide about and a lost consent stand here.
-      </EmptyState>
-    )
-  const holding = alerts.filter(({ endedAt }) => endedAt === null)
-  const ended = alerts.filter(({ endedAt }) => endedAt !== null)
-  return (
-    <>
-      {holding.length > 0 && (
-        <Section title={`Open, ${open}`}>
-          <List framed label="Open alerts">
-            {holding.map((alert) => (
-              <AlertRow key={alert.id} alert={alert} go={go} />
-            ))}
-          </List>
-        </Section>
-      )}
-      {ended.length > 0 && (
-        <Section title="Ended" aside="The last 90 days">
-          <List label="Alerts that ended">
-            {ended.map((alert) => (
-              <AlertRow key={alert.id} alert={alert} go={go} />
-            ))}
-          </List>
-        </Section>
-      )}
-    </>
-  )
-}
-
 function WebhookFooter() {
   const off = useOff('alerts.setWebhook')
   return (
     <Footer>
       <Button icon={icons.settings} off={off} onClick={() => openSettings('alerts')}>
-        Send alerts to a webhook
+        {i18n.t('popup.alerts.sendAlertsToWebhook')}
       </Button>
     </Footer>
   )

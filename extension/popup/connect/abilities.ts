@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import * as icons from '../../ui/icons.ts'
 
 /** What consent means, in plain words. The README's permission table lists the same permissions by name. */
@@ -9,25 +10,29 @@ export interface Ability {
 export const reading: readonly Ability[] = [
   {
     icon: icons.people,
-    title: 'Read persons and their licences',
-    why: 'for the card, the panel and the hourly sync',
+    title: i18n.t('popup.connect.readPersonsAndTheirLicences'),
+    why: i18n.t('popup.connect.forCardPanelAndHourly'),
   },
   {
     icon: icons.shield,
-    title: 'Read who holds an administrator role',
-    why: 'so that actions are refused on those accounts',
+    title: i18n.t('popup.connect.readWhoHoldsAdministratorRole'),
+    why: i18n.t('popup.connect.soActionsRefusedOnThose'),
   },
-  { icon: icons.score, title: 'Read Secure Score', why: 'for the trend' },
+  {
+    icon: icons.score,
+    title: i18n.t('popup.connect.readSecureScore'),
+    why: i18n.t('popup.connect.forTrend'),
+  },
 ]
 export const acting: readonly Ability[] = [
   {
     icon: icons.keyReset,
-    title: 'Reset passwords',
-    why: 'by technicians, on record, never on administrator accounts',
+    title: i18n.t('popup.connect.resetPasswords'),
+    why: i18n.t('popup.connect.byTechniciansOnRecordNever'),
   },
   {
     icon: icons.blocked,
-    title: 'Block and unblock sign-in, end sessions',
-    why: 'by technicians, on record, never on administrator accounts',
+    title: i18n.t('popup.connect.blockAndUnblockSignIn'),
+    why: i18n.t('popup.connect.byTechniciansOnRecordNever'),
   },
 ]

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { ConnectAttempt } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { problemSaid } from '../../error-said.ts'
 import { useRead } from '../../query.ts'
 import { type ConsentLink, consentLink } from '../../settings.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -29,10 +31,13 @@ export function Attempts({ go }: { go: Go }) {
     const used = link && attempts.find(({ id }) => id === link.attemptId)
     if (used && used.state !== 'waiting') consentLink.removeValue()
   }, [link, data])
-  if (error) return <ErrorNotice error={error} what="Your attempts could not be read." onRetry={refetch} />
+  if (error)
+    return (
+      <ErrorNotice error={error} what={i18n.t('popup.connect.yourAttemptsCouldNotBe')} onRetry={refetch} />
+    )
   if (attempts.length === 0) return null
   return (
-    <Section title="Your attempts of the last day">
+    <Section title={i18n.t('popup.connect.yourAttemptsLastDay')}>
       <ul class="steps" aria-live="polite">
         {attempts.map((attempt) => (
           <Attempt
@@ -68,14 +73,16 @@ function Attempt({ attempt, link, go }: { attempt: ConnectAttempt; link: string 
       text={
         <span class="attempt-text">
           {text(attempt, now)}
-          {problem && state !== 'expired' && ` ${problem.text} ${problem.next ?? ''}`}
+          {problem && state !== 'expired' && ` ${problemSaid(problem)}`}
           {state === 'waiting' && link && (
-            <CopyButton value={link} what="consent link">
-              Copy link
+            <CopyButton value={link} what={i18n.t('popup.connect.consentLink')}>
+              {i18n.t('popup.connect.copyLink')}
             </CopyButton>
           )}
           {state === 'connected' && tenantId && (
-            <LinkButton onClick={() => go({ screen: 'tenant', tenantId })}>Open the tenant</LinkButton>
+            <LinkButton onClick={() => go({ screen: 'tenant', tenantId })}>
+              {i18n.t('popup.connect.openTenant')}
+            </LinkButton>
           )}
         </span>
       }
@@ -87,26 +94,37 @@ function Attempt({ attempt, link, go }: { attempt: ConnectAttempt; link: string 
 function title({ state, tenantName }: ConnectAttempt): string {
   switch (state) {
     case 'waiting':
-      return tenantName ? `Waiting for ${tenantName}` : 'Waiting for consent'
+      return tenantName
+        ? i18n.t('popup.connect.waitingFor', { tenantName })
+        : i18n.t('popup.connect.waitingForConsent')
     case 'pending':
-      return `${tenantName ?? 'The tenant'} has agreed`
+      return tenantName
+        ? i18n.t('popup.connect.hasAgreed', { tenantName })
+        : i18n.t('popup.connect.tenantHasAgreed')
     case 'connected':
-      return `Connected: ${tenantName ?? 'a tenant'}`
+      return tenantName
+        ? i18n.t('popup.connect.connected', { tenantName })
+        : i18n.t('popup.connect.connectedTenant')
     case 'failed':
-      return tenantName ? `Not connected: ${tenantName}` : 'Not connected'
+      return tenantName
+        ? i18n.t('popup.connect.notConnected', { tenantName })
+        : i18n.t('popup.connect.notConnected2')
     case 'expired':
-      return 'Nobody agreed in time'
+      return i18n.t('popup.connect.nobodyAgreedInTime')
   }
 }
 
 function text({ state, startedAt, expiresAt }: ConnectAttempt, now: number): string {
   switch (state) {
     case 'waiting':
-      return `Link made ${ago(startedAt, now)}, good until ${timeOfDay(expiresAt)}. You can close this window; the result will stand here.`
+      return i18n.t('popup.connect.linkMadeGoodUntilYou', {
+        ago: ago(startedAt, now),
+        time: timeOfDay(expiresAt),
+      })
     case 'pending':
-      return 'Microsoft is still spreading the consent over its servers. Nothing to do.'
+      return i18n.t('popup.connect.microsoftStillSpreadingConsentOver')
     case 'expired':
-      return 'The link is too old now. Make a new one above.'
+      return i18n.t('popup.connect.linkTooOldNowMake')
     default:
       return ''
   }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openTab } from '../../places.ts'
 import { useRead, useWrite } from '../../query.ts'
@@ -28,7 +29,7 @@ export function Connect({ tenantId, go, back }: ConnectProps) {
   if (tenantId !== null && !tenant)
     return (
       <Page>
-        <Bar title="Connect" onBack={back} />
+        <Bar title={i18n.t('popup.connect.connect')} onBack={back} />
         <Body>
           {known.error ? <ErrorNotice error={known.error} onRetry={known.refetch} /> : <Skeleton rows={4} />}
         </Body>
@@ -40,11 +41,11 @@ export function Connect({ tenantId, go, back }: ConnectProps) {
         title={
           tenant
             ? lacksActionsOnly
-              ? `Add actions to ${tenant.name}`
-              : `Connect ${tenant.name} again`
-            : 'Connect a tenant'
+              ? i18n.t('popup.connect.addActionsTo', { name: tenant.name })
+              : i18n.t('popup.connect.connectAgain', { name: tenant.name })
+            : i18n.t('popup.connect.connectTenant')
         }
-        subtitle="Consent on Microsoft’s own page"
+        subtitle={i18n.t('popup.connect.consentOnMicrosoftsOwnPage')}
         onBack={back}
       />
       <Body>
@@ -76,9 +77,9 @@ function Asking({ tenantId, actionsOnly }: { tenantId: string | null; actionsOnl
   }
   return (
     <>
-      <p class="lead">A Global Administrator of the customer agrees once, on Microsoft’s own page.</p>
-      <section class="card" aria-label="What Sidelight will be able to do there">
-        <h2 class="card-title">What Sidelight will be able to do there</h2>
+      <p class="lead">{i18n.t('popup.connect.globalAdministratorCustomerAgreesOnce')}</p>
+      <section class="card" aria-label={i18n.t('popup.connect.whatSidelightWillBeAble')}>
+        <h2 class="card-title">{i18n.t('popup.connect.whatSidelightWillBeAble')}</h2>
         <ul class="abilities">
           {(actionsOnly ? acting : withActions ? [...reading, ...acting] : reading).map((ability) => (
             <AbilityItem key={ability.title} {...ability} />
@@ -87,17 +88,19 @@ function Asking({ tenantId, actionsOnly }: { tenantId: string | null; actionsOnl
       </section>
       {!actionsOnly && (
         <Toggle
-          label="Ask for the actions as well"
+          label={i18n.t('popup.connect.askForActionsAsWell')}
           help={
             withActions
-              ? 'Asked as a second consent right after the first.'
-              : 'Reading alone. Actions can be added later.'
+              ? i18n.t('popup.connect.askedAsSecondConsentRight')
+              : i18n.t('popup.connect.readingAloneActionsCanBe')
           }
           checked={withActions}
           onChange={setWithActions}
         />
       )}
-      {connect.error && <ErrorNotice error={connect.error} what="The consent link was not made." />}
+      {connect.error && (
+        <ErrorNotice error={connect.error} what={i18n.t('popup.connect.consentLinkNotMade')} />
+      )}
       <ConsentButtons ask={ask} busy={connect.isPending} />
     </>
   )
@@ -120,7 +123,7 @@ function ConsentButtons({ ask, busy }: { ask: () => Promise<string>; busy: boole
   const open = async () => openTab(await ask())
   const copy = async () => {
     await navigator.clipboard.writeText(await ask())
-    setSaid('Copied. Send it to a Global Administrator of the customer.')
+    setSaid(i18n.t('popup.connect.copiedSendItToGlobal'))
   }
   // A refused request is shown above by the mutation; nothing is left to say here.
   const quietly = (work: () => Promise<unknown>) => () => {
@@ -130,10 +133,14 @@ function ConsentButtons({ ask, busy }: { ask: () => Promise<string>; busy: boole
     <div>
       <div class="buttons">
         <Button kind="primary" icon={icons.open} busy={busy} onClick={quietly(open)}>
-          Open consent page
+          {i18n.t('popup.connect.openConsentPage')}
         </Button>
-        <Button icon={icons.copy} off={busy ? 'The link is being made.' : null} onClick={quietly(copy)}>
-          Copy link
+        <Button
+          icon={icons.copy}
+          off={busy ? i18n.t('popup.connect.linkBeingMade') : null}
+          onClick={quietly(copy)}
+        >
+          {i18n.t('popup.connect.copyLink')}
         </Button>
       </div>
       <p role="status" class="quiet">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { useRead, useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
@@ -27,39 +28,50 @@ export function Disconnect({ tenantId, go, back }: DisconnectProps) {
     end.mutate({ tenantId, removeData }, { onSuccess: () => go({ screen: 'tenants' }) })
   return (
     <Page>
-      <Bar title="Disconnect" subtitle={tenant.data?.name} onBack={back} />
+      <Bar title={i18n.t('popup.disconnect.disconnect')} subtitle={tenant.data?.name} onBack={back} />
       <Body>
         {ahead.error && (
-          <ErrorNotice error={ahead.error} what="What would go could not be read." onRetry={ahead.refetch} />
+          <ErrorNotice
+            error={ahead.error}
+            what={i18n.t('popup.disconnect.whatWouldGoCouldNot')}
+            onRetry={ahead.refetch}
+          />
         )}
         <Toggle
-          label="Remove its data from Sidelight"
-          help="Persons, licences, scores and mappings. This cannot be undone."
+          label={i18n.t('popup.disconnect.removeItsDataFromSidelight')}
+          help={i18n.t('popup.disconnect.personsLicencesScoresAndMappings')}
           checked={removeData}
           onChange={setRemoveData}
         />
         {ahead.data ? (
           <>
-            <Sentences title="Ends" of={ahead.data.goes} />
-            <Sentences title="Stays" of={ahead.data.remains} />
+            <Sentences title={i18n.t('popup.disconnect.ends')} of={ahead.data.goes} />
+            <Sentences title={i18n.t('popup.disconnect.stays')} of={ahead.data.remains} />
           </>
         ) : (
-          !ahead.error && <Skeleton rows={4} label="Reading what would go" />
+          !ahead.error && <Skeleton rows={4} label={i18n.t('popup.disconnect.readingWhatWouldGo')} />
         )}
-        {end.error && <ErrorNotice error={end.error} what="The tenant was not disconnected." />}
+        {end.error && (
+          <ErrorNotice error={end.error} what={i18n.t('popup.disconnect.tenantNotDisconnected')} />
+        )}
         <div class="buttons">
           <Button
             kind="danger"
             icon={icons.unplugged}
             busy={end.isPending}
             off={
-              off ?? (ahead.data && !ahead.isPlaceholderData ? null : 'What would go is still being read.')
+              off ??
+              (ahead.data && !ahead.isPlaceholderData
+                ? null
+                : i18n.t('popup.disconnect.whatWouldGoStillBeing'))
             }
             onClick={disconnect}
           >
-            {removeData ? 'Disconnect and remove the data' : 'Disconnect'}
+            {removeData
+              ? i18n.t('popup.disconnect.disconnectAndRemoveData')
+              : i18n.t('popup.disconnect.disconnect')}
           </Button>
-          <Button onClick={back}>Cancel</Button>
+          <Button onClick={back}>{i18n.t('popup.disconnect.cancel')}</Button>
         </div>
       </Body>
     </Page>

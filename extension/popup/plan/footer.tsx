@@ -1,10 +1,12 @@
+import { i18n } from '#i18n'
 import type { Output } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { changesIn, changesWord, contactsWord } from '../../plan/kinds.ts'
+import { changesIn } from '../../plan/kinds.ts'
 import { useApproval } from '../../plan/use-approval.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
+import { countText } from '../../ui/number.ts'
 import { Footer } from '../../ui/page.tsx'
 
 interface PlanFooterProps {
@@ -25,23 +27,23 @@ export function PlanFooter({ plan, psaName, onOpen, back }: PlanFooterProps) {
     if (!waits) return ''
     if (off) return off
     if (deactivate > 0)
-      return `It makes ${contactsWord(deactivate)} inactive: look at it and approve it on the full page.`
-    return `Nothing reaches ${psaName} before you approve.`
+      return i18n.t('popup.plan.itMakesContactsInactiveLook', deactivate, { count: countText(deactivate) })
+    return i18n.t('popup.plan.nothingReachesBeforeYouApprove', { psaName })
   }
   return (
     <>
       {waits && approval.error && (
         <div class="above-footer">
-          <ErrorNotice error={approval.error} what="Nothing was approved." />
+          <ErrorNotice error={approval.error} what={i18n.t('popup.plan.nothingApproved')} />
         </div>
       )}
       <Footer>
         <span class="quiet">{words()}</span>
         <span class="push" />
-        <Button onClick={back}>{waits ? 'Not now' : 'Close'}</Button>
+        <Button onClick={back}>{waits ? i18n.t('popup.plan.notNow') : i18n.t('popup.plan.close')}</Button>
         {waits && deactivate > 0 && (
           <Button kind="primary" icon={icons.open} onClick={onOpen}>
-            Open the full plan
+            {i18n.t('popup.plan.openFullPlan')}
           </Button>
         )}
         {waits && deactivate === 0 && (
@@ -52,7 +54,7 @@ export function PlanFooter({ plan, psaName, onOpen, back }: PlanFooterProps) {
             busy={approval.isPending}
             onClick={() => approval.approve(plan.id)}
           >
-            Approve {changesWord(changes)}
+            {i18n.t('popup.plan.approveChanges', changes, { count: countText(changes) })}
           </Button>
         )}
       </Footer>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole } from '../../places.ts'
 import { KindCounts, type KindFilter, untouchedText } from '../../plan/counts.tsx'
@@ -6,6 +7,7 @@ import { PlanAge, PlanTag, Standing } from '../../plan/standing.tsx'
 import { isBusy, usePlan } from '../../plan/use-plan.ts'
 import { usePsaName } from '../../psa-name.ts'
 import { useRead, useWrite } from '../../query.ts'
+import { placeOf } from '../../rule/use-rule.ts'
 import { IconButton } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
@@ -33,39 +35,43 @@ export function PlanScreen({ tenantId, mappingId, go, back }: PlanProps) {
   const mapping = tenant.data?.mappings.find(({ id }) => id === mappingId)
   const psaName = usePsaName(mapping?.connectionId)
   const anew = useWrite('plans.get', ['plans.get', 'tenants.get'])
-  const place = mapping && {
-    connectionId: mapping.connectionId,
-    organisationId: mapping.organisationId,
-    organisationName: mapping.organisationName,
-  }
+  const place = mapping && placeOf(mapping)
   const openFully = () => openConsole({ screen: 'plan', tenantId, mappingId })
   return (
     <Page>
       <Bar
-        title={`Plan for ${mapping?.organisationName ?? 'an organisation'}`}
-        subtitle={tenant.data && `Persons of ${tenant.data.name}`}
+        title={
+          mapping
+            ? i18n.t('popup.plan.planFor', { name: mapping.organisationName })
+            : i18n.t('popup.plan.planForOrganisation')
+        }
+        subtitle={tenant.data && i18n.t('popup.plan.persons', { name: tenant.data.name })}
         onBack={back}
       >
         {place && (
           <IconButton
             icon={icons.filter}
-            label="Change the rule"
+            label={i18n.t('popup.plan.changeRule')}
             onClick={() => go({ screen: 'rule', tenantId, place, draft: null })}
           />
         )}
         <IconButton
           icon={icons.refresh}
-          label="Compute the plan anew"
+          label={i18n.t('popup.plan.computePlanAnew')}
           onClick={() => anew.mutate({ mappingId, refresh: true })}
         />
-        <IconButton icon={icons.open} label="Open the full plan" onClick={openFully} />
+        <IconButton icon={icons.open} label={i18n.t('popup.plan.openFullPlan')} onClick={openFully} />
       </Bar>
       <Body>
         {read.error && (
-          <ErrorNotice error={read.error} what="The plan could not be read." onRetry={read.reload} />
+          <ErrorNotice
+            error={read.error}
+            what={i18n.t('popup.plan.planCouldNotBeRead')}
+            onRetry={read.reload}
+          />
         )}
-        {anew.error && <ErrorNotice error={anew.error} what="The plan was not computed anew." />}
-        {!plan && !read.error && <Skeleton rows={5} label="Reading the plan" />}
+        {anew.error && <ErrorNotice error={anew.error} what={i18n.t('popup.plan.planNotComputedAnew')} />}
+        {!plan && !read.error && <Skeleton rows={5} label={i18n.t('popup.plan.readingPlan')} />}
         {plan && (
           <>
             <p class="tags standing-tags">
@@ -96,8 +102,8 @@ function Entries({ read: { plan, entries, more, isStale }, kind, onKind }: Entri
         <p class="quiet">{untouchedText(plan.counts)}</p>
       </div>
       {entries.length === 0 && kind === 'all' && (
-        <Notice kind="success" title="Everything is as it should be">
-          No contact differs from its person.
+        <Notice kind="success" title={i18n.t('popup.plan.everythingAsItShouldBe')}>
+          {i18n.t('popup.plan.noContactDiffersFromIts')}
         </Notice>
       )}
       <ul class="entries" aria-busy={isStale ? 'true' : undefined}>
@@ -105,7 +111,11 @@ function Entries({ read: { plan, entries, more, isStale }, kind, onKind }: Entri
           <Entry key={entry.id} entry={entry} isRunning={plan.state !== 'waiting'} />
         ))}
       </ul>
-      {more && <LinkButton onClick={() => more()}>Show more than these {entries.length}</LinkButton>}
+      {more && (
+        <LinkButton onClick={() => more()}>
+          {i18n.t('popup.plan.showMoreThanThese', { count: entries.length })}
+        </LinkButton>
+      )}
     </>
   )
 }

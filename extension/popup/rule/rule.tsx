@@ -1,16 +1,18 @@
-import * as v from 'valibot'
-import type { Mapping, TenantDetail } from '#shared/contract.ts'
-import { Rule } from '#shared/sync/filter.ts'
+import { i18n } from '#i18n'
+import type { TenantDetail } from '#shared/contract.ts'
+import type { Rule } from '#shared/sync/filter.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { usePages, useRead, useWrite } from '../../query.ts'
-import { useOff } from '../../role.ts'
-import { Button } from '../../ui/button.tsx'
+import { openConsole } from '../../places.ts'
+import { useRead } from '../../query.ts'
+import { Preview } from '../../rule/preview.tsx'
+import { RemoveMapping } from '../../rule/remove-mapping.tsx'
+import { RuleEditor } from '../../rule/rule-editor.tsx'
+import { type Place, ruleOf, useRule } from '../../rule/use-rule.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import * as icons from '../../ui/icons.ts'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import type { Go, Place } from '../route.ts'
-import { Preview } from './preview.tsx'
-import { RemoveMapping } from './remove-mapping.tsx'
-import { RuleEditor } from './rule-editor.tsx'
+import type { Go } from '../route.ts'
 
 interface RuleProps {
   tenantId: string
@@ -27,27 +29,19 @@ export function RuleScreen({ tenantId, place, draft, go, back }: RuleProps) {
   if (!tenant)
     return (
       <Page>
-        <Bar title={`Rule: ${place.organisationName}`} onBack={back} />
+        <Bar title={i18n.t('popup.rule.rule', { organisationName: place.organisationName })} onBack={back} />
         <Body>{error ? <ErrorNotice error={error} onRetry={refetch} /> : <Skeleton rows={5} />}</Body>
       </Page>
     )
-  const rule = draft ?? savedMapping(tenant, place)?.rule ?? v.getDefaults(Rule)
   return (
     <Editing
       tenant={tenant}
       place={place}
-      rule={v.parse(Rule, rule)}
+      rule={ruleOf(tenant, place, draft)}
       onChange={(changed) => go({ screen: 'rule', tenantId, place, draft: changed })}
       onSaved={(mappingId) => go({ screen: 'plan', tenantId, mappingId })}
       back={back}
     />
-  )
-}
-
-function savedMapping({ mappings }: TenantDetail, place: Place): Mapping | undefined {
-  return mappings.find(
-    (mapping) =>
-      mapping.connectionId === place.connectionId && mapping.organisationId === place.organisationId,
   )
 }
 
@@ -60,31 +54,29 @@ interface EditingProps {
   back: () => void
 }
 function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps) {
-  const off = useOff('mappings.set')
-  const { connectionId, organisationId } = place
-  const mapping = savedMapping(tenant, place)
-  const preview = usePages(
-    'rules.preview',
-    { tenantId: tenant.id, rule, connectionId, organisationId, show: 'out' },
-    { keep: true },
-  )
-  const save = useWrite('mappings.set', ['tenants.get', 'tenants.list', 'plans.get', 'organisations.list'])
-  const first = preview.data?.pages[0]
-  const apply = () => {
-    save.mutate(
-      { tenantId: tenant.id, connectionId, organisationId, rule },
-      { onSuccess: ({ id }) => onSaved(id) },
-    )
-  }
+  const { off, mapping, preview, first, persons, save, apply } = useRule(tenant, place, rule, {
+    show: 'out',
+    find: '',
+  })
   return (
     <Page>
-      <Bar title={`Rule: ${place.organisationName}`} subtitle={`Persons of ${tenant.name}`} onBack={back} />
+      <Bar
+        title={i18n.t('popup.rule.rule', { organisationName: place.organisationName })}
+        subtitle={i18n.t('popup.rule.persons', { name: tenant.name })}
+        onBack={back}
+      >
+        <IconButton
+          icon={icons.open}
+          label={i18n.t('popup.rule.openOnFullPage')}
+          onClick={() => openConsole({ screen: 'rule', tenantId: tenant.id, place })}
+        />
+      </Bar>
       <Body>
         <RuleEditor rule={rule} preview={first} off={off} onChange={onChange} />
         {preview.error && (
           <ErrorNotice
             error={preview.error}
-            what="The preview could not be made."
+            what={i18n.t('popup.rule.previewCouldNotBeMade')}
             onRetry={preview.refetch}
           />
         )}
@@ -92,23 +84,23 @@ function Editing({ tenant, place, rule, onChange, onSaved, back }: EditingProps)
           <Preview
             answer={first}
             isMapped={mapping !== undefined}
-            persons={preview.data?.pages.flatMap(({ persons }) => persons) ?? []}
+            persons={persons}
             isStale={preview.isPlaceholderData}
             onMore={preview.hasNextPage ? preview.fetchNextPage : null}
           />
         ) : (
-          !preview.error && <Skeleton rows={4} label="Judging every person" />
+          !preview.error && <Skeleton rows={4} label={i18n.t('popup.rule.judgingEveryPerson')} />
         )}
         {mapping && !off && <RemoveMapping mapping={mapping} onRemoved={back} />}
-        {save.error && <ErrorNotice error={save.error} what="The rule was not saved." />}
+        {save.error && <ErrorNotice error={save.error} what={i18n.t('popup.rule.ruleNotSaved')} />}
       </Body>
       <Footer>
-        <span class="quiet">{off ?? 'Nothing is written yet.'}</span>
+        <span class="quiet">{off ?? i18n.t('popup.rule.nothingWrittenYet')}</span>
         <span class="push" />
-        <Button onClick={back}>{off ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={back}>{off ? i18n.t('popup.rule.close') : i18n.t('popup.rule.cancel')}</Button>
         {!off && (
-          <Button kind="primary" busy={save.isPending} onClick={apply}>
-            Save and see the plan
+          <Button kind="primary" busy={save.isPending} onClick={() => apply(onSaved)}>
+            {i18n.t('popup.rule.saveAndSeePlan')}
           </Button>
         )}
       </Footer>

@@ -1,21 +1,22 @@
+import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openPopupAsTab } from '../../places.ts'
+import { openConsole } from '../../places.ts'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
+import { Licences } from '../../tenant/licences.tsx'
+import { SecureScore } from '../../tenant/secure-score.tsx'
+import { SyncCard } from '../../tenant/sync-card.tsx'
+import { TenantNotices } from '../../tenant/tenant-notices.tsx'
+import { isDisconnected, TenantTags } from '../../tenant/tenant-tags.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { Tag } from '../../ui/tag.tsx'
 import type { Go } from '../route.ts'
-import { Licences } from './licences.tsx'
 import { Organisations } from './organisations.tsx'
-import { SecureScore } from './secure-score.tsx'
-import { SyncCard } from './sync-card.tsx'
-import { TenantNotices } from './tenant-notices.tsx'
 
 interface TenantProps {
   tenantId: string
@@ -33,24 +34,36 @@ export function Tenant({ tenantId, go, back }: TenantProps) {
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
-      <Bar title={data?.name ?? 'Tenant'} subtitle={data?.domain ?? undefined} onBack={back}>
-        <IconButton icon={icons.open} label="Open in a tab" onClick={openPopupAsTab} />
+      <Bar
+        title={data?.name ?? i18n.t('popup.tenant.tenant')}
+        subtitle={data?.domain ?? undefined}
+        onBack={back}
+      >
+        <IconButton
+          icon={icons.open}
+          label={i18n.t('popup.tenant.openOnFullPage')}
+          onClick={() => openConsole({ screen: 'tenant', tenantId })}
+        />
       </Bar>
       <Body>
         {error && (
           <ErrorNotice
             error={error}
-            what={isPast ? undefined : 'The tenant could not be read.'}
-            still={isPast ? 'You see what was known before.' : undefined}
+            what={isPast ? undefined : i18n.t('popup.tenant.tenantCouldNotBeRead')}
+            still={isPast ? i18n.t('popup.tenant.youSeeWhatKnownBefore') : undefined}
             onRetry={refetch}
           />
         )}
-        {data ? <Found tenant={data} go={go} /> : !error && <Skeleton rows={6} label="Reading the tenant" />}
+        {data ? (
+          <Found tenant={data} go={go} />
+        ) : (
+          !error && <Skeleton rows={6} label={i18n.t('popup.tenant.readingTenant')} />
+        )}
       </Body>
       <Footer lastKnown={isPast}>
         <Freshness
           asOf={data?.lastSyncAt ?? null}
-          what="Persons and licences"
+          what={i18n.t('popup.tenant.personsAndLicences')}
           kind={isPast ? 'lastKnown' : 'mirror'}
         />
       </Footer>
@@ -65,7 +78,7 @@ function Found({ tenant, go }: { tenant: TenantDetail; go: Go }) {
   return (
     <>
       <TenantTags tenant={tenant} />
-      <TenantNotices tenant={tenant} go={go} />
+      <TenantNotices tenant={tenant} onConnect={() => go({ screen: 'connect', tenantId: tenant.id })} />
       <SyncCard tenant={tenant} />
       <Organisations tenant={tenant} go={go} />
       <Licences licences={tenant.licences} wasRead={tenant.lastSyncAt !== null} />
@@ -85,35 +98,8 @@ function Disconnecting({ tenant, go }: { tenant: TenantDetail; go: Go }) {
         off={off}
         onClick={() => go({ screen: 'disconnect', tenantId: tenant.id })}
       >
-        {isDisconnected(tenant) ? 'Remove its data' : 'Disconnect'}
+        {isDisconnected(tenant) ? i18n.t('popup.tenant.removeItsData') : i18n.t('popup.tenant.disconnect')}
       </Button>
-    </div>
-  )
-}
-
-const isDisconnected = ({ problem }: TenantDetail) => problem?.code === 'tenant.disconnected'
-
-function TenantTags({ tenant }: { tenant: TenantDetail }) {
-  const { state, reachedBy, persons, mappings, operator } = tenant
-  const organisations = mappings.length === 1 ? '1 organisation' : `${mappings.length} organisations`
-  return (
-    <div class="tags">
-      {state === 'connected' && (
-        <Tag tone="success" icon={icons.done}>
-          {reachedBy === 'consent' ? 'Connected by consent' : 'Connected by partner agreement'}
-        </Tag>
-      )}
-      {state === 'pending' && <Tag icon={icons.clock}>Waiting for Microsoft</Tag>}
-      {state === 'stopped' && (
-        <Tag tone="danger" icon={icons.unplugged}>
-          {isDisconnected(tenant) ? 'Disconnected' : 'Stopped'}
-        </Tag>
-      )}
-      <Tag icon={icons.people}>{persons === 1 ? '1 person' : `${persons} persons`}</Tag>
-      <Tag icon={icons.organisation}>{organisations}</Tag>
-      {state === 'connected' && (
-        <Tag icon={operator ? icons.flash : icons.lock}>{operator ? 'Actions on' : 'Actions off'}</Tag>
-      )}
     </div>
   )
 }

@@ -1,11 +1,15 @@
 import { useContext, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
 import type { Alert, TenantSummary } from '#shared/contract.ts'
+import { attentionOf } from '../../alerts/attention.ts'
+import { AttentionRow } from '../../alerts/attention-row.tsx'
 import { asApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { openConsole, openSettings } from '../../places.ts'
 import { useWaiting } from '../../plan/use-waiting.ts'
 import { useRead } from '../../query.ts'
 import { AccountContext, useOff } from '../../role.ts'
+import { TenantRow } from '../../tenant/tenant-row.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -16,9 +20,6 @@ import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { Go } from '../route.ts'
-import { attentionOf } from './attention.ts'
-import { AttentionRow } from './attention-row.tsx'
-import { TenantRow } from './tenant-row.tsx'
 import { UnmappedRow } from './unmapped-row.tsx'
 
 const pollMilliseconds = 3000
@@ -35,12 +36,12 @@ export function Tenants({ go }: { go: Go }) {
   const isPast = !!data && !!error && asApiError(error).isAway
   return (
     <Page>
-      <Bar title="Tenants" mark={<Mark />}>
+      <Bar title={i18n.t('popup.tenants.tenants')} mark={<Mark />}>
         <div class="bar-search">
           <TextInput
-            label="Search tenants"
+            label={i18n.t('popup.tenants.searchTenants')}
             labelHidden
-            placeholder="Search"
+            placeholder={i18n.t('popup.tenants.search')}
             search
             value={search}
             onInput={setSearch}
@@ -48,24 +49,32 @@ export function Tenants({ go }: { go: Go }) {
         </div>
         <IconButton
           icon={icons.bell}
-          label={alerts?.open ? `Alerts, ${alerts.open} open` : 'Alerts'}
+          label={
+            alerts?.open
+              ? i18n.t('popup.tenants.alertsOpen', { open: alerts.open })
+              : i18n.t('popup.tenants.alerts')
+          }
           onClick={() => go({ screen: 'alerts' })}
         />
-        <IconButton icon={icons.settings} label="Settings" onClick={() => openSettings()} />
+        <IconButton
+          icon={icons.settings}
+          label={i18n.t('popup.tenants.settings')}
+          onClick={() => openSettings()}
+        />
       </Bar>
       <Body>
         {error && (
           <ErrorNotice
             error={error}
-            what={isPast ? undefined : 'The tenants could not be read.'}
-            still={isPast ? 'You see what was known before.' : undefined}
+            what={isPast ? undefined : i18n.t('popup.tenants.tenantsCouldNotBeRead')}
+            still={isPast ? i18n.t('popup.tenants.youSeeWhatKnownBefore') : undefined}
             onRetry={refetch}
           />
         )}
         {data ? (
           <Found tenants={data.tenants} alerts={alerts?.alerts ?? []} search={search} go={go} />
         ) : (
-          !error && <Skeleton rows={8} label="Reading tenants" />
+          !error && <Skeleton rows={8} label={i18n.t('popup.tenants.readingTenants')} />
         )}
       </Body>
       <TenantsFooter go={go} isPast={isPast} />
@@ -91,7 +100,7 @@ function Found({ tenants, alerts, search, go }: FoundProps) {
   return (
     <>
       {needs.length > 0 && (
-        <Section title={`Needs attention, ${needing} of ${tenants.length}`}>
+        <Section title={i18n.t('popup.tenants.needsAttention', { needing, count: tenants.length })}>
           <List framed>
             {needs.map((need) => (
               <AttentionRow
@@ -105,10 +114,14 @@ function Found({ tenants, alerts, search, go }: FoundProps) {
       )}
       {!search && <UnmappedRow tenants={tenants} onMap={() => go({ screen: 'suggest' })} />}
       <Section
-        title={search ? `Found, ${shown.length} of ${tenants.length}` : 'All tenants'}
-        aside="Secure Score, 90 days"
+        title={
+          search
+            ? i18n.t('popup.tenants.found', { count: shown.length, all: tenants.length })
+            : i18n.t('popup.tenants.allTenants')
+        }
+        aside={i18n.t('popup.tenants.secureScore90Days')}
       >
-        {shown.length === 0 && <p class="quiet">No tenant is called that.</p>}
+        {shown.length === 0 && <p class="quiet">{i18n.t('popup.tenants.noTenantCalled')}</p>}
         <List>
           {shown.map((tenant) => (
             <TenantRow
@@ -131,9 +144,8 @@ function fits({ name, domain, mappings }: TenantSummary, search: string): boolea
 
 function NoTenant() {
   return (
-    <EmptyState picture={<Mark size={56} />} title="No tenant is connected yet">
-      Connect a customer’s Microsoft tenant. Its persons, licences and Secure Score then appear here, anew
-      every hour.
+    <EmptyState picture={<Mark size={56} />} title={i18n.t('popup.tenants.noTenantConnectedYet')}>
+      {i18n.t('popup.tenants.connectCustomersMicrosoftTenantIts')}
     </EmptyState>
   )
 }
@@ -149,14 +161,14 @@ function TenantsFooter({ go, isPast }: { go: Go; isPast: boolean }) {
         off={off}
         onClick={() => go({ screen: 'connect', tenantId: null })}
       >
-        Connect tenant
+        {i18n.t('popup.tenants.connectTenant')}
       </Button>
       {off && <span class="quiet">{off}</span>}
       <span class="push quiet footer-name">{account && <Foreign>{account.name}</Foreign>}</span>
       <IconButton
         icon={icons.open}
-        label="Open plans, reviews and history"
-        onClick={() => openConsole({ screen: 'plans' })}
+        label={i18n.t('popup.tenants.openFullPages')}
+        onClick={() => openConsole({ screen: 'tenants' })}
       />
     </Footer>
   )

@@ -1,9 +1,11 @@
+import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { List, Row } from '../../ui/list.tsx'
+import { countText } from '../../ui/number.ts'
 
 /** The way to mapping them all, as long as there is a tenant that can be mapped. */
 export function UnmappedRow({ tenants, onMap }: { tenants: readonly TenantSummary[]; onMap: () => void }) {
@@ -11,14 +13,14 @@ export function UnmappedRow({ tenants, onMap }: { tenants: readonly TenantSummar
   const count = tenants.filter(isUnmapped).length
   if (count === 0) return null
   return (
-    <List framed label="Mapping">
+    <List framed label={i18n.t('popup.tenants.mapping')}>
       <Row
-        start={<Icon of={icons.link} label="Not mapped" />}
-        title={count === 1 ? '1 tenant has no organisation' : `${count} tenants have no organisation`}
-        text="Their persons reach no ticket system."
+        start={<Icon of={icons.link} label={i18n.t('popup.tenants.notMapped')} />}
+        title={i18n.t('popup.tenants.tenantsHaveNoOrganisation', count, { count: countText(count) })}
+        text={i18n.t('popup.tenants.theirPersonsReachNoTicket')}
         end={
           <Button size="small" off={off} onClick={onMap}>
-            Map tenants
+            {i18n.t('popup.tenants.mapTenants')}
           </Button>
         }
       />
@@ -26,5 +28,5 @@ export function UnmappedRow({ tenants, onMap }: { tenants: readonly TenantSummar
   )
 }
 
-const isUnmapped = ({ mappings, state, problem }: TenantSummary) =>
-  mappings.length === 0 && state !== 'pending' && problem?.code !== 'tenant.disconnected'
+const isUnmapped = ({ mappings, state, problem, hidden }: TenantSummary) =>
+  mappings.length === 0 && !hidden && state !== 'pending' && problem?.code !== 'tenant.disconnected'

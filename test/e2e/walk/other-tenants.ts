@@ -37,7 +37,7 @@ export async function addOtherTenants(stage: Stage, report: Report, hands: Hands
   await approveAll(stage, report, hands)
 }
 
-async function connectByConsent(stage: Stage, tenant: SeedTenant): Promise<void> {
+export async function connectByConsent(stage: Stage, tenant: SeedTenant): Promise<void> {
   const { url } = await stage.call('tenants.connect', { apps: 'both' })
   await followConsent(stage, tenant, url)
   await until(`the first sync of ${tenant.name}`, async () => {

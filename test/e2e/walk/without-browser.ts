@@ -17,14 +17,19 @@ type Report = Scene['report']
  */
 export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<Ledger> {
   const ledger = openLedger(stage.world.syncro.account())
-  const contoso = tenantNamed('Contoso')
-  await connect(stage, contoso, report)
-  await mapAndApprove(stage, contoso, report)
+  await prepare(stage, report)
   await act(stage, report)
   await addOtherTenants(stage, report)
   await liveThroughHours(stage, report, ledger)
   await sumUp(stage, report, ledger)
   return ledger
+}
+
+/** Everything that must be there before a technician opens a ticket. */
+export async function prepare(stage: Stage, report: Report): Promise<void> {
+  const contoso = tenantNamed('Contoso')
+  await connect(stage, contoso, report)
+  await mapAndApprove(stage, contoso, report)
 }
 
 async function connect(stage: Stage, tenant: SeedTenant, report: Report): Promise<void> {

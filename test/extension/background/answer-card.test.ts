@@ -31,6 +31,7 @@ const tenantOf = (more: Partial<TenantSummary> = {}): TenantSummary => ({
   ...{ id: tenantId, name: 'Contoso', domain: 'contoso.example', state: 'connected', problem: null },
   ...{ reachedBy: 'consent', operator: true, persons: 86, syncing: false, nextSyncAt: null },
   ...{ lastSyncAt: '2026-11-25T09:29:00Z', licences: [], score: [], mappings: [], consentAgain: [] },
+  hidden: false,
   ...more,
 })
 const seats = (name: string, assigned: number, usable: number, free = false) => ({

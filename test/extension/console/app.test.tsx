@@ -37,6 +37,7 @@ describe('the full pages', () => {
   it('say where one is, and what waits where', async () => {
     await signInForTest()
     serve(base)
+    location.hash = '#/plans'
     const drawn = await draw(<App />)
     await drawn.says('1 plan waits for approval')
     const here = drawn.host.querySelector('[aria-current=page]')
@@ -47,6 +48,7 @@ describe('the full pages', () => {
   it('follow the address, and give the focus to the heading of the page they come to', async () => {
     await signInForTest()
     serve(base)
+    location.hash = '#/plans'
     const drawn = await draw(<App />)
     await drawn.says('1 plan waits for approval')
     expect(document.activeElement?.tagName).not.toBe('H1')

@@ -9,7 +9,19 @@ const withoutBlanks = (filter: object) =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 
 const route: fc.Arbitrary<ConsoleRoute> = fc.oneof(
-  fc.constantFrom<ConsoleRoute>({ screen: 'plans' }, { screen: 'organisations' }, { screen: 'reviews' }),
+  fc.constantFrom<ConsoleRoute>(
+    ...(['tenants', 'plans', 'organisations', 'alerts', 'suggestions', 'connections'] as const).map(
+      (screen) => ({ screen }),
+    ),
+    { screen: 'technicians' },
+    { screen: 'reviews' },
+  ),
+  fc.record({ screen: fc.constantFrom('tenant' as const, 'map' as const), tenantId: id }),
+  fc.record({
+    screen: fc.constant('rule' as const),
+    tenantId: id,
+    place: fc.record({ connectionId: id, organisationId: id, organisationName: id }),
+  }),
   fc.record({
     screen: fc.constantFrom('plan', 'untouched', 'settings'),
     tenantId: id,
@@ -21,6 +33,7 @@ const route: fc.Arbitrary<ConsoleRoute> = fc.oneof(
       tenantId: maybe(id),
       mappingId: maybe(id),
       contactId: maybe(id),
+      personId: maybe(id),
       kind: maybe(fc.constantFrom(...changeKinds)),
       state: maybe(fc.constantFrom('done' as const, 'failed' as const, 'skipped' as const)),
     })
@@ -45,8 +58,9 @@ describe('the address of a full page', () => {
         },
       ),
     )
-    expect(routeOf('#/plan/only-one-id')).toEqual({ screen: 'plans' })
-    expect(routeOf('#/plan/%E0%A4%A/m1')).toEqual({ screen: 'plans' })
+    expect(routeOf('#/plan/only-one-id')).toEqual({ screen: 'tenants' })
+    expect(routeOf('#/plan/%E0%A4%A/m1')).toEqual({ screen: 'tenants' })
+    expect(routeOf('#/rule/t1?connectionId=c1')).toEqual({ screen: 'tenant', tenantId: 't1' })
     expect(routeOf('#/history?kind=delete&state=lost')).toEqual({ screen: 'history', filter: {} })
   })
 })

@@ -38,7 +38,7 @@ describe('the list of ticket systems', () => {
     await drawn.says('As Ruben Deskwright (ruben@lamplight.example), key ending in 4f2a')
     for (const words of [
       name,
-      '12 min ago',
+      '12 min. ago',
       'Connected',
       'Contacts are created, kept up to date, made inactive.',
       'Fields of contacts: Name, Job title.',

@@ -1,7 +1,7 @@
 import { act } from 'preact/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { TrialForm } from '../../../extension/options/trial.tsx'
+import { TrialForm } from '../../../extension/psa/trial.tsx'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { trialWith, untried } from './connection-with.ts'

@@ -45,7 +45,7 @@ describe('the person of a ticket', () => {
       '+1 555 0100 977',
       'Microsoft 365 Business Premium',
       'Matched by e-mail',
-      '12 min ago',
+      '12 min. ago',
     ])
       expect(screen.text()).toContain(words)
   })
@@ -55,10 +55,10 @@ describe('the person of a ticket', () => {
     const actions = viewOf().actions.map(({ id }) => ({ id, off: id === 'revoke-sessions' ? null : off }))
     serve({ 'tickets.resolve': () => found(viewOf({ onPremisesSyncEnabled: true }, { actions })) })
     const screen = await open()
-    await screen.says(`Two actions are off: ${off}`)
-    await screen.press('Resetpassword')
+    await screen.says(`2 actions are off: ${off}`)
+    await screen.press('Reset password')
     expect(screen.host.querySelector('form')).toBeNull()
-    await screen.press('Allactions')
+    await screen.press('All actions')
     expect(screen.text()).toContain(`Reset passwordOff: ${off}`)
   })
 
@@ -72,14 +72,14 @@ describe('the person of a ticket', () => {
     await screen.says('Sign-in is blocked in Active Directory')
     expect(screen.text()).toContain('Enable the account on premises.')
     expect(screen.text()).toContain('Holds Exchange Administrator')
-    expect(screen.text()).toContain('Unblocksign-in')
+    expect(screen.text()).toContain('Unblock sign-in')
   })
 
   it('shows hostile names as text, also in the sentence that is confirmed', async () => {
     serve({ 'tickets.resolve': () => found(viewOf({ displayName: hostileName })) })
     const screen = await open()
     await screen.says('evil')
-    await screen.press('Blocksign-in')
+    await screen.press('Block sign-in')
     expect(screen.host.querySelectorAll('img, b, script')).toHaveLength(0)
     const sentence = screen.host.querySelector('.form .notice-title')?.textContent ?? ''
     expect(sentence).toMatch(/^Block sign-in for \u2068evil<img/)
@@ -94,7 +94,7 @@ describe('the person of a ticket', () => {
     const screen = await open()
     await screen.says(text)
     expect(screen.text()).toContain('check the contact’s address')
-    expect(screen.button('Allactions')).toBeUndefined()
+    expect(screen.button('All actions')).toBeUndefined()
   })
 
   it('keeps what was known while the server is away, in the past tense and without actions', async () => {
@@ -105,7 +105,7 @@ describe('the person of a ticket', () => {
     await screen.press('Refresh')
     await screen.says('Could sign in')
     expect(screen.text()).toContain('Last known data of')
-    await screen.press('Resetpassword')
+    await screen.press('Reset password')
     expect(screen.host.querySelector('form')).toBeNull()
   })
 
@@ -148,7 +148,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Resetpassword')
+    await screen.press('Reset password')
     for (const words of [
       'Mara Ellingsworth',
       'mara.ellingsworth@contoso.example',
@@ -179,7 +179,7 @@ describe('an action', () => {
     serve({ 'tickets.resolve': () => found(viewOf()), 'actions.run': () => outcomeOf({ secret }) })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Resetpassword')
+    await screen.press('Reset password')
     await submit(screen)
     await screen.says(secret.value)
     await leave(screen)
@@ -199,13 +199,13 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Endsessions')
+    await screen.press('End sessions')
     await submit(screen)
     await screen.says('It is not known whether it was done')
     await screen.press('Ask again')
     await screen.says('This had been done before you asked again')
     await screen.press('Done')
-    await screen.press('Endsessions')
+    await screen.press('End sessions')
     await submit(screen)
     await screen.says('End all sessions: done')
     const keys = asked
@@ -230,7 +230,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Endsessions')
+    await screen.press('End sessions')
     await submit(screen)
     await submit(screen)
     await pressEscape()
@@ -252,7 +252,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Blocksign-in')
+    await screen.press('Block sign-in')
     await submit(screen)
     await screen.says('The person has changed since you saw them.')
     expect(screen.text()).toContain('mara.stone@contoso.example')
@@ -268,7 +268,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Endsessions')
+    await screen.press('End sessions')
     const note = screen.host.querySelector<HTMLInputElement>('fluent-switch')
     await act(async () => {
       Object.assign(note ?? {}, { checked: false })
@@ -286,7 +286,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Blocksign-in')
+    await screen.press('Block sign-in')
     await submit(screen)
     await screen.says('Block sign-in: done')
     await screen.press('Done')
@@ -301,7 +301,7 @@ describe('an action', () => {
     })
     const screen = await open()
     await screen.says('Mara Ellingsworth')
-    await screen.press('Blocksign-in')
+    await screen.press('Block sign-in')
     await submit(screen)
     await screen.says('Block sign-in: not known')
     expect(screen.text()).toContain(text)

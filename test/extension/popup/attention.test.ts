@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attentionOf } from '../../../extension/popup/tenants/attention.ts'
+import { attentionOf } from '../../../extension/alerts/attention.ts'
 import { waitingWith } from '../console/fixtures.ts'
 import { alertWith, mappingWith, tenantId, tenantWith } from '../fixtures.ts'
 

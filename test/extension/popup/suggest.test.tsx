@@ -176,7 +176,7 @@ describe('mapping tenants', () => {
     })
     const drawn = await draw(screen())
     await drawn.says('No free organisation')
-    await drawn.press('Create Contoso Dental in Syncro')
+    await drawn.press('Create it in Syncro: Contoso Dental')
     await drawn.says('Creates this organisation in Syncro and maps the tenant to it.')
     expect(inputs(asked, 'organisations.create')).toEqual([])
     await drawn.press('Create and map')
@@ -202,7 +202,7 @@ describe('an account that cannot', () => {
     })
     const drawn = await draw(screen())
     await drawn.says('created in Syncro itself')
-    expect(drawn.button('Create Contoso Dental in Syncro')).toBeUndefined()
+    expect(drawn.button('Create it in Syncro: Contoso Dental')).toBeUndefined()
   })
 
   it('is not offered once it was disconnected', async () => {

@@ -57,7 +57,7 @@ describe('the card on a ticket', () => {
       expect(text()).toContain(words)
     expect(text()).toContain('Business Premium')
     expect(text()).toContain('matched by e-mail')
-    expect(text()).toMatch(/As of .+12 min ago/)
+    expect(text()).toMatch(/As of .+12 min\. ago/)
     // The organisation's own address stands first on the page, and is nobody.
     expect(text()).not.toContain('office@contoso.example')
   })

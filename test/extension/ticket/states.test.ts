@@ -100,8 +100,8 @@ describe('an organisation on the card', () => {
       'Sync on',
       '86 persons',
       '0 of 25 left',
-      '64 %',
-      '12 min ago',
+      '64%',
+      '12 min. ago',
     ])
       expect(text()).toContain(words)
     expect(inside()?.querySelectorAll('img, b, script')).toHaveLength(0)

@@ -7,8 +7,8 @@ describe('ages', () => {
   const now = Date.parse('2026-11-23T09:41:00Z')
   it.each([
     ['2026-11-23T09:40:30Z', 'just now'],
-    ['2026-11-23T09:29:00Z', '12 min ago'],
-    ['2026-11-23T06:30:00Z', '3 h ago'],
+    ['2026-11-23T09:29:00Z', '12 min. ago'],
+    ['2026-11-23T06:30:00Z', '3 hr. ago'],
     ['2026-11-22T09:00:00Z', 'yesterday'],
     ['2026-11-20T09:00:00Z', '3 days ago'],
     ['nonsense', 'at an unknown time'],

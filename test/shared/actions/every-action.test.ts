@@ -118,6 +118,12 @@ describe('every action', () => {
     }
     expect(actions.filter(({ refusesSelf }) => !refusesSelf).map(({ id }) => id)).toEqual([
       'reprocess-licences',
+      'edit-profile',
+      'edit-phones',
+      'set-manager',
+      'remove-manager',
+      'automatic-replies',
+      'create-person',
     ])
   })
 

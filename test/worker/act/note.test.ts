@@ -51,7 +51,8 @@ describe('the note on the ticket', () => {
   })
 
   it('is written for what was refused or stayed unknown as well', async () => {
-    bench.world.microsoft.tenant(contoso.id).revoke('operator', 'User.RevokeSessions.All')
+    for (const permission of ['User.RevokeSessions.All', 'User.ReadWrite.All'])
+      bench.world.microsoft.tenant(contoso.id).revoke('operator', permission)
     await run(request('revoke-sessions', mara, { ticket }))
     expect(notes()).toMatchObject([{ subject: 'Microsoft 365: End all sessions, refused by Microsoft' }])
   })

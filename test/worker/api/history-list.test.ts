@@ -42,6 +42,9 @@ describe('the history of contacts', () => {
     expect(await count({ kind: 'link' })).toBe(3)
     expect(await count({ contactId })).toBe(1)
     expect(await count({ contactId, kind: 'link' })).toBe(0)
+    const [linked] = (await desk.history({ contactId })).entries
+    expect(await count({ tenantId: contoso.id, personId: linked?.personId ?? '' })).toBe(1)
+    expect(await count({ tenantId: contoso.id, personId: contoso.id })).toBe(0)
     expect(await count({ state: 'failed' })).toBe(0)
     expect(await count({ mappingId: desk.mapping.id, tenantId: contoso.id, state: 'done' })).toBe(14)
     expect(await count({ mappingId: 'none' })).toBe(0)

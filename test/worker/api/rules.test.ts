@@ -51,6 +51,18 @@ describe('rules.preview', () => {
     expect([seen.size, pages]).toEqual([2359, 23])
   })
 
+  it('finds one person among all, in or out, with the reason, and the totals stay those of everybody', async () => {
+    const desk = await startMapped()
+    const found = await preview(desk, eastside, { find: ' LINDQ ' })
+    expect(found.persons.map(({ displayName }) => displayName)).toEqual(['Tove Lindqvale'])
+    expect(found.persons[0]?.reason).not.toBe('')
+    const { total, belong } = await preview(desk, eastside)
+    expect([found.total, found.belong]).toEqual([total, belong])
+    const byUserName = await preview(desk, eastside, { find: 'tove.lindqvale@contoso' })
+    expect(byUserName.persons).toEqual(found.persons)
+    expect((await preview(desk, eastside, { find: 'nobody at all' })).persons).toEqual([])
+  })
+
   it('holds no more than one page of persons at a time, and lists no more values than fit a form', async () => {
     const desk = await startMapped()
     await addPersons(desk, 2345)

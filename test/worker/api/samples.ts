@@ -73,6 +73,16 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     strangers: [{ tenantId: nowhere }],
     at: ({ tenantId }) => ({ tenantId }),
   },
+  'tenants.trends': {
+    input: { tenantId: contoso.id },
+    strangers: [{ tenantId: nowhere }],
+    at: ({ tenantId }) => ({ tenantId }),
+  },
+  'tenants.hide': {
+    input: { tenantId: contoso.id, hidden: true },
+    strangers: [{ tenantId: nowhere, hidden: true }],
+    at: ({ tenantId }) => ({ tenantId, hidden: true }),
+  },
   'tenants.sync': {
     input: { tenantId: contoso.id },
     strangers: [{ tenantId: nowhere }],

@@ -38,6 +38,7 @@ function mapPath(path: string): string {
   return path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}')
     .replace('/mailboxSettings/userPurpose', '/mailboxSettings')
+    .replace(/^\/users\/[^/]*%40[^/]*/, '/users/{id}')
     .replace(/\/\$ref$/, '')
     .replace(/(\/authentication\/\w+Methods)\/.+$/, '$1/{id}')
     .replace(/(\/messageRules)\/.+$/, '$1/{id}')

@@ -28,7 +28,10 @@ const registrations: Registration[] = [
     name: 'Sidelight',
     kind: 'spa',
     secret: null,
-    redirectUris: ['https://klkoihdmjpkfcdfagbbppnhmahagocdm.chromiumapp.org/'],
+    redirectUris: [
+      'https://klkoihdmjpkfcdfagbbppnhmahagocdm.chromiumapp.org/',
+      'https://6e7f9f2a23412a5f32b4271ea265f34839e0ef17.extensions.allizom.org/',
+    ],
     permissions: [],
   },
   {

@@ -9,6 +9,10 @@ const SecureScore = v.object({
   id: v.pipe(v.string(), v.regex(/_\d{4}-\d{2}-\d{2}$/)),
   currentScore: v.number(),
   maxScore: v.number(),
+  /** https://learn.microsoft.com/graph/api/resources/averagecomparativescore */
+  averageComparativeScores: v.nullish(
+    v.array(v.object({ basis: v.nullish(v.string()), averageScore: v.nullish(v.number()) })),
+  ),
 })
 const parse = parserOf(SecureScore, 'secureScore')
 const dayMs = 24 * 3_600_000
@@ -28,11 +32,22 @@ export const secureScore = defineWhole({
   async read(graph, { lastReadAt, now }) {
     const top = daysToRead(lastReadAt, now)
     const scores = await readAll(graph, `/security/secureScores?$top=${top}`, parse, top)
-    return scores.map(({ id, currentScore, maxScore }) => ({
-      day: id.slice(-10),
-      current: currentScore,
-      max: maxScore,
+    return scores.map((score) => ({
+      day: score.id.slice(-10),
+      current: score.currentScore,
+      max: score.maxScore,
+      allTenants: averageOf(score, 'AllTenants'),
+      similarSize: averageOf(score, 'TotalSeats'),
     }))
   },
   write: writeScores,
 })
+
+/** In percent, as Microsoft gives it now; what cannot be a percentage (points, in years before) is left out. */
+function averageOf(
+  { averageComparativeScores }: v.InferOutput<typeof SecureScore>,
+  basis: string,
+): number | null {
+  const average = averageComparativeScores?.find((one) => one.basis === basis)?.averageScore
+  return average !== undefined && average !== null && average >= 0 && average <= 100 ? average : null
+}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon, type Tone } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
@@ -16,21 +17,22 @@ interface Look {
 }
 /** https://learn.microsoft.com/graph/api/resources/intune-devices-compliancestate */
 const states: Record<string, Look> = {
-  compliant: { icon: icons.done, tone: 'success', word: 'Compliant' },
-  noncompliant: { icon: icons.warning, tone: 'warning', word: 'Not compliant' },
-  inGracePeriod: { icon: icons.clock, tone: 'warning', word: 'In grace period' },
-  error: { icon: icons.warning, tone: 'warning', word: 'Compliance error' },
-  conflict: { icon: icons.warning, tone: 'warning', word: 'Policies conflict' },
-  configManager: { tone: 'neutral', word: 'By Configuration Manager' },
+  compliant: { icon: icons.done, tone: 'success', word: i18n.t('panel.person.live.compliant') },
+  noncompliant: { icon: icons.warning, tone: 'warning', word: i18n.t('panel.person.live.notCompliant') },
+  inGracePeriod: { icon: icons.clock, tone: 'warning', word: i18n.t('panel.person.live.inGracePeriod') },
+  error: { icon: icons.warning, tone: 'warning', word: i18n.t('panel.person.live.complianceError') },
+  conflict: { icon: icons.warning, tone: 'warning', word: i18n.t('panel.person.live.policiesConflict') },
+  configManager: { tone: 'neutral', word: i18n.t('panel.person.live.byConfigurationManager') },
 }
-const unknownState: Look = { tone: 'neutral', word: 'Compliance not known' }
+const unknownState: Look = { tone: 'neutral', word: i18n.t('panel.person.live.complianceNotKnown') }
 
 /** Those that Intune manages. */
 export function Devices({ devices }: { devices: Device[] }) {
   const now = useNow()
-  if (devices.length === 0) return <p class="quiet">Intune manages no device of this person.</p>
+  if (devices.length === 0)
+    return <p class="quiet">{i18n.t('panel.person.live.intuneManagesNoDevicePerson')}</p>
   return (
-    <List label="Devices">
+    <List label={i18n.t('panel.person.live.devices')}>
       {devices.map((device) => {
         const { icon, tone, word } = stateOf(device)
         return (
@@ -41,14 +43,18 @@ export function Devices({ devices }: { devices: Device[] }) {
             text={
               <span class="stacked">
                 <Foreign>{kindOf(device)}</Foreign>
-                <span>{device.lastSyncAt ? `Last seen ${ago(device.lastSyncAt, now)}` : 'Never seen'}</span>
+                <span>
+                  {device.lastSyncAt
+                    ? i18n.t('panel.person.live.lastSeen', { ago: ago(device.lastSyncAt, now) })
+                    : i18n.t('panel.person.live.neverSeen')}
+                </span>
                 <span>
                   <Tag icon={icon} tone={tone}>
                     {word}
                   </Tag>{' '}
                   {device.encrypted === false && (
                     <Tag icon={icons.warning} tone="warning">
-                      Not encrypted
+                      {i18n.t('panel.person.live.notEncrypted')}
                     </Tag>
                   )}
                 </span>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import type { LiveAnswer, LivePart, PersonView } from '#shared/contract.ts'
 import { ErrorNotice } from '../../../error-notice.tsx'
 import { useRead } from '../../../query.ts'
@@ -22,12 +23,12 @@ interface LiveProps {
   onVisit: (person: PersonRef) => void
 }
 const titles: Record<LivePart, string> = {
-  mfa: 'MFA methods',
-  signIns: 'Last sign-ins',
-  devices: 'Devices',
-  mailbox: 'Mailbox',
-  groups: 'Groups',
-  manager: 'Manager',
+  mfa: i18n.t('panel.person.live.mfaMethods'),
+  signIns: i18n.t('panel.person.live.lastSignIns'),
+  devices: i18n.t('panel.person.live.devices'),
+  mailbox: i18n.t('panel.person.live.mailbox'),
+  groups: i18n.t('panel.person.live.groups'),
+  manager: i18n.t('panel.person.live.manager'),
 }
 /** Microsoft is not asked again while one goes to and fro. */
 const freshForMilliseconds = 60_000
@@ -45,7 +46,13 @@ export function Live({ part, view, isTitled, onVisit }: LiveProps) {
   const inside = (
     <div class="live" aria-busy={isFetching ? 'true' : 'false'}>
       {!data && !error && <LiveWaiting />}
-      {error && <ErrorNotice error={error} what={`${titles[part]}: not read.`} onRetry={retry} />}
+      {error && (
+        <ErrorNotice
+          error={error}
+          what={i18n.t('panel.person.live.notRead', { part: titles[part] })}
+          onRetry={retry}
+        />
+      )}
       {data?.state === 'missing' && <Missing answer={data} view={view} isBusy={isFetching} onRetry={retry} />}
       {data?.state === 'shown' && (
         <>

@@ -1,16 +1,21 @@
+import { i18n } from '#i18n'
 import { KeyValue, KeyValues } from '../../../ui/key-value.tsx'
-import { dateOf, timeOfDay } from '../../../ui/time.ts'
+import { momentInFull } from '../../../ui/time.ts'
 import type { Part } from './part.ts'
 
 /** https://learn.microsoft.com/graph/api/resources/mailboxsettings (userPurpose) */
 const kinds: Record<string, string> = {
-  user: 'A person’s own',
-  shared: 'Shared',
-  room: 'Room',
-  equipment: 'Equipment',
-  linked: 'Linked',
+  user: i18n.t('panel.person.live.personsOwn'),
+  shared: i18n.t('panel.person.live.shared'),
+  room: i18n.t('panel.person.live.room'),
+  equipment: i18n.t('panel.person.live.equipment'),
+  linked: i18n.t('panel.person.live.linked'),
 }
-const replies = { off: 'Off', on: 'On', scheduled: 'Scheduled' }
+const replies = {
+  off: i18n.t('panel.person.live.offWord'),
+  on: i18n.t('panel.person.live.onWord'),
+  scheduled: i18n.t('panel.person.live.scheduled'),
+}
 
 export function Mailbox({ mailbox }: { mailbox: Part<'mailbox'> }) {
   const { kind, automaticReplies, timeZone, language } = mailbox
@@ -18,12 +23,18 @@ export function Mailbox({ mailbox }: { mailbox: Part<'mailbox'> }) {
   const known = kind !== null && Object.hasOwn(kinds, kind) ? kinds[kind] : null
   return (
     <KeyValues>
-      <KeyValue label="Kind" value={known ?? kind} blank="Not said" />
-      <KeyValue label="Out of office" value={replies[state]} />
-      {state === 'scheduled' && <KeyValue label="From" value={momentOf(from)} />}
-      {state === 'scheduled' && <KeyValue label="Until" value={momentOf(until)} />}
-      <KeyValue label="Time zone" value={timeZone} />
-      <KeyValue label="Language" value={language} />
+      <KeyValue
+        label={i18n.t('panel.person.live.kind')}
+        value={known ?? kind}
+        blank={i18n.t('panel.person.live.notSaid')}
+      />
+      <KeyValue label={i18n.t('panel.person.live.outOffice')} value={replies[state]} />
+      {state === 'scheduled' && <KeyValue label={i18n.t('panel.person.live.from')} value={momentOf(from)} />}
+      {state === 'scheduled' && (
+        <KeyValue label={i18n.t('panel.person.live.until')} value={momentOf(until)} />
+      )}
+      <KeyValue label={i18n.t('panel.person.live.timeZone')} value={timeZone} />
+      <KeyValue label={i18n.t('panel.person.live.language')} value={language} />
     </KeyValues>
   )
 }
@@ -33,5 +44,5 @@ function momentOf(moment: Part<'mailbox'>['automaticReplies']['from']): string |
   if (!moment) return null
   const { dateTime, timeZone } = moment
   if (Number.isNaN(Date.parse(dateTime))) return `${dateTime} (${timeZone})`
-  return `${dateOf(dateTime)}, ${timeOfDay(dateTime)} (${timeZone})`
+  return `${momentInFull(dateTime)} (${timeZone})`
 }

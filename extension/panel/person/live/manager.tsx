@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Foreign } from '../../../ui/foreign.tsx'
 import { joinForeign } from '../../../ui/join-foreign.ts'
@@ -13,11 +14,11 @@ interface ManagerProps {
 
 /** Opens as a person of their own. */
 export function Manager({ manager, tenantId, onVisit }: ManagerProps) {
-  if (!manager) return <p class="quiet">No manager is set.</p>
+  if (!manager) return <p class="quiet">{i18n.t('panel.person.live.noManagerSet')}</p>
   const { personId, displayName, jobTitle, mail, userPrincipalName } = manager
   const about = joinForeign([jobTitle, mail ?? userPrincipalName])
   return (
-    <List label="Manager">
+    <List label={i18n.t('panel.person.live.manager')}>
       <Row
         start={<Avatar name={displayName} size={32} />}
         title={<Foreign>{displayName}</Foreign>}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
@@ -21,12 +22,12 @@ export function Methods({ methods }: { methods: Method[] }) {
   if (methods.length === 0)
     return (
       <p class="missing">
-        <Icon of={icons.warning} tone="warning" label="Warning" />
-        No method besides the password. They are asked to register one at a sign-in that needs MFA.
+        <Icon of={icons.warning} tone="warning" label={i18n.t('panel.person.live.warning')} />
+        {i18n.t('panel.person.live.noMethodBesidesPasswordThey')}
       </p>
     )
   return (
-    <List label="MFA methods">
+    <List label={i18n.t('panel.person.live.mfaMethods')}>
       {methods.map((method) => (
         <Row
           key={method.id}
@@ -44,7 +45,9 @@ function Detail({ method: { detail, createdAt } }: { method: Method }) {
   return (
     <>
       {detail && <Foreign>{detail}</Foreign>}
-      {createdAt && <span class="keep">{`registered ${dateOf(createdAt)}`}</span>}
+      {createdAt && (
+        <span class="keep">{i18n.t('panel.person.live.registered', { date: dateOf(createdAt) })}</span>
+      )}
     </>
   )
 }

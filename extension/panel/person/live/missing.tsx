@@ -1,4 +1,6 @@
+import { i18n } from '#i18n'
 import type { LiveAnswer, PersonView } from '#shared/contract.ts'
+import { errorSaid, nextSaid } from '../../../error-said.ts'
 import { openPopupScreen } from '../../../places.ts'
 import { useOff } from '../../../role.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -22,19 +24,24 @@ const looks: Record<MissingAnswer['why'], string> = {
 
 /** Why there is nothing to show, in words, and the way on: no failure unless it is one. */
 export function Missing({ answer, view, isBusy, onRetry }: MissingProps) {
-  const { why, text, next, permissions } = answer
+  const { why, code, permissions } = answer
+  const next = nextSaid(code, answer.next)
   return (
     <div class="missing" role="status">
       <Icon of={looks[why]} />
       <div class="row-text">
-        <p>{text}</p>
+        <p>{errorSaid(code, answer.text)}</p>
         {next && <p class="quiet">{next}</p>}
-        {permissions.length > 0 && <p class="quiet">Permission: {permissions.join(', ')}</p>}
+        {permissions.length > 0 && (
+          <p class="quiet">
+            {i18n.t('panel.person.live.permission', { permissions: permissions.join(', ') })}
+          </p>
+        )}
         {why === 'permission' && <Consent tenantId={view.person.tenantId} />}
       </div>
       {(why === 'failed' || why === 'gone') && (
         <Button size="small" busy={isBusy} onClick={onRetry}>
-          Try again
+          {i18n.t('panel.person.live.tryAgain')}
         </Button>
       )}
     </div>
@@ -46,7 +53,7 @@ function Consent({ tenantId }: { tenantId: string }) {
   return (
     <span>
       <Button size="small" off={off} onClick={() => void openPopupScreen({ screen: 'connect', tenantId })}>
-        Ask for consent again
+        {i18n.t('panel.person.live.askForConsentAgain')}
       </Button>
     </span>
   )

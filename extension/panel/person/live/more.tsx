@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks'
+import { i18n } from '#i18n'
 import { adminLink } from '#shared/admin-links.ts'
 import type { LivePart, PersonView } from '#shared/contract.ts'
 import { OutLink } from '../../../ui/link.tsx'
@@ -10,7 +11,8 @@ export function More({ part, view: { person } }: { part: LivePart; view: PersonV
   const link = cloud && adminLink(part === 'devices' ? 'intune' : 'entra', person, cloud)
   return (
     <p class="quiet">
-      Microsoft has more of them. {link && <OutLink to={link.url}>See all in {link.title}</OutLink>}
+      {i18n.t('panel.person.live.microsoftHasMoreThem')}{' '}
+      {link && <OutLink to={link.url}>{i18n.t('panel.person.live.seeAllIn', { title: link.title })}</OutLink>}
     </p>
   )
 }

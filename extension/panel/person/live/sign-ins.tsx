@@ -1,3 +1,4 @@
+import { i18n } from '#i18n'
 import { Foreign } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import * as icons from '../../../ui/icons.ts'
@@ -12,9 +13,9 @@ type SignIn = Part<'signIns'>['signIns'][number]
 /** Newest first; a refused one in Microsoft's words, with its number for a search. */
 export function SignIns({ signIns }: { signIns: SignIn[] }) {
   const now = useNow()
-  if (signIns.length === 0) return <p class="quiet">None in the days that Microsoft keeps.</p>
+  if (signIns.length === 0) return <p class="quiet">{i18n.t('panel.person.live.noneInDaysMicrosoftKeeps')}</p>
   return (
-    <List label="Last sign-ins">
+    <List label={i18n.t('panel.person.live.lastSignIns')}>
       {signIns.map((signIn) => (
         <Row
           key={signIn.id}
@@ -22,10 +23,10 @@ export function SignIns({ signIns }: { signIns: SignIn[] }) {
             <Icon
               of={signIn.ok ? icons.done : icons.danger}
               tone={signIn.ok ? 'success' : 'danger'}
-              label={signIn.ok ? 'Succeeded' : 'Refused'}
+              label={signIn.ok ? i18n.t('panel.person.live.succeeded') : i18n.t('panel.person.live.refused')}
             />
           }
-          title={signIn.ok ? 'Signed in' : <Foreign>{refusalOf(signIn)}</Foreign>}
+          title={signIn.ok ? i18n.t('panel.person.live.signedIn') : <Foreign>{refusalOf(signIn)}</Foreign>}
           text={<Foreign>{circumstances(signIn)}</Foreign>}
           end={<Moment at={signIn.at} now={now} />}
         />
@@ -39,15 +40,15 @@ function Moment({ at, now }: { at: string; now: number }) {
   const time = timeOfDay(at)
   return (
     <time class="quiet" dateTime={at}>
-      {moment === time ? time : `${moment}, ${time}`}
+      {moment === time ? time : i18n.t('panel.person.live.momentAndTime', { moment, time })}
     </time>
   )
 }
 
 function refusalOf({ failure, errorCode }: SignIn): string {
-  return failure ? `${failure} (${errorCode})` : `Refused (${errorCode})`
+  return failure ? `${failure} (${errorCode})` : i18n.t('panel.person.live.refusedCode', { errorCode })
 }
 
 function circumstances({ app, device, location, ipAddress }: SignIn): string {
-  return joinForeign([app, device, location, ipAddress]) || 'Microsoft says no more'
+  return joinForeign([app, device, location, ipAddress]) || i18n.t('panel.person.live.microsoftSaysNoMore')
 }

@@ -1,3 +1,0 @@
-/** Manifest key of the end-to-end build: it fixes the extension's id, so redirect address and CORS entry are known. */
-export const extensionKey =
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAhyrRbkqmrrSowufd0CqoaqmjVon9StFeV//LWrrbY6QFhdBxmvnk8vnglyKC5SatjlbAdp+aZInt4F5B3cofeEdDlf8wM1WqNxdwK7fUGogYbdOAzzpaD+RO8K7QAY9mAD04906hBMGqzf1CRYbRxJQ8xJeTjaYQRvhPC62og0djAZ3Oj3HpjXa6daxdoTMgqL1dRzJyesI2prGjkh5MACYaWdDaz5xj9VLalIV1zcFvBunnHNpdQepGx9VbyQTrALN2mw/AGIlCToQUIzBvTzBck78TsvhPZdm4AzYirK9iLsnZcoiZ3g9exSjuSM1jS3QlTPKCYiAQPKNmK/LwFwIDAQAB'
