@@ -14,7 +14,7 @@ export async function openSettings(part?: SettingsPart): Promise<void> {
 }
 
 /** The popup's screen, in a tab of its own. */
-export async function openPopupAsTab(): Promise<void> {
+async function openPopupAsTab(): Promise<void> {
   await openTab(browser.runtime.getURL('/popup.html'))
 }
 

@@ -131,12 +131,14 @@ describe('Mozilla’s linter', () => {
   /**
    * Assignments to innerHTML in libraries. Preact's stands behind dangerouslySetInnerHTML, which nothing here uses
    * (test/structure.test.ts); it is there twice, for the pages and for the card. FAST, on which Fluent's controls are
-   * built, writes its own styles (twice) and its own templates: constants of the library.
+   * built, writes its own styles (twice) and its own templates: constants of the library. Chartist's takes a label that
+   * is handed over as text; its own axes hand over an element with the text in it.
    */
   const known: [string, RegExp][] = [
     ['Preact', /__html/],
     ['FAST: styles', /createElement\(`style`\)/],
     ['FAST: templates', /\.createHTML\(/],
+    ['Chartist', /=e\.firstChild\}/],
   ]
   const nameOf = (finding: Finding) =>
     finding.code === 'UNSAFE_VAR_ASSIGNMENT'
@@ -151,6 +153,7 @@ describe('Mozilla’s linter', () => {
     const { errors, warnings } = JSON.parse(stdout) as { errors: Finding[]; warnings: Finding[] }
     expect(errors).toEqual([])
     expect(warnings.map(nameOf).sort()).toEqual([
+      'Chartist',
       'FAST: styles',
       'FAST: styles',
       'FAST: templates',

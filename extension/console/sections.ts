@@ -18,11 +18,16 @@ interface Section {
 }
 
 /** Every page, in groups: what there is and waits · contacts · who and what Sidelight works with. */
-export const sections: { title: string; pages: Section[] }[] = [
+export const sections: { title: string; pages: Section[]; hasSettings?: boolean }[] = [
   {
     title: i18n.t('console.overview'),
     pages: [
-      { title: i18n.t('console.tenants2'), icon: icons.cloud, to: { screen: 'tenants' }, also: ['tenant'] },
+      {
+        title: i18n.t('console.tenants2'),
+        icon: icons.cloud,
+        to: { screen: 'tenants' },
+        also: ['tenant', 'rule'],
+      },
       {
         title: i18n.t('console.alerts2'),
         icon: icons.bell,
@@ -59,7 +64,7 @@ export const sections: { title: string; pages: Section[] }[] = [
         title: i18n.t('console.organisationsPage'),
         icon: icons.organisations,
         to: { screen: 'organisations' },
-        also: ['settings', 'rule'],
+        also: ['settings'],
       },
       {
         title: i18n.t('console.suggestions2'),
@@ -72,6 +77,8 @@ export const sections: { title: string; pages: Section[] }[] = [
   },
   {
     title: i18n.t('console.setUp'),
+    // Of this browser: they have a page of their own, which is there before anybody is signed in.
+    hasSettings: true,
     pages: [
       { title: i18n.t('console.ticketSystems'), icon: icons.plug, to: { screen: 'connections' }, also: [] },
       {

@@ -105,7 +105,7 @@ describe.runIf(hasFirefox)('in a real Firefox', () => {
   })
 
   it('has made no error, and lets nothing out but to Microsoft, the PSA and the worker', async () => {
-    expect(await firefox.errors()).toBe('')
+    expect(await firefox.errors()).toEqual([])
     expect(stage.world.strays).toEqual([])
   })
 })
