@@ -54,6 +54,7 @@ export default defineAction({
   button: 'Create person',
   audit: (tenant, { displayName, userName: name, domain }) =>
     `Created ${displayName} (${name}@${domain?.name}) in ${tenant.displayName} (${tenant.userPrincipalName})`,
+  changes: ['person', 'licences'],
   unknownNext: 'Search for the person in a few minutes, before you create them once more.',
 
   async run({ graph, values, random }) {

@@ -59,6 +59,7 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
     actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) => ({
       id,
       off: id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null,
+      ...{ next: null, link: null, caution: null },
     })),
     ...more,
   }

@@ -52,7 +52,10 @@ describe('the person of a ticket', () => {
 
   it('says why an action is off, before the click, and the click does nothing', async () => {
     const off = 'This account is mastered in on-premises Active Directory: change it there.'
-    const actions = viewOf().actions.map(({ id }) => ({ id, off: id === 'revoke-sessions' ? null : off }))
+    const actions = viewOf().actions.map((one) => ({
+      ...one,
+      off: one.id === 'revoke-sessions' ? null : off,
+    }))
     serve({ 'tickets.resolve': () => found(viewOf({ onPremisesSyncEnabled: true }, { actions })) })
     const screen = await open()
     await screen.says(`2 actions are off: ${off}`)

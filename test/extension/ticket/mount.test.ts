@@ -147,8 +147,8 @@ describe('the card on a ticket', () => {
       {},
       {
         actions: [
-          { id: 'reset-password', off: 'Mastered elsewhere.' },
-          { id: 'revoke-sessions', off: null },
+          { id: 'reset-password', off: 'Mastered elsewhere.', next: null, link: null, caution: null },
+          { id: 'revoke-sessions', off: null, next: null, link: null, caution: null },
         ],
       },
     )
