@@ -109,6 +109,10 @@ export interface ActionDefinition<F extends Fields = Fields> {
   confirm(person: Person, values: Values<F>): string
   /** The label of the button that does it. */
   button: string
+  /** Its result is shown once, with these values: a one-time link may take its place. Absent = never. */
+  givesSecret?(values: Values<F>): boolean
+  /** The action that takes it back, with the values of the same names. */
+  undoneBy?: string
   /** Past tense for record and ticket note; never a secret. */
   audit(person: Person, values: Values<F>): string
   run(context: ActionContext<Values<F>>): Promise<ActionResult | undefined>
