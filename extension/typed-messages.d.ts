@@ -2,7 +2,10 @@ import type { GeneratedI18nStructure } from './.wxt/i18n/structure.d.ts'
 
 type Substitution = string | number
 type Named<Names extends readonly string[]> = { [Name in Names[number]]: Substitution }
-type Rest<Message> = Message extends { plural: true; namedSubstitutions: infer Names extends readonly string[] }
+type Rest<Message> = Message extends {
+  plural: true
+  namedSubstitutions: infer Names extends readonly string[]
+}
   ? [n: number, substitutions: Named<Names>]
   : Message extends { plural: true }
     ? [n: number]
