@@ -142,7 +142,7 @@ export interface ActionStep<V> {
   verify?(context: Pick<ActionContext<V>, 'graph' | 'person' | 'reader'>): Promise<boolean | null>
 }
 
-export interface StepResult {
+interface StepResult {
   /** skipped: something was left that may be done later, once it is settled. */
   state?: 'failed' | 'unknown' | 'skipped'
   /** How much of it, or why not */

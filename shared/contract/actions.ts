@@ -6,12 +6,11 @@ import { PersonView, TicketRef } from './persons.ts'
 const Text = v.nullable(v.string())
 
 /** How the technician made sure who asks. */
-export const Verified = v.object({
+const Verified = v.object({
   /** callBack: called back on the number on record · manager: confirmed by the manager · inPerson */
   how: v.picklist(['callBack', 'manager', 'inPerson', 'other']),
   detail: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
 })
-export type Verified = v.InferOutput<typeof Verified>
 
 const Step = v.object({
   title: v.string(),
