@@ -123,6 +123,16 @@ describe('every action', () => {
       'create-person': ['User.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
       'restore-person': ['User.DeleteRestore.All', 'User.Read.All'],
       'delete-person': ['User.DeleteRestore.All', 'User.Read.All'],
+      'secure-account': [
+        ...['User.EnableDisableAccount.All', 'User.Read.All', 'User.RevokeSessions.All'],
+        ...['User-PasswordProfile.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'],
+        'MailboxSettings.ReadWrite',
+      ],
+      offboard: [
+        ...['User.RevokeSessions.All', 'User-PasswordProfile.ReadWrite.All'],
+        ...['User.EnableDisableAccount.All', 'User.Read.All'],
+        ...['GroupMember.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
+      ],
     })
   })
 })
