@@ -12,7 +12,7 @@ import { searchEndpoints } from './contract/search.ts'
 import { tenantEndpoints } from './contract/tenants.ts'
 
 export { AccessLimit } from './contract/access.ts'
-export { ActionOption, ActionOutcome, type ActionState, type Verified } from './contract/actions.ts'
+export { ActionOption, ActionOutcome, type ActionState } from './contract/actions.ts'
 export { Alert, Webhook } from './contract/alerts.ts'
 export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'
@@ -64,6 +64,8 @@ export const ErrorBody = v.object({
     next: v.nullable(v.string()),
     requestId: v.string(),
     retryAfterSeconds: v.nullable(v.number()),
+    /** https, where a person does it instead. */
+    link: v.optional(v.nullable(v.string()), null),
   }),
 })
 export type ErrorBody = v.InferOutput<typeof ErrorBody>

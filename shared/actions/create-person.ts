@@ -55,6 +55,7 @@ export default defineAction({
   givesSecret: ({ mode }) => mode === 'passphrase',
   audit: (tenant, { displayName, userName: name, domain }) =>
     `Created ${displayName} (${name}@${domain?.name}) in ${tenant.displayName} (${tenant.userPrincipalName})`,
+  changes: ['person', 'licences'],
   unknownNext: 'Search for the person in a few minutes, before you create them once more.',
 
   async run({ graph, values, random }) {

@@ -139,10 +139,10 @@ export interface ActionStep<V> {
   /** Raises where nothing of it was done; what was done in part is told by `state`. Absent with `skip` and `manual`. */
   run?(context: ActionContext<V>): Promise<StepResult | undefined>
   /** After a lost answer: does it read as done? null = cannot tell. */
-  verify?(context: Pick<ActionContext<V>, 'graph' | 'person'>): Promise<boolean | null>
+  verify?(context: Pick<ActionContext<V>, 'graph' | 'person' | 'reader'>): Promise<boolean | null>
 }
 
-export interface StepResult {
+interface StepResult {
   /** skipped: something was left that may be done later, once it is settled. */
   state?: 'failed' | 'unknown' | 'skipped'
   /** How much of it, or why not */

@@ -20,6 +20,7 @@ export default defineAction({
   button: 'Remove from group',
   undoneBy: 'add-to-group',
   audit: ({ userPrincipalName }, { group }) => `Removed ${userPrincipalName} from the group ${group?.name}`,
+  changes: ['person', 'groups'],
   unknownNext: 'Look at the groups of the person, then remove once more: doing it twice does no harm.',
 
   async run({ graph, person, values }) {

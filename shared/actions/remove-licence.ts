@@ -31,6 +31,7 @@ export default defineAction({
   button: 'Remove licence',
   undoneBy: 'assign-licence',
   audit: ({ userPrincipalName }, { licence }) => `Removed ${licence?.name} from ${userPrincipalName}`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look at the licences of the person in a few minutes, before you try once more.',
 
   async run({ graph, person, values: { licence } }) {

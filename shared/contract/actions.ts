@@ -6,12 +6,11 @@ import { PersonView, TicketRef } from './persons.ts'
 const Text = v.nullable(v.string())
 
 /** How the technician made sure who asks. */
-export const Verified = v.object({
+const Verified = v.object({
   /** callBack: called back on the number on record · manager: confirmed by the manager · inPerson */
   how: v.picklist(['callBack', 'manager', 'inPerson', 'other']),
   detail: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
 })
-export type Verified = v.InferOutput<typeof Verified>
 
 const Step = v.object({
   title: v.string(),
@@ -180,9 +179,15 @@ export const actionEndpoints = {
     }),
     output: v.object({ options: v.array(ActionOption), more: v.boolean() }),
   },
-  /** By its id, or by the key of a request of one's own: also of one whose answer was lost, or has not come yet. */
+  /** By its id, or while the answer is awaited by the caller's own key: access.notFound until it is begun. */
   'actions.get': {
-    input: v.object({ actionId: v.optional(Id), key: v.optional(Guid) }),
+    input: v.pipe(
+      v.object({ actionId: v.optional(Id), key: v.optional(Guid) }),
+      v.check(
+        ({ actionId, key }) => (actionId === undefined) !== (key === undefined),
+        'One of actionId and key.',
+      ),
+    ),
     output: ActionState,
   },
   /**

@@ -14,11 +14,10 @@ const shownChanges = 100
 export const actionHandlers = {
   'actions.run': (input, call) => kept(call, runAction(call, input), input.tenantId),
   'actions.resume': (input, call) => kept(call, resumeAction(call, input)),
-  async 'actions.get'({ actionId, key }, call) {
-    const own = key ? await findKey(call, call.caller.id, key) : null
-    const id = own?.actionId ?? actionId
-    if (!id) throw new AppError('access.notFound')
-    return actionState(call, id)
+  'actions.get': async ({ actionId, key }, call) => {
+    const named = key === undefined ? actionId : (await findKey(call, call.caller.id, key))?.actionId
+    if (named === undefined) throw new AppError('access.notFound')
+    return actionState(call, named)
   },
 
   async 'actions.policy'(_input, call) {
