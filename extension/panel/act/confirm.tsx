@@ -43,7 +43,7 @@ const policyFreshForMilliseconds = 60_000
 
 /** The form of an action, who was verified how, and one sentence that says to whom what will happen. */
 export function Confirm(props: ConfirmProps) {
-  const { view, action, ticket, place, refusal, isRunning, onConfirm, onBack } = props
+  const { view, action, ticket, place, refusal, isResumed, isRunning, onConfirm, onBack } = props
   const [values, setValues] = useState<Values<Fields>>(() => ({
     ...initialValues(action.fields),
     ...props.start,
@@ -62,7 +62,9 @@ export function Confirm(props: ConfirmProps) {
     if (together !== true) return setWrong(together)
     if (isRunning || off || lack) return
     keep(place, said)
-    onConfirm({ values: whole, said: { ...said, withNote: needs.ticket || said.withNote } })
+    // How it was answered then is known to the server: only what was answered anew is sent.
+    const sent = isResumed && !props.start ? onlyChanged(whole, initialValues(action.fields)) : whole
+    onConfirm({ values: sent, said: { ...said, withNote: needs.ticket || said.withNote } })
   }
   const change = (next: Values<Fields>) => {
     setWrong(null)
@@ -80,7 +82,11 @@ export function Confirm(props: ConfirmProps) {
           <PersonLine view={view} />
           {refusal && <ErrorNotice error={refusal} />}
           {refusal && <RefusalLink refusal={refusal} action={action} view={view} />}
-          {props.isResumed && <Notice kind="info" title={i18n.t('panel.act.goesOn')} />}
+          {isResumed && (
+            <Notice kind="info" title={i18n.t('panel.act.goesOn')}>
+              {!props.start && i18n.t('panel.act.asAnsweredThen')}
+            </Notice>
+          )}
           {off ? (
             <Notice
               kind="info"
@@ -113,4 +119,9 @@ export function Confirm(props: ConfirmProps) {
       </Body>
     </Page>
   )
+}
+
+function onlyChanged(values: Values<Fields>, initial: Values<Fields>): Values<Fields> {
+  const before = initial as Record<string, unknown>
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before[name]))
 }

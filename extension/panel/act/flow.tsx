@@ -19,6 +19,8 @@ interface FlowProps {
   ticketRef: { host: string; ticketId: string } | null
   /** Where to begin; null = the menu. */
   action: string | null
+  /** Goes on with this action. */
+  resumes?: string | null
   /** The person as they are now. */
   onChanged: (view: PersonView) => void
   onClose: () => void
@@ -30,7 +32,7 @@ export function Flow(props: FlowProps) {
   const ticket = ticketRef ? props.ticket : null
   const account = useContext(AccountContext)
   const [view, setView] = useState(props.view)
-  const [stage, setStage] = useState<Stage>(() => startAt(props.action))
+  const [stage, setStage] = useState<Stage>(() => startAt(props.action, props.resumes ?? null))
   const forget = useRenewed()
   const renew = (next: PersonView) => {
     setView(next)

@@ -23,14 +23,14 @@ export type Stage =
   /** The outcome may hold a secret: it lives here alone and goes with this view. */
   | { at: 'result'; errand: Errand; outcome: ActionOutcome }
 
-export const begin = (action: string): Stage => ({
+export const begin = (action: string, resumes: string | null = null): Stage => ({
   at: 'confirm',
-  beginning: { action, start: null, resumes: null },
+  beginning: { action, start: null, resumes },
   refusal: null,
 })
 
-export function startAt(action: string | null): Stage {
-  return action && actionOf(action) ? begin(action) : { at: 'menu' }
+export function startAt(action: string | null, resumes: string | null): Stage {
+  return action && actionOf(action) ? begin(action, resumes) : { at: 'menu' }
 }
 
 /** Between one look and the next at an action that still runs, and how often, in all about two minutes. */
