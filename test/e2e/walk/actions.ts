@@ -103,13 +103,14 @@ export async function swapLicence(scene: Scene, mail: string, from: RegExp, to: 
 
 export async function pick(panel: Page, field: string, option: RegExp): Promise<void> {
   const group = panel.getByRole('group', { name: field })
-  await group.getByRole('radio', { name: option }).first().check()
+  // What is chosen takes the place of the list.
+  await group.getByRole('radio', { name: option }).first().click()
 }
 
 /** The record of all of it, the rules, and the record against Microsoft's own log. */
 export async function seeRecord({ stage, browser, shoot, report }: Scene): Promise<void> {
   for (const [name, path, shown] of [
-    ['70-console-record', 'record', 'Secure a compromised account'],
+    ['70-console-record', 'record', 'Secured the account of'],
     ['71-console-policy', 'policy', 'Say how the caller was verified'],
   ] as const) {
     const page = await browser.open(`console.html#/${path}`)
