@@ -64,6 +64,8 @@ export const ErrorBody = v.object({
     next: v.nullable(v.string()),
     requestId: v.string(),
     retryAfterSeconds: v.nullable(v.number()),
+    /** https, where a person does it instead. */
+    link: v.optional(v.nullable(v.string()), null),
   }),
 })
 export type ErrorBody = v.InferOutput<typeof ErrorBody>

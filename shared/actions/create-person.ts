@@ -52,6 +52,7 @@ export default defineAction({
   confirm: (tenant, { displayName, userName: name, domain, licence }) =>
     `Create ${displayName} (${name}@${domain?.name}) in ${tenant.displayName}${licence ? `, with ${licence.name}` : ''}?`,
   button: 'Create person',
+  givesSecret: ({ mode }) => mode === 'passphrase',
   audit: (tenant, { displayName, userName: name, domain }) =>
     `Created ${displayName} (${name}@${domain?.name}) in ${tenant.displayName} (${tenant.userPrincipalName})`,
   changes: ['person', 'licences'],

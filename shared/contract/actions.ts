@@ -180,7 +180,17 @@ export const actionEndpoints = {
     }),
     output: v.object({ options: v.array(ActionOption), more: v.boolean() }),
   },
-  'actions.get': { input: v.object({ actionId: Id }), output: ActionState },
+  /** By its id, or while the answer is awaited by the caller's own key: access.notFound until it is begun. */
+  'actions.get': {
+    input: v.pipe(
+      v.object({ actionId: v.optional(Id), key: v.optional(Guid) }),
+      v.check(
+        ({ actionId, key }) => (actionId === undefined) !== (key === undefined),
+        'One of actionId and key.',
+      ),
+    ),
+    output: ActionState,
+  },
   /**
    * Does what is missing of an action in steps, within a day: a new action with a new key. What was said of the ticket,
    * the caller and the reason still holds where it is not said anew.
