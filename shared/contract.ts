@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { accessEndpoints } from './contract/access.ts'
 import { actionEndpoints } from './contract/actions.ts'
 import { alertEndpoints } from './contract/alerts.ts'
+import { auditEndpoints } from './contract/audit.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { mappingEndpoints } from './contract/mappings.ts'
 import { pageEndpoints } from './contract/pages.ts'
@@ -12,7 +13,7 @@ import { searchEndpoints } from './contract/search.ts'
 import { tenantEndpoints } from './contract/tenants.ts'
 
 export { AccessLimit } from './contract/access.ts'
-export { ActionOption, ActionOutcome, type ActionState, type Verified } from './contract/actions.ts'
+export { ActionOption, ActionOutcome, type ActionState } from './contract/actions.ts'
 export { Alert, Webhook } from './contract/alerts.ts'
 export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...liveEndpoints,
   ...pageEndpoints,
   ...actionEndpoints,
+  ...auditEndpoints,
   ...alertEndpoints,
 }
 
@@ -64,6 +66,8 @@ export const ErrorBody = v.object({
     next: v.nullable(v.string()),
     requestId: v.string(),
     retryAfterSeconds: v.nullable(v.number()),
+    /** https, where a person does it instead. */
+    link: v.optional(v.nullable(v.string()), null),
   }),
 })
 export type ErrorBody = v.InferOutput<typeof ErrorBody>

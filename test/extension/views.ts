@@ -56,12 +56,20 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
     roles: [],
     asOf: new Date(Date.now() - 12 * 60_000).toISOString(),
     tenantProblem: null,
-    actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) => ({
-      id,
-      off: id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null,
-    })),
+    actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) =>
+      actionView(id, id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null),
+    ),
     ...more,
   }
+}
+
+/** An action in the menu; off says why. */
+export function actionView(
+  id: string,
+  off: string | null = null,
+  more: Partial<PersonView['actions'][number]> = {},
+): PersonView['actions'][number] {
+  return { id, off, next: null, link: null, caution: null, ...more }
 }
 
 type Found = Extract<TicketAnswer, { found: 'person' }>

@@ -8,7 +8,7 @@ import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
+import { actionView, found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
 
 const address = '?host=lamplight.syncromsp.com&ticketId=90417'
 const secret = { label: 'New password', value: 'Copper-lantern-willow-drift-4071' }
@@ -52,7 +52,7 @@ describe('the person of a ticket', () => {
 
   it('says why an action is off, before the click, and the click does nothing', async () => {
     const off = 'This account is mastered in on-premises Active Directory: change it there.'
-    const actions = viewOf().actions.map(({ id }) => ({ id, off: id === 'revoke-sessions' ? null : off }))
+    const actions = viewOf().actions.map(({ id }) => actionView(id, id === 'revoke-sessions' ? null : off))
     serve({ 'tickets.resolve': () => found(viewOf({ onPremisesSyncEnabled: true }, { actions })) })
     const screen = await open()
     await screen.says(`2 actions are off: ${off}`)
