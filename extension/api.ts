@@ -7,6 +7,8 @@ import { backendAddress } from './settings.ts'
 /** These wait for Microsoft or the PSA; everything else answers from the mirror. */
 const timeoutMilliseconds: Partial<Record<EndpointName, number>> = {
   'actions.run': 60_000,
+  'actions.resume': 60_000,
+  'actions.options': 30_000,
   'persons.live': 30_000,
   'persons.refresh': 30_000,
   'psas.connect': 30_000,

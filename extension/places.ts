@@ -28,3 +28,9 @@ export async function openPopupScreen(route: Route): Promise<void> {
 export async function openConsole(route: ConsoleRoute): Promise<void> {
   await openTab(browser.runtime.getURL(`/console.html${hashOf(route)}` as '/console.html'))
 }
+
+/** An action in the panel, in a tab of its own; of an action on a tenant the person is the tenant. */
+export async function openAction(tenantId: string, personId: string, action: string): Promise<void> {
+  const search = new URLSearchParams({ tenantId, personId, action })
+  await openTab(browser.runtime.getURL(`/sidepanel.html?${search}` as '/sidepanel.html'))
+}

@@ -13,7 +13,7 @@ import { searchEndpoints } from './contract/search.ts'
 import { tenantEndpoints } from './contract/tenants.ts'
 
 export { AccessLimit } from './contract/access.ts'
-export { ActionOption, ActionOutcome, type ActionState } from './contract/actions.ts'
+export { ActionOption, ActionOutcome, type ActionState, type Verified } from './contract/actions.ts'
 export { Alert, Webhook } from './contract/alerts.ts'
 export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'

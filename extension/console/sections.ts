@@ -35,6 +35,13 @@ export const sections: { title: string; pages: Section[]; hasSettings?: boolean 
         also: [],
         counts: 'alerts',
       },
+      {
+        title: i18n.t('console.recordPage'),
+        icon: icons.flash,
+        to: { screen: 'record', filter: {} },
+        also: [],
+        needs: 'audit.export',
+      },
     ],
   },
   {
@@ -88,6 +95,7 @@ export const sections: { title: string; pages: Section[]; hasSettings?: boolean 
         also: [],
         needs: 'access.list',
       },
+      { title: i18n.t('console.policyPage'), icon: icons.shield, to: { screen: 'policy' }, also: [] },
     ],
   },
 ]

@@ -86,7 +86,13 @@ export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): Nobo
     why: 'notInTenant',
     text: 'Nobody in Contoso Dental has the address frontdesk@contoso.example.',
     contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
-    organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
+    organisation: {
+      connectionId: 'c1',
+      organisationId: '311',
+      name: 'Contoso Dental',
+      mapped: true,
+      tenantIds: [],
+    },
     candidates: [],
     ...more,
   }
