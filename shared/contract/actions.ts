@@ -11,6 +11,7 @@ const Verified = v.object({
   how: v.picklist(['callBack', 'manager', 'inPerson', 'other']),
   detail: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
 })
+export type Verified = v.InferOutput<typeof Verified>
 
 const Step = v.object({
   title: v.string(),
