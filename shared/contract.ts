@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { accessEndpoints } from './contract/access.ts'
 import { actionEndpoints } from './contract/actions.ts'
 import { alertEndpoints } from './contract/alerts.ts'
+import { auditEndpoints } from './contract/audit.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { mappingEndpoints } from './contract/mappings.ts'
 import { pageEndpoints } from './contract/pages.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...liveEndpoints,
   ...pageEndpoints,
   ...actionEndpoints,
+  ...auditEndpoints,
   ...alertEndpoints,
 }
 

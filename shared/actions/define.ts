@@ -69,7 +69,7 @@ export interface ActionResult {
 }
 
 /** What must be there in a tenant for an action besides permissions, as far as sources agree. */
-export interface Caution {
+interface Caution {
   /** A directory role of the operator that Microsoft asks for. */
   directoryRole?: 'User Administrator'
   /** A product that the tenant needs. */

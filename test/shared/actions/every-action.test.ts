@@ -152,14 +152,20 @@ describe('every action', () => {
       'restore-person': ['User.DeleteRestore.All', 'User.Read.All'],
       'delete-person': ['User.DeleteRestore.All', 'User.Read.All'],
       'secure-account': [
-        ...['User.EnableDisableAccount.All', 'User.Read.All', 'User.RevokeSessions.All'],
-        ...['User-PasswordProfile.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'],
+        'User.EnableDisableAccount.All',
+        'User.Read.All',
+        'User.RevokeSessions.All',
+        'User-PasswordProfile.ReadWrite.All',
+        'UserAuthenticationMethod.ReadWrite.All',
         'MailboxSettings.ReadWrite',
       ],
       offboard: [
-        ...['User.RevokeSessions.All', 'User-PasswordProfile.ReadWrite.All'],
-        ...['User.EnableDisableAccount.All', 'User.Read.All'],
-        ...['GroupMember.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
+        'User.RevokeSessions.All',
+        'User-PasswordProfile.ReadWrite.All',
+        'User.EnableDisableAccount.All',
+        'User.Read.All',
+        'GroupMember.ReadWrite.All',
+        'LicenseAssignment.ReadWrite.All',
       ],
     })
   })
