@@ -93,7 +93,12 @@ function Sentence({ action, view, values }: Pick<ConfirmEndProps, 'action' | 'vi
   const person = forSentences(view.person)
   return (
     <Notice kind={kind} title={action.confirm(person, forSentence(whole))}>
-      {userPrincipalName && <bdi>{person.userPrincipalName}</bdi>} {text}
+      {userPrincipalName && (
+        <p>
+          <bdi>{person.userPrincipalName}</bdi>
+        </p>
+      )}
+      <p>{text}</p>
     </Notice>
   )
 }

@@ -33,7 +33,7 @@ export function menuGroups(view: PersonView, search: string): MenuGroup[] {
     const action = actionOf(id)
     return action ? [{ action, ...standing }] : []
   })
-  return headings.flatMap(([heading, title]) => {
+  const groups = headings.flatMap(([heading, title]) => {
     const own = entries.filter(({ action }) => headingOf(action) === heading)
     const found = own.filter(({ action }) => {
       const text = `${titleSaid(action)} ${title}`.toLocaleLowerCase()
@@ -41,4 +41,21 @@ export function menuGroups(view: PersonView, search: string): MenuGroup[] {
     })
     return found.length > 0 ? [{ title, entries: found }] : []
   })
+  return saidOnce(groups)
+}
+
+/** The same way out is shown once, where it is met first. */
+function saidOnce(groups: MenuGroup[]): MenuGroup[] {
+  const seen = new Set<string>()
+  return groups.map(({ title, entries }) => ({
+    title,
+    entries: entries.map((entry) => {
+      const way = `${entry.next} ${entry.link}`
+      if (!seen.has(way)) {
+        seen.add(way)
+        return entry
+      }
+      return { ...entry, next: null, link: null }
+    }),
+  }))
 }

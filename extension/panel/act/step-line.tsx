@@ -19,7 +19,7 @@ export function StepLine({ step }: { step: ShownStep }) {
         (text || manual || report) && (
           <>
             {!manual && text && <bdi class="step-said">{text}</bdi>}
-            {manual && <span>{manual.text} </span>}
+            {manual && <span class="step-more">{manual.text}</span>}
             {manual?.link && <OutLink to={manual.link}>{i18n.t('panel.act.openAdminCentre')}</OutLink>}
             {report && <ReportTable report={report} />}
           </>

@@ -1,7 +1,6 @@
 import { i18n } from '#i18n'
 import type { ActionOutcome } from '#shared/contract.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { allDone } from './step-count.ts'
 
 /** What the steps alone do not say. */
 export function Verdict({ outcome: { outcome, text, next, steps, repeated } }: { outcome: ActionOutcome }) {
@@ -18,8 +17,7 @@ export function Verdict({ outcome: { outcome, text, next, steps, repeated } }: {
   }
   return (
     <Notice kind={outcome === 'unknown' || outcome === 'done' ? 'warning' : 'danger'} title={text}>
-      {steps.length > 1 && <p>{allDone(steps)}</p>}
-      {next && <p>{next}</p>}
+      {next}
     </Notice>
   )
 }

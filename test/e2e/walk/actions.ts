@@ -124,3 +124,11 @@ export async function seeRecord({ stage, browser, shoot, report }: Scene): Promi
     `${changes} changes in Microsoft’s own log, each with its row; ${rows} outcomes on record, each done one with its change`,
   )
 }
+
+/** Everything that a technician does to persons, after the hours, and the record of it. */
+export async function actOnPersons(scene: Scene): Promise<void> {
+  await swapLicence(scene, `juno.harkwell@${contoso.domain}`, /Business Basic/, /Business Premium/)
+  await secureAccount(scene, `idris.fennimore@${contoso.domain}`)
+  await oneTimeLink(scene, `anneliese.thornbury-whitcombe@${contoso.domain}`)
+  await seeRecord(scene)
+}
