@@ -15,6 +15,7 @@ import {
 import { setUp } from './walk/index.ts'
 import { reconcile } from './walk/reconcile.ts'
 import { type Scene, setScene } from './walk/scene.ts'
+import { openTenants } from './walk/see-tenants.ts'
 import { openPanel, openPsa, resetPassword } from './walk/ticket.ts'
 
 let stage: Stage
@@ -63,7 +64,7 @@ describe('actions, in a real Chromium', () => {
     const { id } = directory().user(mailOf('bo.quarrie'))
     expect(doneTo(id, 'Disable account')).toBe(1)
     await panel.getByRole('button', { name: 'Take it back: Unblock sign-in' }).click()
-    await panel.getByText(/^Unblock sign-in for Bo Quarrie/).waitFor()
+    await panel.getByText('Allow Bo Quarrie to sign in again?').waitFor()
     await confirm(panel)
     await panel.getByRole('heading', { name: 'Unblock sign-in: done' }).waitFor()
     expect(directory().user(id).accountEnabled).toBe(true)
@@ -96,9 +97,12 @@ describe('actions, in a real Chromium', () => {
     const before = await seats()
     await swapLicence(scene, mailOf('juno.harkwell'), /Business Basic/, /Business Premium/)
     await expect.poll(seats).toBe(before + 1)
-    const popup = await browser.open('popup.html', { width: 420, height: 600 })
-    const shown = popup.getByText(new RegExp(`\\b${before + 1}\\b`))
-    await shown.first().waitFor()
+    const popup = await openTenants(scene)
+    await popup.getByText('Contoso Dental').last().click()
+    await popup
+      .getByText(new RegExp(`^${before + 1} / `))
+      .first()
+      .waitFor()
     await popup.close()
   })
 

@@ -127,7 +127,7 @@ export async function seeRecord({ stage, browser, shoot, report }: Scene): Promi
 
 /** Everything that a technician does to persons, after the hours, and the record of it. */
 export async function actOnPersons(scene: Scene): Promise<void> {
-  await swapLicence(scene, `juno.harkwell@${contoso.domain}`, /Business Basic/, /Business Premium/)
+  await swapLicence(scene, `zoe.angstrom@${contoso.domain}`, /Business Basic/, /Business Premium/)
   await secureAccount(scene, `idris.fennimore@${contoso.domain}`)
   await oneTimeLink(scene, `anneliese.thornbury-whitcombe@${contoso.domain}`)
   await seeRecord(scene)
