@@ -5,11 +5,11 @@ import { useRead } from '../../query.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Page, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { allDone } from '../step-count.ts'
+import { StepLine } from '../step-line.tsx'
 import type { TicketInfo } from '../ticket-bar.tsx'
 import type { Errand } from './errand.ts'
 import { PersonLine } from './person-line.tsx'
-import { allDone } from './step-count.ts'
-import { StepLine } from './step-line.tsx'
 
 interface RunningProps {
   errand: Errand

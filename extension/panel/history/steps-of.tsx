@@ -4,8 +4,8 @@ import { useRead } from '../../query.ts'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { allDone } from '../act/step-count.ts'
-import { StepLine } from '../act/step-line.tsx'
+import { allDone } from '../step-count.ts'
+import { StepLine } from '../step-line.tsx'
 
 const pollMilliseconds = 2000
 

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import type { ActionState } from '#shared/contract.ts'
-import { countText } from '../../ui/number.ts'
+import { countText } from '../ui/number.ts'
 
 type Steps = readonly Pick<ActionState['steps'][number], 'state' | 'manual'>[]
 

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n'
 import type { ActionState } from '#shared/contract.ts'
-import { OutLink } from '../../ui/link.tsx'
-import { Step, type StepState } from '../../ui/step.tsx'
+import { OutLink } from '../ui/link.tsx'
+import { Step, type StepState } from '../ui/step.tsx'
 import { ReportTable } from './report-table.tsx'
 
 type ShownStep = ActionState['steps'][number]

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import type { ActionState } from '#shared/contract.ts'
-import { countText } from '../../ui/number.ts'
+import { countText } from '../ui/number.ts'
 import { CutText } from './cut-text.tsx'
 
 type Report = NonNullable<ActionState['steps'][number]['report']>

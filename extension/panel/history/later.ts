@@ -1,5 +1,0 @@
-import { later } from '../../ui/later.tsx'
-import { LiveWaiting } from '../person/live-waiting.tsx'
-
-/** Nothing of the first paint: fetched when it is looked at. */
-export const History = later(() => import('./history.tsx').then((file) => file.History), LiveWaiting)
