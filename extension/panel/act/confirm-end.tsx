@@ -51,11 +51,7 @@ export function ConfirmEnd(props: ConfirmEndProps) {
           onInput={(typed) => onSaid({ typed })}
         />
       )}
-      {props.caution && (
-        <Notice kind="warning" title={i18n.t('panel.act.microsoftMayRefuse')}>
-          {props.caution}
-        </Notice>
-      )}
+      {props.caution && <Notice kind="warning" title={props.caution} />}
       <Sentence action={action} view={view} values={values} />
       <div class="form-end">
         <Button off={isRunning ? i18n.t('panel.act.itUnderWay') : null} onClick={onBack}>

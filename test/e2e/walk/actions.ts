@@ -101,14 +101,14 @@ export async function swapLicence(scene: Scene, mail: string, from: RegExp, to: 
   scene.report('Swapped', `a licence of ${mail}, seen in the panel at once`)
 }
 
-export async function pick(panel: Page, field: string, option: RegExp): Promise<void> {
+async function pick(panel: Page, field: string, option: RegExp): Promise<void> {
   const group = panel.getByRole('group', { name: field })
   // What is chosen takes the place of the list.
   await group.getByRole('radio', { name: option }).first().click()
 }
 
 /** The record of all of it, the rules, and the record against Microsoft's own log. */
-export async function seeRecord({ stage, browser, shoot, report }: Scene): Promise<void> {
+async function seeRecord({ stage, browser, shoot, report }: Scene): Promise<void> {
   for (const [name, path, shown] of [
     ['70-console-record', 'record', 'Secured the account of'],
     ['71-console-policy', 'policy', 'Say how the caller was verified'],
