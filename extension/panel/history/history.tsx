@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import '../act/act.css'
+import '../steps.css'
 import type { PersonRef } from '../place.ts'
 import { HistoryLine } from './line.tsx'
 
