@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'shared',
           include: ['test/shared/**/*.test.ts', 'test/*.test.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {

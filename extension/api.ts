@@ -1,12 +1,16 @@
 import * as v from 'valibot'
-import { type ClientInput, contract, type EndpointName, ErrorBody, type Output } from '#shared/contract.ts'
+import { ErrorBody } from '#shared/contract/answers.ts'
+import type { ClientInput, EndpointName, Output } from '#shared/contract.ts'
 import { ApiError, backendAway } from './api-error.ts'
+import { outputOf } from './outputs.ts'
 import { accessToken, endSession, renewRefusedToken } from './session.ts'
 import { backendAddress } from './settings.ts'
 
 /** These wait for Microsoft or the PSA; everything else answers from the mirror. */
 const timeoutMilliseconds: Partial<Record<EndpointName, number>> = {
   'actions.run': 60_000,
+  'actions.resume': 60_000,
+  'actions.options': 30_000,
   'persons.live': 30_000,
   'persons.refresh': 30_000,
   'psas.connect': 30_000,
@@ -24,6 +28,7 @@ export async function call<N extends EndpointName>(name: N, input: ClientInput<N
   if (!address) throw new ApiError('extension.notSetUp')
   const token = await accessToken()
   if (!token) throw await sessionEnded()
+  const schema = outputOf(name)
   let response = await post(address, name, input, token)
   if (response.status === 401) {
     // The worker checks the token before anything else, so nothing has been done yet.
@@ -31,7 +36,7 @@ export async function call<N extends EndpointName>(name: N, input: ClientInput<N
     if (fresh) response = await post(address, name, input, fresh)
   }
   if (response.status === 401) await sessionEnded()
-  return readAnswer(name, response)
+  return readAnswer<N>(await schema, response)
 }
 
 async function sessionEnded(): Promise<ApiError> {
@@ -55,12 +60,14 @@ async function post(address: string, name: EndpointName, input: unknown, token: 
   }
 }
 
-async function readAnswer<N extends EndpointName>(name: N, response: Response): Promise<Output<N>> {
+async function readAnswer<N extends EndpointName>(
+  schema: v.GenericSchema<unknown, unknown>,
+  response: Response,
+): Promise<Output<N>> {
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw new ApiError(response.status >= 500 ? 'extension.away' : 'extension.notSidelight', { cause })
   })
   if (!response.ok) throw refusal(response.status, body)
-  const schema: v.GenericSchema<unknown, unknown> = contract[name].output
   const parsed = v.safeParse(schema, body)
   // Outputs only gain fields: an answer that lacks one comes from an older worker.
   if (!parsed.success)

@@ -14,7 +14,7 @@ export async function openSettings(part?: SettingsPart): Promise<void> {
 }
 
 /** The popup's screen, in a tab of its own. */
-export async function openPopupAsTab(): Promise<void> {
+async function openPopupAsTab(): Promise<void> {
   await openTab(browser.runtime.getURL('/popup.html'))
 }
 
@@ -27,4 +27,10 @@ export async function openPopupScreen(route: Route): Promise<void> {
 /** A full page for administrators, in a tab of its own. */
 export async function openConsole(route: ConsoleRoute): Promise<void> {
   await openTab(browser.runtime.getURL(`/console.html${hashOf(route)}` as '/console.html'))
+}
+
+/** An action in the panel, in a tab of its own; of an action on a tenant the person is the tenant. */
+export async function openAction(tenantId: string, personId: string, action: string): Promise<void> {
+  const search = new URLSearchParams({ tenantId, personId, action })
+  await openTab(browser.runtime.getURL(`/sidepanel.html?${search}` as '/sidepanel.html'))
 }

@@ -55,20 +55,23 @@ export function useRead<N extends EndpointName>(
   })
 }
 
+type PageOptions<N extends EndpointName> = Omit<ReadOptions<N>, 'enabled' | 'freshFor'> & {
+  by?: 'after' | 'before'
+}
 interface Paged {
   next: string | null
 }
 export type PagedName = { [N in EndpointName]: Output<N> extends Paged ? N : never }[EndpointName]
 
-/** Reads a list page by page by its `after`. */
+/** Reads a list page by page: older ones by `before` where it is the newest first, else by `after`. */
 export function usePages<N extends PagedName>(
   name: N,
   input: ClientInput<N>,
-  { poll, keep = false }: Omit<ReadOptions<N>, 'enabled' | 'freshFor'> = {},
+  { poll, keep = false, by = 'after' }: PageOptions<N> = {},
 ) {
   return useInfiniteQuery({
     queryKey: [name, input, 'pages'],
-    queryFn: ({ pageParam }) => call(name, { ...input, ...(pageParam ? { after: pageParam } : {}) }),
+    queryFn: ({ pageParam }) => call(name, { ...input, ...(pageParam ? { [by]: pageParam } : {}) }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last as Paged).next,
     refetchInterval: poll ? ({ state }) => poll(state.data?.pages[0]) : false,

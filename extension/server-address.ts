@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { i18n } from '#i18n'
-import { PublicConfig } from '#shared/contract.ts'
+import { PublicConfig } from '#shared/contract/answers.ts'
 import { ApiError, backendAway } from './api-error.ts'
 
 const timeoutMilliseconds = 10_000

@@ -62,7 +62,19 @@ const sources = [
   'tsconfig*.json',
   'LICENSE',
 ]
+/** Icons that the panel does not draw: popup and full pages have a file of them. */
+const elsewhere = [
+  ...['add', 'alert', 'arrow_(?:down|download|swap|undo|up)', 'building_multiple', 'clipboard_task', 'edit'],
+  ...['filter', 'globe', 'hand_right', 'link', 'navigation', 'panel_right', 'pause'],
+  ...['person_(?:add|arrow_back|prohibited)', 'plug', 'shield_checkmark'],
+].join('|')
 const sharedParts = [
+  {
+    name: 'icons',
+    test: new RegExp(`svg-icons/icons/(?:${elsewhere})\\w*_(?:regular|filled)`),
+    minShareCount: 3,
+    priority: 1,
+  },
   {
     name: 'parts',
     test: new RegExp(`svg-icons|extension/ui/(?!${apart.join('|')})[\\w-]+\\.tsx?$`),

@@ -1,7 +1,8 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { accessEndpoints } from './contract/access.ts'
 import { actionEndpoints } from './contract/actions.ts'
 import { alertEndpoints } from './contract/alerts.ts'
+import { auditEndpoints } from './contract/audit.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { mappingEndpoints } from './contract/mappings.ts'
 import { pageEndpoints } from './contract/pages.ts'
@@ -15,6 +16,7 @@ import { tenantEndpoints } from './contract/tenants.ts'
 export { AccessLimit } from './contract/access.ts'
 export { ActionOption, ActionOutcome, type ActionState, type Verified } from './contract/actions.ts'
 export { Alert, Webhook } from './contract/alerts.ts'
+export { ErrorBody, PublicConfig } from './contract/answers.ts'
 export { Problem } from './contract/basics.ts'
 export { LicenceCount } from './contract/licences.ts'
 export type { LiveAnswer, LivePart } from './contract/live.ts'
@@ -50,6 +52,7 @@ export const contract = {
   ...liveEndpoints,
   ...pageEndpoints,
   ...actionEndpoints,
+  ...auditEndpoints,
   ...alertEndpoints,
 }
 
@@ -58,29 +61,3 @@ export type EndpointName = keyof typeof contract
 export type ClientInput<N extends EndpointName> = v.InferInput<(typeof contract)[N]['input']>
 export type HandlerInput<N extends EndpointName> = v.InferOutput<(typeof contract)[N]['input']>
 export type Output<N extends EndpointName> = v.InferOutput<(typeof contract)[N]['output']>
-
-/** The body of every refusal. */
-export const ErrorBody = v.object({
-  error: v.object({
-    code: v.string(),
-    text: v.string(),
-    next: v.nullable(v.string()),
-    requestId: v.string(),
-    retryAfterSeconds: v.nullable(v.number()),
-  }),
-})
-export type ErrorBody = v.InferOutput<typeof ErrorBody>
-
-/** GET /v1/config, without a token: what the extension needs to sign in. */
-export const PublicConfig = v.object({
-  product: v.literal('sidelight'),
-  version: v.string(),
-  tenantId: v.string(),
-  clientId: v.string(),
-  /** The scope to ask for, `api://…/access`. */
-  scope: v.string(),
-  authority: v.string(),
-  /** Microsoft's cloud: its admin centres stand at other addresses. */
-  cloud: v.optional(v.picklist(['public', 'usgov', 'china']), 'public'),
-})
-export type PublicConfig = v.InferOutput<typeof PublicConfig>

@@ -642,6 +642,8 @@ interface AppErrorOptions {
   detail?: string
   cause?: unknown
   retryAfterSeconds?: number
+  /** https, where a person does it instead. */
+  link?: string | undefined
 }
 
 /** The only error class. Raised by the edges; everything else lets it pass. */
@@ -649,13 +651,15 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly detail: string | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly link: string | undefined
 
-  constructor(code: ErrorCode, { detail, cause, retryAfterSeconds }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, { detail, cause, retryAfterSeconds, link }: AppErrorOptions = {}) {
     super(detail ? `${code}: ${detail}` : code, { cause })
     this.name = 'AppError'
     this.code = code
     this.detail = detail
     this.retryAfterSeconds = retryAfterSeconds
+    this.link = link
   }
 }
 

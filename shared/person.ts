@@ -55,6 +55,18 @@ export const Person = v.object({
 })
 export type Person = v.InferOutput<typeof Person>
 
+/** What is done to a tenant names it as a person of its own id, name and domain. */
+export function personOfTenant(tenant: { id: string; name: string; domain: string | null }): Person {
+  const { id, name, domain } = tenant
+  const nothing = Object.fromEntries(Object.keys(Person.entries).map((key) => [key, null]))
+  return v.parse(Person, {
+    ...nothing,
+    ...{ tenantId: id, id, displayName: name, userPrincipalName: domain ?? '', userType: 'Member' },
+    ...{ accountEnabled: true, onPremisesSyncEnabled: false, isResourceAccount: false },
+    ...{ proxyAddresses: [], skuIds: [], licences: [] },
+  })
+}
+
 /** Every e-mail address that may stand for a person, lower-case, primary first, without repeats. */
 export function addressesOf(person: Pick<Person, 'mail' | 'userPrincipalName' | 'proxyAddresses'>): string[] {
   const smtp = person.proxyAddresses

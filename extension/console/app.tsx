@@ -30,6 +30,11 @@ const PlanPage = later(() => import('./plan/plan-page.tsx').then((file) => file.
 const Reviews = later(() => import('./reviews/reviews.tsx').then((file) => file.Reviews), Waiting)
 const History = later(() => import('./history/history.tsx').then((file) => file.History), Waiting)
 const Settings = later(() => import('./settings/settings.tsx').then((file) => file.Settings), Waiting)
+const RecordOfActions = later(
+  () => import('./record/record.tsx').then((file) => file.RecordOfActions),
+  Waiting,
+)
+const Policy = later(() => import('./policy/policy.tsx').then((file) => file.Policy), Waiting)
 const Organisations = later(
   () => import('./organisations/organisations.tsx').then((file) => file.Organisations),
   Waiting,
@@ -90,6 +95,10 @@ function Screen({ route }: { route: ConsoleRoute }) {
       return <Reviews mappingId={route.mappingId ?? null} />
     case 'history':
       return <History filter={route.filter} />
+    case 'record':
+      return <RecordOfActions filter={route.filter} />
+    case 'policy':
+      return <Policy />
     case 'organisations':
       return <Organisations />
     case 'settings':

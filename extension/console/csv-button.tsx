@@ -13,8 +13,8 @@ interface CsvButtonProps {
   /** Words of the file's name. */
   name: readonly string[]
   off?: string | null
-  /** Reads everything, not only what is on the screen; the first row is the heading. */
-  rows: (onRead: (count: number) => void) => Promise<(string | number | null)[][]>
+  /** Reads everything, not only what is on the screen; the first row is the heading. A text is the file itself. */
+  rows: (onRead: (count: number) => void) => Promise<(string | number | null)[][] | string>
 }
 
 export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
@@ -26,9 +26,8 @@ export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
     setReading(0)
     try {
       const all = await rows((count) => setReading((before) => (before ?? 0) + count))
-      download(fileNameOf(name, 'csv'), toCsv(all))
-      const lines = all.length - 1
-      setSaid(i18n.t('console.linesDownloaded', lines, { count: countText(lines) }))
+      download(fileNameOf(name, 'csv'), typeof all === 'string' ? all : toCsv(all))
+      setSaid(saidOf(all))
     } catch (failed) {
       setError(failed)
     }
@@ -49,4 +48,10 @@ export function CsvButton({ label, name, off, rows }: CsvButtonProps) {
       )}
     </span>
   )
+}
+
+function saidOf(all: unknown[][] | string): string {
+  if (typeof all === 'string') return i18n.t('console.fileDownloaded')
+  const lines = all.length - 1
+  return i18n.t('console.linesDownloaded', lines, { count: countText(lines) })
 }

@@ -52,7 +52,7 @@ function Groups({ route }: { route: ConsoleRoute }) {
   const role = useContext(AccountContext)?.role ?? 'viewer'
   return (
     <>
-      {sections.map(({ title, pages }) => (
+      {sections.map(({ title, pages, hasSettings }) => (
         <section key={title}>
           <h2>{title}</h2>
           <ul>
@@ -67,7 +67,7 @@ function Groups({ route }: { route: ConsoleRoute }) {
                   </a>
                 </li>
               ))}
-            {title === 'Set-up' && <SettingsLink />}
+            {hasSettings && <SettingsLink />}
           </ul>
         </section>
       ))}
@@ -75,7 +75,6 @@ function Groups({ route }: { route: ConsoleRoute }) {
   )
 }
 
-/** Settings of this browser have a page of their own: they are there before anybody is signed in. */
 function SettingsLink() {
   return (
     <li>

@@ -12,6 +12,21 @@ export interface HistoryFilter {
   state?: (typeof historyStates)[number]
 }
 
+/** What of the record of actions is shown. */
+export interface RecordFilter {
+  tenantId?: string
+  /** With the tenant. */
+  personId?: string
+  actorId?: string
+  action?: string
+  /** Days, as 2026-03-01; both belong to it. */
+  from?: string
+  until?: string
+  /** `host#id` */
+  ticket?: string
+}
+const recordKeys = ['tenantId', 'personId', 'actorId', 'action', 'from', 'until', 'ticket'] as const
+
 /** Where the full pages stand: the part of the address after the #. */
 export type ConsoleRoute =
   | { screen: (typeof single)[number] }
@@ -20,6 +35,7 @@ export type ConsoleRoute =
   | { screen: 'plan' | 'untouched' | 'settings'; tenantId: string; mappingId: string }
   | { screen: 'reviews'; mappingId?: string }
   | { screen: 'history'; filter: HistoryFilter }
+  | { screen: 'record'; filter: RecordFilter }
 
 /** Pages that are about nothing single. */
 const single = [
@@ -30,6 +46,7 @@ const single = [
   'suggestions',
   'connections',
   'technicians',
+  'policy',
 ] as const
 const ofTenant = ['tenant', 'map'] as const
 const ofMapping = ['plan', 'untouched', 'settings'] as const
@@ -49,6 +66,8 @@ export function hashOf(route: ConsoleRoute): string {
       return `#/reviews${asQuery({ mappingId: route.mappingId })}`
     case 'history':
       return `#/history${asQuery({ ...route.filter })}`
+    case 'record':
+      return `#/record${asQuery({ ...route.filter })}`
     default:
       return `#/${route.screen}`
   }
@@ -76,6 +95,10 @@ export function routeOf(hash: string): ConsoleRoute {
   const value = (key: string) => values.get(key) || undefined
   if (name === 'rule' && tenantId) return ruleRoute(tenantId, value)
   if (name === 'reviews') return withoutBlanks({ screen: 'reviews', mappingId: value('mappingId') })
+  if (name === 'record') {
+    const entries = recordKeys.map((key) => [key, value(key)] as const)
+    return { screen: 'record', filter: withoutBlanks(Object.fromEntries(entries)) }
+  }
   if (name !== 'history') return { screen: single.find((known) => known === name) ?? 'tenants' }
   return {
     screen: 'history',

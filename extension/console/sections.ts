@@ -18,17 +18,29 @@ interface Section {
 }
 
 /** Every page, in groups: what there is and waits · contacts · who and what Sidelight works with. */
-export const sections: { title: string; pages: Section[] }[] = [
+export const sections: { title: string; pages: Section[]; hasSettings?: boolean }[] = [
   {
     title: i18n.t('console.overview'),
     pages: [
-      { title: i18n.t('console.tenants2'), icon: icons.cloud, to: { screen: 'tenants' }, also: ['tenant'] },
+      {
+        title: i18n.t('console.tenants2'),
+        icon: icons.cloud,
+        to: { screen: 'tenants' },
+        also: ['tenant', 'rule'],
+      },
       {
         title: i18n.t('console.alerts2'),
         icon: icons.bell,
         to: { screen: 'alerts' },
         also: [],
         counts: 'alerts',
+      },
+      {
+        title: i18n.t('console.recordPage'),
+        icon: icons.flash,
+        to: { screen: 'record', filter: {} },
+        also: [],
+        needs: 'audit.export',
       },
     ],
   },
@@ -59,7 +71,7 @@ export const sections: { title: string; pages: Section[] }[] = [
         title: i18n.t('console.organisationsPage'),
         icon: icons.organisations,
         to: { screen: 'organisations' },
-        also: ['settings', 'rule'],
+        also: ['settings'],
       },
       {
         title: i18n.t('console.suggestions2'),
@@ -72,6 +84,8 @@ export const sections: { title: string; pages: Section[] }[] = [
   },
   {
     title: i18n.t('console.setUp'),
+    // Of this browser: they have a page of their own, which is there before anybody is signed in.
+    hasSettings: true,
     pages: [
       { title: i18n.t('console.ticketSystems'), icon: icons.plug, to: { screen: 'connections' }, also: [] },
       {
@@ -81,6 +95,7 @@ export const sections: { title: string; pages: Section[] }[] = [
         also: [],
         needs: 'access.list',
       },
+      { title: i18n.t('console.policyPage'), icon: icons.shield, to: { screen: 'policy' }, also: [] },
     ],
   },
 ]

@@ -24,7 +24,7 @@ export function Server({ number, address, policy }: ServerProps) {
       number={number}
       title={i18n.t('options.yourSidelightServer')}
       isDone={!!address}
-      summary={address ?? 'Your company runs its own server; an administrator knows its address.'}
+      summary={address ?? i18n.t('options.yourCompanyRunsItsOwn')}
     >
       {policy.state === 'wrong' && (
         <Notice kind="warning" title={i18n.t('policy.wrongTitle')}>

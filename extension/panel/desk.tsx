@@ -17,6 +17,7 @@ import { useWish } from './wish.ts'
 
 // Forms, search and help are no part of the first paint; the two that are wanted most come right after it.
 const Flow = later(() => import('./act/flow.tsx').then((file) => file.Flow), StillReading)
+const TenantFlow = later(() => import('./act/tenant-flow.tsx').then((file) => file.TenantFlow), StillReading)
 const Finder = later(() => import('./find/finder.tsx').then((file) => file.Finder), StillReading)
 const Help = later(() => import('./help/help.tsx').then((file) => file.Help), StillReading)
 
@@ -66,6 +67,17 @@ function Screen({ desk }: { desk: DeskState }) {
         ticketRef={ticketRef}
         onChanged={desk.changed}
         onClose={desk.endAct}
+      />
+    )
+  }
+  if (desk.creating && !place.visit) {
+    return (
+      <TenantFlow
+        tenantId={desk.creating}
+        action="create-person"
+        ticket={home.ticket}
+        ticketRef={home.ticketRef}
+        onClose={desk.endCreating}
       />
     )
   }

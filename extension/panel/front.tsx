@@ -22,6 +22,7 @@ export function Front({ desk }: { desk: DeskState }) {
         onChoose={desk.choose}
         onVisit={desk.visit}
         onSearch={() => desk.find(way)}
+        onCreate={desk.create}
       />
     )
   }
@@ -42,6 +43,7 @@ function Person({ desk, view }: { desk: DeskState; view: PersonView }) {
       choice={desk.choice}
       cameFrom={desk.cameFrom}
       onAct={desk.act}
+      onResume={(actionId, action) => desk.act(action, actionId)}
       onPlace={desk.change}
       onVisit={desk.visit}
       onSomeoneElse={desk.canChoose && !place.visit ? () => desk.find('choose') : null}

@@ -6,7 +6,7 @@ export interface PersonRef {
   tenantId: string
   personId: string
 }
-export type PersonTab = 'overview' | 'licences' | 'security' | 'devices' | 'groups'
+export type PersonTab = 'overview' | 'licences' | 'security' | 'devices' | 'groups' | 'history'
 
 /** How one left a ticket: it looks the same on coming back. */
 export interface Place {

@@ -15,6 +15,8 @@ interface Acting {
   reading: Reading
   tabId: number | null
   action: string | null
+  /** Goes on with this one. */
+  resumes: string | null
 }
 const nowhere: Target = { kind: 'none' }
 /** A person is begun at the top. */
@@ -25,16 +27,19 @@ export function useDesk(target: Target) {
   const pin = usePin(target)
   const { shown } = pin
   const [place, change] = usePlace(shown)
-  const home = useReading(shown)
+  const onTenant = tenantOf(shown)
+  const home = useReading(onTenant ? nowhere : shown)
   const visited = useReading(place.visit ? { kind: 'person', ...place.visit } : nowhere)
   const reading = place.visit ? visited : home
   const tabId = shown.kind === 'none' ? null : (shown.tabId ?? null)
   const choice = useChoice(shown, () => tabId !== null && tellCard(tabId))
   const [acting, setActing] = useState<Acting | null>(null)
+  const [creating, setCreating] = useState<string | null>(null)
   const [cameFrom, setCameFrom] = useState<string | null>(null)
   const [isHelping, setHelping] = useState(false)
   const cannotChoose = useOff('tickets.choose') !== null
-  const isBusy = acting !== null || place.finding !== null || isHelping
+  const isBusy =
+    acting !== null || creating !== null || onTenant !== null || place.finding !== null || isHelping
   const leave = useFocusReturn(isBusy)
   return {
     pin,
@@ -48,9 +53,20 @@ export function useDesk(target: Target) {
     isHelping,
     isBusy,
     canChoose: shown.kind === 'ticket' && home.ticket !== null && !cannotChoose,
-    act(action: string | null) {
+    /** The tenant on which somebody is created; null = none is. */
+    creating: creating ?? onTenant,
+    create(tenantId: string) {
+      leave()
+      setCreating(tenantId)
+    },
+    endCreating(made: PersonRef | null) {
+      setCreating(null)
+      if (made) change({ ...begun, visit: made })
+      home.refresh()
+    },
+    act(action: string | null, resumes: string | null = null) {
       const { view } = reading
-      if (view) setActing({ view, reading, tabId: place.visit ? null : tabId, action })
+      if (view) setActing({ view, reading, tabId: place.visit ? null : tabId, action, resumes })
     },
     endAct() {
       setCameFrom(acting?.action ?? 'menu')
@@ -84,4 +100,9 @@ export type DeskState = ReturnType<typeof useDesk>
 function tellCard(tabId: number): void {
   // The tab may have gone on to another page meanwhile.
   sendMessage('askAgain', undefined, tabId).catch(() => {})
+}
+
+/** The address of an action on a tenant names the tenant twice. */
+function tenantOf(target: Target): string | null {
+  return target.kind === 'person' && target.tenantId === target.personId ? target.tenantId : null
 }

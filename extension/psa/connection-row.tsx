@@ -48,7 +48,7 @@ export function ConnectionRow({ connection }: { connection: Connection }) {
 }
 
 function standing({ disconnected, problem, connectedAs, keyHint }: Connection): string {
-  if (disconnected) return 'The key was removed; mappings and links are kept.'
+  if (disconnected) return i18n.t('psa.keyRemovedMappingsAndLinks')
   if (problem) return problemSaid(problem)
   if (!keyHint) return connectedAs ? i18n.t('psa.asWithKey', { connectedAs }) : i18n.t('psa.withKey')
   return connectedAs

@@ -15,7 +15,11 @@ interface RuleEditorProps {
   onChange: (rule: Rule) => void
 }
 const nothing: Dimension = { include: [], exclude: [] }
-const userTypes: Choice[] = [{ value: i18n.t('rule.member') }, { value: i18n.t('rule.guest') }]
+/** The values are Microsoft's, in every language. */
+const userTypes: Choice[] = [
+  { value: 'Member', name: i18n.t('rule.member') },
+  { value: 'Guest', name: i18n.t('rule.guest') },
+]
 
 const dimensions: { name: DimensionName; label: string; choices(preview: Preview): Choice[] }[] = [
   { name: 'userType', label: i18n.t('rule.userType'), choices: () => userTypes },

@@ -7,7 +7,7 @@ import { useOff } from '../role.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon, type Tone } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
-import { countText } from '../ui/number.ts'
+import { countText, secondsText } from '../ui/number.ts'
 import { Progress } from '../ui/progress.tsx'
 import { Step } from '../ui/step.tsx'
 import { ago, momentOf, timeOfDay } from '../ui/time.ts'
@@ -84,7 +84,7 @@ function Running({ sync, persons }: { sync: SyncProgress; persons: number }) {
     <>
       <div class="card-row">
         <strong class="row-text">{headline(sync)}</strong>
-        <span class="quiet">{seconds === null ? '' : `${seconds} s`}</span>
+        <span class="quiet">{seconds === null ? '' : secondsText(seconds)}</span>
       </div>
       <Progress
         label={i18n.t('tenant.sync')}
@@ -97,8 +97,7 @@ function Running({ sync, persons }: { sync: SyncProgress; persons: number }) {
         ))}
       </ul>
       <p class="quiet">
-        {persons > 0 ? 'The last known stays in place until then. ' : ''}You can close this window; the sync
-        goes on.
+        {persons > 0 ? i18n.t('tenant.lastKnownStaysCloseWindow') : i18n.t('tenant.youCanCloseWindow')}
       </p>
     </>
   )

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n'
 import type { Field } from '#shared/field.ts'
 import { Choice } from './choice.tsx'
+import { MomentInput } from './moment-input.tsx'
+import { TextArea } from './text-area.tsx'
 import { TextInput } from './text-input.tsx'
 import { Toggle } from './toggle.tsx'
 
@@ -21,8 +23,21 @@ export function FieldControl({ field, value, onChange, error = null }: FieldCont
       return (
         <Choice label={label} help={help} options={field.options} value={String(value)} onChange={onChange} />
       )
-    case 'secret':
+    case 'moment':
+      return <MomentInput label={label} help={help} error={error} value={String(value)} onInput={onChange} />
     case 'text':
+    case 'secret':
+      if (field.kind === 'text' && field.multiline)
+        return (
+          <TextArea
+            label={field.required ? label : i18n.t('ui.optional', { label })}
+            help={help}
+            error={error}
+            maxLength={field.maxLength}
+            value={String(value ?? '')}
+            onInput={onChange}
+          />
+        )
       return (
         <TextInput
           label={field.required ? label : i18n.t('ui.optional', { label })}
@@ -35,5 +50,8 @@ export function FieldControl({ field, value, onChange, error = null }: FieldCont
           onInput={onChange}
         />
       )
+    default:
+      // Its choices or values come from elsewhere: the screen draws it.
+      return null
   }
 }

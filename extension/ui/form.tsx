@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { type Field, type Fields, initialValues, parseFields, type Values } from '#shared/field.ts'
+import { type Field, type Fields, initialValues, isAsked, parseFields, type Values } from '#shared/field.ts'
 import { FieldControl } from './field-control.tsx'
 
 interface FormProps<F extends Fields> {
@@ -9,12 +9,28 @@ interface FormProps<F extends Fields> {
   onChange: (values: Values<F>) => void
   /** Only with values that passed the fields' own schema. */
   onSubmit: (values: Values<F>) => void
+  /** Draws the kinds of fields whose choices or values come from elsewhere. */
+  control?: DrawField
   /** The buttons. */
   children: ComponentChildren
 }
 
+/** undefined = it is drawn as usual. */
+export type DrawField = (
+  name: string,
+  field: Field,
+  given: { value: unknown; error: string | null; onChange: (value: unknown) => void },
+) => ComponentChildren
+
 /** A form from declared fields: checked by the schema that the worker checks with. */
-export function Form<F extends Fields>({ fields, values, onChange, onSubmit, children }: FormProps<F>) {
+export function Form<F extends Fields>({
+  fields,
+  values,
+  onChange,
+  onSubmit,
+  control,
+  children,
+}: FormProps<F>) {
   const [errors, setErrors] = useState<Record<string, string>>({})
   const submit = (event: Event) => {
     event.preventDefault()
@@ -29,12 +45,12 @@ export function Form<F extends Fields>({ fields, values, onChange, onSubmit, chi
   return (
     <form class="form" noValidate onSubmit={submit}>
       {Object.entries(fields).map(([name, field]) =>
-        isDrawn(field, values) ? (
-          <FieldControl
+        isAsked(field, values) ? (
+          <Drawn
             key={name}
-            field={field}
+            {...{ name, field, control }}
             value={values[name]}
-            error={errors[name]}
+            error={errors[name] ?? null}
             onChange={(value) => change(name, value)}
           />
         ) : null,
@@ -44,15 +60,24 @@ export function Form<F extends Fields>({ fields, values, onChange, onSubmit, chi
   )
 }
 
-const isDrawn = (field: Field, values: Record<string, unknown>) =>
-  !field.when || values[field.when.field] === field.when.is
+interface DrawnProps {
+  name: string
+  field: Field
+  control?: DrawField
+  value: unknown
+  error: string | null
+  onChange: (value: unknown) => void
+}
+function Drawn({ name, field, control, ...given }: DrawnProps) {
+  return <>{control?.(name, field, given) ?? <FieldControl field={field} {...given} />}</>
+}
 
 /** What is not drawn is sent as it started. */
 function withoutHidden<F extends Fields>(fields: F, values: Values<F>): Values<F> {
   const start = initialValues(fields)
   const entries = Object.entries(fields).map(([name, field]) => [
     name,
-    isDrawn(field, values) ? values[name] : start[name],
+    isAsked(field, values) ? values[name] : start[name],
   ])
   return Object.fromEntries(entries)
 }

@@ -4,7 +4,7 @@ import { Icon, type Tone } from './icon.tsx'
 import * as icons from './icons.ts'
 import { Spinner } from './spinner.tsx'
 
-export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped' | 'unknown'
+export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped' | 'unknown' | 'byHand'
 interface StepProps {
   state: StepState
   title: string
@@ -17,6 +17,7 @@ const looks: Record<Exclude<StepState, 'running'>, { icon: string; tone: Tone; w
   done: { icon: icons.done, tone: 'success', word: i18n.t('ui.done') },
   failed: { icon: icons.danger, tone: 'danger', word: i18n.t('ui.failed') },
   skipped: { icon: icons.subtract, tone: 'neutral', word: i18n.t('ui.skipped') },
+  byHand: { icon: icons.hand, tone: 'neutral', word: i18n.t('ui.byHand') },
   unknown: { icon: icons.question, tone: 'warning', word: i18n.t('ui.notKnown') },
 }
 

@@ -3,7 +3,7 @@ import type { Shown } from './pages.ts'
 import { markdown, number } from './table.ts'
 
 /** Rows that one look-up may read: an index leads to them. */
-export const mostRowsRead = 60
+const mostRowsRead = 60
 
 export function lookUpTable({ persons, all }: LookUps): string {
   const head = [

@@ -5,7 +5,7 @@ import { openPlant, type Plant } from './plant.ts'
 import { seedContacts } from './seed-contacts.ts'
 
 /** What one kind of look-up costs among all mirrored persons; times in milliseconds, of one machine. */
-export interface LookUp {
+interface LookUp {
   what: string
   count: number
   p50Ms: number
@@ -18,13 +18,13 @@ export interface LookUps {
   persons: number
   all: LookUp[]
 }
-export interface Ask {
+interface Ask {
   name: 'tickets.resolve' | 'persons.search'
   input: object
 }
 
 const tenants = 2
-export const personsOfTenant = 100_000
+const personsOfTenant = 100_000
 const asked = 150
 
 /** Two customers of 100,000 persons, one of them mapped, with tickets of a spread of its contacts. */

@@ -18,7 +18,9 @@ export default defineAction({
   applies: isHere,
   confirm: ({ displayName }, { group }) => `Add ${displayName} to the group ${group?.name}?`,
   button: 'Add to group',
+  undoneBy: 'remove-from-group',
   audit: ({ userPrincipalName }, { group }) => `Added ${userPrincipalName} to the group ${group?.name}`,
+  changes: ['person', 'groups'],
   unknownNext: 'Look at the groups of the person, then add once more: doing it twice does no harm.',
 
   async run({ graph, person, values }) {

@@ -29,7 +29,9 @@ export default defineAction({
     return `Assign ${licence?.name} to ${displayName}${location ? `, with ${location.name} as usage location` : ''}?`
   },
   button: 'Assign licence',
+  undoneBy: 'remove-licence',
   audit: ({ userPrincipalName }, { licence }) => `Assigned ${licence?.name} to ${userPrincipalName}`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look at the licences of the person in a few minutes, before you try once more.',
 
   async run({ graph, person, values: { licence, location } }) {

@@ -28,6 +28,7 @@ export default defineAction({
     return `Block sign-in for ${displayName}${revoke ? ' and end all sessions' : ''}?`
   },
   button: 'Block sign-in',
+  undoneBy: 'unblock-sign-in',
   audit: ({ userPrincipalName }) => `Blocked sign-in for ${userPrincipalName}`,
   unknownNext: 'Look again in a few minutes, before you try once more.',
 

@@ -52,8 +52,10 @@ export default defineAction({
   confirm: (tenant, { displayName, userName: name, domain, licence }) =>
     `Create ${displayName} (${name}@${domain?.name}) in ${tenant.displayName}${licence ? `, with ${licence.name}` : ''}?`,
   button: 'Create person',
+  givesSecret: ({ mode }) => mode === 'passphrase',
   audit: (tenant, { displayName, userName: name, domain }) =>
     `Created ${displayName} (${name}@${domain?.name}) in ${tenant.displayName} (${tenant.userPrincipalName})`,
+  changes: ['person', 'licences'],
   unknownNext: 'Search for the person in a few minutes, before you create them once more.',
 
   async run({ graph, values, random }) {

@@ -69,7 +69,7 @@ export interface ActionResult {
 }
 
 /** What must be there in a tenant for an action besides permissions, as far as sources agree. */
-export interface Caution {
+interface Caution {
   /** A directory role of the operator that Microsoft asks for. */
   directoryRole?: 'User Administrator'
   /** A product that the tenant needs. */
@@ -109,6 +109,10 @@ export interface ActionDefinition<F extends Fields = Fields> {
   confirm(person: Person, values: Values<F>): string
   /** The label of the button that does it. */
   button: string
+  /** Its result is shown once, with these values: a one-time link may take its place. Absent = never. */
+  givesSecret?(values: Values<F>): boolean
+  /** The action that takes it back, with the values of the same names. */
+  undoneBy?: string
   /** Past tense for record and ticket note; never a secret. */
   audit(person: Person, values: Values<F>): string
   run(context: ActionContext<Values<F>>): Promise<ActionResult | undefined>
@@ -135,10 +139,10 @@ export interface ActionStep<V> {
   /** Raises where nothing of it was done; what was done in part is told by `state`. Absent with `skip` and `manual`. */
   run?(context: ActionContext<V>): Promise<StepResult | undefined>
   /** After a lost answer: does it read as done? null = cannot tell. */
-  verify?(context: Pick<ActionContext<V>, 'graph' | 'person'>): Promise<boolean | null>
+  verify?(context: Pick<ActionContext<V>, 'graph' | 'person' | 'reader'>): Promise<boolean | null>
 }
 
-export interface StepResult {
+interface StepResult {
   /** skipped: something was left that may be done later, once it is settled. */
   state?: 'failed' | 'unknown' | 'skipped'
   /** How much of it, or why not */

@@ -21,6 +21,7 @@ export default defineAction({
     `Delete the account of ${displayName} with mailbox and files, which can be restored for 30 days?`,
   button: 'Delete account',
   audit: ({ userPrincipalName }) => `Deleted the account ${userPrincipalName}, restorable for 30 days`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look again in a few minutes, before you try once more.',
 
   async run({ graph, person }) {

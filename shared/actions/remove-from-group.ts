@@ -18,7 +18,9 @@ export default defineAction({
   applies: isHere,
   confirm: ({ displayName }, { group }) => `Remove ${displayName} from the group ${group?.name}?`,
   button: 'Remove from group',
+  undoneBy: 'add-to-group',
   audit: ({ userPrincipalName }, { group }) => `Removed ${userPrincipalName} from the group ${group?.name}`,
+  changes: ['person', 'groups'],
   unknownNext: 'Look at the groups of the person, then remove once more: doing it twice does no harm.',
 
   async run({ graph, person, values }) {

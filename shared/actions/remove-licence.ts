@@ -29,7 +29,9 @@ export default defineAction({
   },
   confirm: ({ displayName }, { licence }) => `Remove ${licence?.name} from ${displayName}?`,
   button: 'Remove licence',
+  undoneBy: 'assign-licence',
   audit: ({ userPrincipalName }, { licence }) => `Removed ${licence?.name} from ${userPrincipalName}`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look at the licences of the person in a few minutes, before you try once more.',
 
   async run({ graph, person, values: { licence } }) {

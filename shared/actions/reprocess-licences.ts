@@ -24,6 +24,7 @@ export default defineAction({
   confirm: ({ displayName }) => `Have Microsoft work out anew which licences groups give ${displayName}?`,
   button: 'Reprocess',
   audit: ({ userPrincipalName }) => `Had the licences that groups give ${userPrincipalName} worked out anew`,
+  changes: ['person', 'licences'],
   unknownNext: 'Reprocess once more: doing it twice does no harm.',
 
   async run({ graph, person }) {

@@ -43,6 +43,7 @@ export default defineAction({
     return `Reset the password of ${displayName} to ${which}${then}${revoke ? ', and end all sessions' : ''}?`
   },
   button: 'Reset password',
+  givesSecret: ({ mode }) => mode === 'passphrase',
   audit({ userPrincipalName }, { mustChange }) {
     return `Reset the password of ${userPrincipalName}${mustChange ? ', to be changed at the next sign-in' : ''}`
   },

@@ -23,6 +23,7 @@ export default defineAction({
   confirm: ({ displayName }) => `Restore the account of ${displayName}?`,
   button: 'Restore account',
   audit: ({ userPrincipalName }) => `Restored the account ${userPrincipalName}`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look again in a few minutes, before you try once more.',
 
   async run({ graph, person }) {

@@ -44,6 +44,7 @@ export default defineInSteps({
   applies: (person) => isNoGuest(person, 'This guest signs in at another organisation: secure it there.'),
   confirm: ({ displayName }) => `Secure the account of ${displayName}, step by step as chosen?`,
   button: 'Secure account',
+  givesSecret: ({ password }) => password === 'shown',
   audit: ({ userPrincipalName }) => `Secured the account of ${userPrincipalName}`,
   unknownNext: 'Go on with what is missing: what is done is not done again.',
 

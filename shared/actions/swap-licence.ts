@@ -40,6 +40,7 @@ export default defineAction({
   button: 'Swap licence',
   audit: ({ userPrincipalName }, { old, licence }) =>
     `Gave ${userPrincipalName} ${licence?.name} instead of ${old?.name}`,
+  changes: ['person', 'licences'],
   unknownNext: 'Look at the licences of the person in a few minutes, before you try once more.',
 
   async run({ graph, person, values: { old, licence, location } }) {

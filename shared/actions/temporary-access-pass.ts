@@ -50,6 +50,7 @@ export default defineAction({
     return `Create a Temporary Access Pass for ${displayName}, valid for ${span}${once ? ' and one sign-in' : ''}?`
   },
   button: 'Create pass',
+  givesSecret: () => true,
   audit({ userPrincipalName }, { lifetime, once }) {
     const span = lifetimes[lifetime].toLowerCase()
     return `Created a Temporary Access Pass for ${userPrincipalName}, valid for ${span}${once ? ' and one sign-in' : ''}`

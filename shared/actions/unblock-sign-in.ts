@@ -19,6 +19,7 @@ export default defineAction({
   },
   confirm: ({ displayName }) => `Allow ${displayName} to sign in again?`,
   button: 'Unblock sign-in',
+  undoneBy: 'block-sign-in',
   audit: ({ userPrincipalName }) => `Unblocked sign-in for ${userPrincipalName}`,
   unknownNext: 'Look again in a few minutes, before you try once more.',
 

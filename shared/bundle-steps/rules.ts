@@ -22,8 +22,8 @@ export function rulesStep(
   }
   return {
     ...{ id: 'rules', title: title[how] },
-    async run({ graph }) {
-      const rules = await readRules(graph, personId)
+    async run({ graph, reader = graph }) {
+      const rules = await readRules(reader, personId)
       if (rules === null) return { text: 'There is no mailbox in Exchange Online.' }
       const outcomes: Step[] = []
       for (const rule of rules) outcomes.push(await settle(graph, personId, rule, how))
@@ -33,9 +33,9 @@ export function rulesStep(
       if (how === 'leave') return { text: `${rules.length} found.`, report }
       return { ...summary(outcomes, how === 'remove' ? 'removed' : 'switched off'), report }
     },
-    async verify({ graph }) {
+    async verify({ graph, reader = graph }) {
       if (how === 'leave') return true
-      const rules = (await readRules(graph, personId)) ?? []
+      const rules = (await readRules(reader, personId)) ?? []
       return rules.every((rule) => rule.isReadOnly || (how === 'disable' && rule.isEnabled === false))
     },
   }
@@ -45,7 +45,7 @@ const pathOf = (personId: string) => `/users/${personId}/mailFolders/inbox/messa
 const nameOf = ({ displayName }: InboxRule) => displayName || 'A rule without a name'
 
 /** Null = there is no mailbox. */
-async function readRules(graph: GraphPort, personId: string): Promise<InboxRule[] | null> {
+async function readRules(graph: Pick<GraphPort, 'get'>, personId: string): Promise<InboxRule[] | null> {
   try {
     const answer = v.safeParse(Rules, await graph.get(pathOf(personId)))
     if (!answer.success) throw new AppError('graph.malformed', { detail: '(messageRule)' })

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { ActionPolicy } from '../action-policy.ts'
-import { type EndpointMap, Guid, Id, PsaHost, PsaRecordId, Time } from './basics.ts'
+import { type EndpointMap, Guid, Id, Time } from './basics.ts'
 import { PersonView, TicketRef } from './persons.ts'
 
 const Text = v.nullable(v.string())
 
 /** How the technician made sure who asks. */
-export const Verified = v.object({
+const Verified = v.object({
   /** callBack: called back on the number on record · manager: confirmed by the manager · inPerson */
   how: v.picklist(['callBack', 'manager', 'inPerson', 'other']),
   detail: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
@@ -95,23 +95,6 @@ export const ActionOption = v.object({
 })
 export type ActionOption = v.InferOutput<typeof ActionOption>
 
-const AuditEntry = v.object({
-  id: v.string(),
-  /** Shared by intent and outcome; what notes on tickets name. */
-  actionId: v.string(),
-  at: Time,
-  actorName: v.string(),
-  actorId: v.string(),
-  tenantId: v.string(),
-  personId: v.string(),
-  action: v.string(),
-  outcome: v.picklist(['started', 'done', 'refused', 'failed', 'unknown']),
-  text: v.string(),
-  ticket: v.nullable(v.string()),
-  verified: v.optional(v.nullable(v.object({ how: v.string(), detail: Text })), null),
-  reason: v.optional(Text, null),
-})
-
 /** What a form holds: nothing nested. */
 const FormValues = v.record(
   v.string(),
@@ -137,19 +120,6 @@ const said = {
   reason: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))),
   /** A one-time link instead of the secret. */
   handover: v.optional(v.object({ hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168)) })),
-}
-
-const auditFilter = {
-  tenantId: v.optional(Guid),
-  personId: v.optional(Guid),
-  /** The history of a ticket. */
-  ticket: v.optional(v.object({ host: PsaHost, ticketId: PsaRecordId })),
-  actorId: v.optional(Guid),
-  action: v.optional(v.pipe(v.string(), v.maxLength(64))),
-  /** From this moment on, and before that one. */
-  from: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  until: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  before: v.optional(v.pipe(v.string(), v.maxLength(64))),
 }
 
 export const actionEndpoints = {
@@ -180,7 +150,17 @@ export const actionEndpoints = {
     }),
     output: v.object({ options: v.array(ActionOption), more: v.boolean() }),
   },
-  'actions.get': { input: v.object({ actionId: Id }), output: ActionState },
+  /** By its id, or while the answer is awaited by the caller's own key: access.notFound until it is begun. */
+  'actions.get': {
+    input: v.pipe(
+      v.object({ actionId: v.optional(Id), key: v.optional(Guid) }),
+      v.check(
+        ({ actionId, key }) => (actionId === undefined) !== (key === undefined),
+        'One of actionId and key.',
+      ),
+    ),
+    output: ActionState,
+  },
   /**
    * Does what is missing of an action in steps, within a day: a new action with a new key. What was said of the ticket,
    * the caller and the reason still holds where it is not said anew.
@@ -214,18 +194,5 @@ export const actionEndpoints = {
   'actions.setPolicy': {
     input: v.object({ policy: ActionPolicy }),
     output: v.object({ policy: ActionPolicy }),
-  },
-  /**
-   * The record of actions, newest first. Administrators may ask for everything; technicians for a person (with the
-   * tenant) or a ticket, and see what is in their tenants.
-   */
-  'audit.list': {
-    input: v.object(auditFilter),
-    output: v.object({ entries: v.array(AuditEntry), next: v.nullable(v.string()) }),
-  },
-  /** The same as CSV, a page at a time: put together they are the file. The first page has the heading. */
-  'audit.export': {
-    input: v.object(auditFilter),
-    output: v.object({ csv: v.string(), next: v.nullable(v.string()) }),
   },
 } as const satisfies EndpointMap

@@ -78,6 +78,8 @@ export const Nobody = v.object({
         name: v.string(),
         /** To a tenant that the caller may see; false = an administrator maps it. */
         mapped: v.boolean(),
+        /** Those tenants. */
+        tenantIds: v.optional(v.array(v.string()), []),
       }),
     ),
     null,

@@ -37,6 +37,7 @@ const refusal = (detail = '') =>
       next: errors['psa.keyRefused'].next,
       requestId: 'r1',
       retryAfterSeconds: null,
+      link: null,
     },
   })
 

@@ -10,6 +10,12 @@ export const admin: Account = {
   username: 'ruben@lamplight.example',
   role: 'admin',
 }
+export const technician: Account = {
+  id: 't',
+  name: 'Tamsin Wireford',
+  username: 'tamsin@lamplight.example',
+  role: 'technician',
+}
 export const viewer: Account = {
   id: 'w',
   name: 'Wes Ockham',

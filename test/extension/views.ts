@@ -56,12 +56,20 @@ export function viewOf(person: Partial<Person> = {}, more: Partial<PersonView> =
     roles: [],
     asOf: new Date(Date.now() - 12 * 60_000).toISOString(),
     tenantProblem: null,
-    actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) => ({
-      id,
-      off: id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null,
-    })),
+    actions: ['reset-password', 'block-sign-in', 'unblock-sign-in', 'revoke-sessions'].map((id) =>
+      actionView(id, id === 'unblock-sign-in' ? 'Sign-in is not blocked.' : null),
+    ),
     ...more,
   }
+}
+
+/** An action in the menu; off says why. */
+export function actionView(
+  id: string,
+  off: string | null = null,
+  more: Partial<PersonView['actions'][number]> = {},
+): PersonView['actions'][number] {
+  return { id, off, next: null, link: null, caution: null, ...more }
 }
 
 type Found = Extract<TicketAnswer, { found: 'person' }>
@@ -78,7 +86,13 @@ export function nobodyFor(more: Partial<Omit<NobodyAnswer, 'found'>> = {}): Nobo
     why: 'notInTenant',
     text: 'Nobody in Contoso Dental has the address frontdesk@contoso.example.',
     contact: { name: 'Front desk', email: 'frontdesk@contoso.example' },
-    organisation: { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', mapped: true },
+    organisation: {
+      connectionId: 'c1',
+      organisationId: '311',
+      name: 'Contoso Dental',
+      mapped: true,
+      tenantIds: [],
+    },
     candidates: [],
     ...more,
   }

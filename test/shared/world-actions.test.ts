@@ -236,7 +236,7 @@ describe('mailboxes in the embedded Microsoft', () => {
   })
 
   it('lose a rule by its id', async () => {
-    const { ask, tenant } = await open()
+    const { ask, tenant } = await open(['User.Read.All', 'MailboxSettings.ReadWrite'])
     const rules = `/users/${mara}/mailFolders/inbox/messageRules`
     expect((await ask('DELETE', `${rules}/nothing`)).status).toBe(404)
     expect((await ask('DELETE', `${rules}/AQAAAJ5dZp8%3D`)).status).toBe(204)

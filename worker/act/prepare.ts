@@ -1,11 +1,13 @@
 import type { ActionPolicy } from '#shared/action-policy.ts'
 import type { ActionDefinition } from '#shared/actions/define.ts'
+import { adminLink } from '#shared/admin-links.ts'
 import type { HandlerInput } from '#shared/contract.ts'
 import { AppError, errorText } from '#shared/errors.ts'
 import { type Fields, parseFields, type Values } from '#shared/field.ts'
 import type { Person } from '#shared/person.ts'
 import type { Call } from '../api/handlers.ts'
 import { readerGraph } from '../graph/client.ts'
+import { cloudNameOf } from '../graph/clouds.ts'
 import { recordRefusal, timeOrderedId } from '../store/audit.ts'
 import { currentPolicy } from '../store/policy.ts'
 import { resolvePicks } from './options/index.ts'
@@ -66,9 +68,18 @@ async function checkCaller(
     const reader = readerGraph(call, subject.person.tenantId, { priority: 'high' })
     if (action.protectsPrivileged) await refuseRoleHolder(reader, subject.person.id)
   } catch (error) {
-    if (error instanceof AppError) await recordRefused(call, action, input, subject.person, error)
-    throw error
+    if (!(error instanceof AppError)) throw error
+    await recordRefused(call, action, input, subject.person, error)
+    throw linked(error, call, action, subject.person)
   }
+}
+
+/** What is refused here for safety is done in an admin centre. */
+function linked(error: AppError, { env }: Call, { centre = 'entra' }: ActionDefinition, person: Person) {
+  const { code, detail } = error
+  if (code !== 'action.privileged' && code !== 'action.self') return error
+  const link = adminLink(centre, person, cloudNameOf(env))?.url
+  return new AppError(code, { detail, cause: error, link })
 }
 
 export async function recordRefused(

@@ -3,7 +3,7 @@ import { manualOf } from '#shared/actions/steps.ts'
 import { parseFields } from '#shared/field.ts'
 import type { Person } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
-import { operatorGraph } from '../graph/client.ts'
+import { operatorGraph, readerGraph } from '../graph/client.ts'
 import { cloudNameOf } from '../graph/clouds.ts'
 import { logFailure } from '../log.ts'
 import type { KeptAnswer } from '../store/action-keys.ts'
@@ -62,7 +62,9 @@ async function settledStep(
 
 async function lookUp(deps: Deps, step: ActionStep<never>, person: Person): Promise<boolean | null> {
   try {
-    return (await step.verify?.({ graph: operatorGraph(deps, person.tenantId), person })) ?? null
+    const { tenantId } = person
+    const graph = operatorGraph(deps, tenantId)
+    return (await step.verify?.({ graph, reader: readerGraph(deps, tenantId), person })) ?? null
   } catch (error) {
     logFailure({ at: 'action', tenantId: person.tenantId }, error)
     return null

@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import { AppError } from '#shared/errors.ts'
-import { Person } from '#shared/person.ts'
+import { type Person, personOfTenant } from '#shared/person.ts'
 import type { Deps } from '../env.ts'
 import { type PrivilegedRoles, personsOf } from '../store/persons.ts'
 import { getTenant, type TenantRow } from '../store/tenants.ts'
@@ -39,14 +38,4 @@ function tenantAsSubject(tenant: TenantRow, personId: string): Subject {
     roles: { names: [], asOf: null },
     asOf: tenant.lastSyncAt ?? 0,
   }
-}
-
-function personOfTenant({ id, name, domain }: TenantRow): Person {
-  const nothing = Object.fromEntries(Object.keys(Person.entries).map((key) => [key, null]))
-  return v.parse(Person, {
-    ...nothing,
-    ...{ tenantId: id, id, displayName: name, userPrincipalName: domain ?? '', userType: 'Member' },
-    ...{ accountEnabled: true, onPremisesSyncEnabled: false, isResourceAccount: false },
-    ...{ proxyAddresses: [], skuIds: [], licences: [] },
-  })
 }

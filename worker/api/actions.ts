@@ -1,8 +1,10 @@
+import { AppError } from '#shared/errors.ts'
 import { readOptions } from '../act/options/index.ts'
 import { resumeAction } from '../act/resume.ts'
 import { runAction } from '../act/run.ts'
 import { actionState } from '../act/state.ts'
 import { logFailure } from '../log.ts'
+import { findKey } from '../store/action-keys.ts'
 import { currentPolicy, listPolicyChanges, storePolicy } from '../store/policy.ts'
 import { noteGranted } from '../sync/grants.ts'
 import type { Call, Handlers } from './handlers.ts'
@@ -12,7 +14,11 @@ const shownChanges = 100
 export const actionHandlers = {
   'actions.run': (input, call) => kept(call, runAction(call, input), input.tenantId),
   'actions.resume': (input, call) => kept(call, resumeAction(call, input)),
-  'actions.get': ({ actionId }, call) => actionState(call, actionId),
+  'actions.get': async ({ actionId, key }, call) => {
+    const named = key === undefined ? actionId : (await findKey(call, call.caller.id, key))?.actionId
+    if (named === undefined) throw new AppError('access.notFound')
+    return actionState(call, named)
+  },
 
   async 'actions.policy'(_input, call) {
     const isAdmin = call.caller.role === 'admin'

@@ -27,6 +27,12 @@ interface Found {
  * as not mapped.
  */
 export async function findRequester(call: Call, asked: Asked): Promise<Found | Nobody> {
+  const found = await look(call, asked)
+  if (!('why' in found) || !found.organisation) return found
+  return { ...found, organisation: { ...found.organisation, tenantIds: await visibleTenants(call, asked) } }
+}
+
+async function look(call: Call, asked: Asked): Promise<Found | Nobody> {
   const { organisation, contact, what, connectionId } = asked
   if (!contact) return nobody(asked, 'noContact', `${what} names no contact.`)
   if (!organisation) return nobody(asked, 'notMapped', `${what} belongs to no organisation.`)
@@ -116,7 +122,7 @@ function nobody(
     contact: contact && { name: contact.name, email: contact.email },
     organisation: organisation && {
       ...{ connectionId, organisationId: organisation.id, name: organisation.name },
-      mapped: why !== 'notMapped',
+      ...{ mapped: why !== 'notMapped', tenantIds: [] },
     },
   }
 }

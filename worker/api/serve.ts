@@ -74,7 +74,7 @@ function parseOutput<N extends EndpointName>(name: N, answer: unknown) {
 /** The one error edge of HTTP: every refusal leaves as an ErrorBody with the request's id. */
 export function refuse(c: Context<AppEnv>, error: unknown): Response {
   const refusal = error instanceof AppError ? error : new AppError('internal', { cause: error })
-  const { code, detail, retryAfterSeconds } = refusal
+  const { code, detail, retryAfterSeconds, link } = refusal
   const { status } = errors[code]
   const requestId = c.get('requestId')
   if (status >= 500) logFailure({ at: 'request', requestId, endpoint: c.req.param('name') }, error)
@@ -87,6 +87,7 @@ export function refuse(c: Context<AppEnv>, error: unknown): Response {
       next: nextStep(code) ?? null,
       requestId,
       retryAfterSeconds: retryAfterSeconds ?? null,
+      link: link ?? null,
     },
   }
   return c.json(body, status)

@@ -55,14 +55,14 @@ export function Filters({ filter, tenants, personName, onFilter }: FiltersProps)
       />
       {personId && (
         <Chip
-          name={personName ?? 'One person'}
+          name={personName ?? i18n.t('console.history.onePerson')}
           off={false}
           onRemove={() => onFilter(without({ personId: undefined }))}
         />
       )}
       {contactId && (
         <Chip
-          name={`Contact ${contactId}`}
+          name={i18n.t('console.history.contact2', { id: contactId })}
           off={false}
           onRemove={() => onFilter(without({ contactId: undefined }))}
         />

@@ -54,9 +54,7 @@ export function Approval({ read, plan, place }: ApprovalProps) {
         busy={approval.isPending || read.isStale}
         onApprove={() => approval.approve(plan.id)}
       />
-      <p class="quiet">
-        {off ?? 'A run can be undone afterwards in the history; contacts that it made then become inactive.'}
-      </p>
+      <p class="quiet">{off ?? i18n.t('console.plan.runCanBeUndoneAfterwards')}</p>
     </aside>
   )
 }

@@ -66,9 +66,7 @@ function Waiting({ plans }: { plans: WaitingPlan[] }) {
                 onChange={selection.toggleAll}
               />
             )}
-            <span class="quiet">
-              {off ?? 'First plans that only create or link may be approved together; the others one by one.'}
-            </span>
+            <span class="quiet">{off ?? i18n.t('console.plans.firstPlansOnlyCreateOr')}</span>
           </div>
           <ul class="lines" aria-label={i18n.t('console.plans.waitingPlans')}>
             {plans.map((plan) => (

@@ -20,7 +20,7 @@ export function Consequence({ review, contactId, psaName }: ConsequenceProps) {
       >
         {others.length > 0
           ? i18n.t('console.reviews.contactStaysUntouchedToMerge', { others: others.join(', '), psaName })
-          : 'Blank fields are filled; what was typed by hand is kept.'}
+          : i18n.t('console.reviews.blankFieldsFilledWhatTyped')}
       </Notice>
     )
   return (

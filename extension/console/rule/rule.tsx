@@ -34,7 +34,7 @@ export function RulePage({ tenantId, place }: RulePageProps) {
     <>
       <PageHead
         title={i18n.t('console.rule.rule')}
-        name={place.organisationName || 'an organisation'}
+        name={place.organisationName || i18n.t('console.rule.anOrganisation')}
         crumbs={[
           { text: i18n.t('console.rule.tenants'), href: hashOf({ screen: 'tenants' }) },
           {

@@ -14,20 +14,15 @@ interface SaveBarProps {
 /** Saving writes nothing to the ticket system: the plan that comes of it is seen first. Others only read. */
 export function SaveBar({ used: { off, mapping, save, apply }, isChanged, tenantId, onReset }: SaveBarProps) {
   if (off) return <p class="quiet">{off}</p>
-  const wait = isChanged || !mapping ? null : i18n.t('console.rule.nothingChangedYet')
+  if (!isChanged && mapping) return <p class="quiet">{i18n.t('console.rule.changeLineWhatItDoes')}</p>
   return (
     <>
       {save.error && <ErrorNotice error={save.error} what={i18n.t('console.rule.ruleNotSaved')} />}
       <div class="decision-bar">
-        <p>
-          {isChanged || !mapping
-            ? i18n.t('console.rule.nothingWrittenBySavingPlan')
-            : 'Change a line; what it does is shown at once.'}
-        </p>
+        <p>{i18n.t('console.rule.nothingWrittenBySavingPlan')}</p>
         {isChanged && <Button onClick={onReset}>{i18n.t('console.rule.discard')}</Button>}
         <Button
           kind="primary"
-          off={wait}
           busy={save.isPending}
           onClick={() => apply((mappingId) => goTo({ screen: 'plan', tenantId, mappingId }))}
         >

@@ -55,13 +55,18 @@ export function LimitForm({ tenants, limit, onClose }: LimitFormProps) {
       {set.error && <ErrorNotice error={set.error} what={i18n.t('console.technicians.limitNotSet')} />}
       <div class="buttons">
         <Button kind="primary" type="submit" busy={set.isPending} off={off}>
-          {i18n.t('console.technicians.limitToTenants', chosen.length, { count: countText(chosen.length) })}
+          {limitWord(chosen.length)}
         </Button>
         <Button onClick={onClose}>{i18n.t('console.technicians.cancel')}</Button>
       </div>
     </form>
   )
 }
+
+const limitWord = (count: number) =>
+  count === 0
+    ? i18n.t('console.technicians.limitToNoTenant')
+    : i18n.t('console.technicians.limitToTenants', count, { count: countText(count) })
 
 interface WhoFieldsProps {
   subject: Subject

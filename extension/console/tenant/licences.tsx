@@ -67,8 +67,15 @@ function LicenceLine({ licence, days }: LicenceLineProps) {
         <Foreign class="quiet">{partNumber}</Foreign>
       </span>
       <span>
-        {countText(assigned)} of {countText(usable)}
-        <span class="only-spoken"> {i18n.t('console.tenant.assigned2')}</span>
+        <span aria-hidden="true">
+          {i18n.t('console.tenant.ofUsable', { assigned: countText(assigned), usable: countText(usable) })}
+        </span>
+        <span class="only-spoken">
+          {i18n.t('console.tenant.assignedOfUsable', {
+            assigned: countText(assigned),
+            usable: countText(usable),
+          })}
+        </span>
       </span>
       <Left assigned={assigned} usable={usable} available={available} />
       <span class="licence-renewal">

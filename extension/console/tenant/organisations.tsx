@@ -29,7 +29,7 @@ export function Organisations({ tenant }: { tenant: TenantDetail }) {
         />
       ) : (
         <p class="quiet">
-          {i18n.t('console.tenant.notMappedYetNothingWritten', { off: off ?? '' })}
+          {i18n.t('console.tenant.notMappedYetNothingWritten')} {off}
         </p>
       )}
     </section>

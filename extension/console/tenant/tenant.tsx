@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import type { TenantDetail } from '#shared/contract.ts'
-import { openPopupScreen } from '../../places.ts'
+import { openAction, openPopupScreen } from '../../places.ts'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { SyncCard } from '../../tenant/sync-card.tsx'
@@ -69,6 +69,16 @@ function Ways({ tenant }: { tenant: TenantDetail }) {
   const { id: tenantId } = tenant
   return (
     <>
+      <Button
+        icon={icons.personAdd}
+        off={useOff('actions.run')}
+        onClick={() => void openAction(tenantId, tenantId, 'create-person')}
+      >
+        {i18n.t('console.tenant.createPerson')}
+      </Button>
+      <a class="button-link" href={hashOf({ screen: 'record', filter: { tenantId } })}>
+        {i18n.t('console.tenant.record')}
+      </a>
       <a class="button-link" href={hashOf({ screen: 'history', filter: { tenantId } })}>
         {i18n.t('console.tenant.history')}
       </a>

@@ -14,11 +14,16 @@ import '../../console/tenant.css'
 import '../../console/technicians.css'
 import { QueryClientProvider } from '@tanstack/preact-query'
 import { render } from 'preact'
+import { alertEndpoints } from '#shared/contract/alerts.ts'
+import { psaEndpoints } from '#shared/contract/psas.ts'
+import { tenantEndpoints } from '#shared/contract/tenants.ts'
 import { App } from '../../console/app.tsx'
+import { readsAtFirst } from '../../outputs.ts'
 import { createQueryClient } from '../../query.ts'
 import { startSession } from '../../sign-in.ts'
 
 startSession()
+readsAtFirst({ ...tenantEndpoints, ...psaEndpoints, ...alertEndpoints })
 render(
   <QueryClientProvider client={createQueryClient()}>
     <App />

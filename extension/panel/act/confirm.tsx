@@ -3,51 +3,68 @@ import { i18n } from '#i18n'
 import type { ActionDefinition } from '#shared/actions/define.ts'
 import type { PersonView } from '#shared/contract.ts'
 import { type Fields, initialValues, type Values } from '#shared/field.ts'
-import { buttonSaid, titleSaid } from '../../action-said.ts'
+import { titleSaid } from '../../action-said.ts'
 import type { ApiError } from '../../api-error.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { fieldsSaid } from '../../fields-said.ts'
-import { Button } from '../../ui/button.tsx'
+import { useRead } from '../../query.ts'
 import { Form } from '../../ui/form.tsx'
+import { OutLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
-import { Toggle } from '../../ui/toggle.tsx'
 import { useEscape } from '../escape.ts'
 import type { TicketInfo } from '../ticket-bar.tsx'
-import { iconOf } from './action-icons.ts'
-import { forSentences } from './isolate.ts'
+import { type Beside, keep, lackOf, needsOf, startOf } from './beside.ts'
+import { ConfirmEnd } from './confirm-end.tsx'
+import { allValues, askedFields, drawFor } from './fields-of.tsx'
 import { PersonLine } from './person-line.tsx'
+import { RefusalLink } from './refusal-link.tsx'
 
 export interface Confirmation {
   values: Values<Fields>
-  withNote: boolean
+  said: Beside
 }
-interface ConfirmProps {
+export interface ConfirmProps {
   view: PersonView
   action: ActionDefinition
   ticket: TicketInfo | null
+  /** Account and ticket: what is remembered of the caller there. */
+  place: string | null
+  /** What the form begins with. */
+  start: Values<Fields> | null
+  /** It was begun before: what is done already is not done again. */
+  isResumed: boolean
   /** Why the last try did nothing. */
   refusal: ApiError | null
   isRunning: boolean
   onConfirm: (confirmation: Confirmation) => void
   onBack: () => void
 }
+const policyFreshForMilliseconds = 60_000
 
-/** The form of an action, and one sentence that says to whom what will happen. */
+/** The form of an action, who was verified how, and one sentence that says to whom what will happen. */
 export function Confirm(props: ConfirmProps) {
-  const { view, action, ticket, refusal, isRunning, onConfirm, onBack } = props
-  const [values, setValues] = useState<Values<Fields>>(() => initialValues(action.fields))
-  const [withNote, setWithNote] = useState(true)
-  const [typed, setTyped] = useState('')
+  const { view, action, ticket, place, refusal, isResumed, isRunning, onConfirm, onBack } = props
+  const [values, setValues] = useState<Values<Fields>>(() => ({
+    ...initialValues(action.fields),
+    ...props.start,
+  }))
+  const [said, setSaid] = useState(() => startOf(place))
   const [wrong, setWrong] = useState<string | null>(null)
   useEscape(isRunning ? null : onBack)
-  const off = view.actions.find(({ id }) => id === action.id)?.off ?? null
-  const waits = action.danger === 'destructive' && !isSameName(typed, view.person.userPrincipalName)
+  const policy = useRead('actions.policy', {}, { freshFor: policyFreshForMilliseconds })
+  const needs = needsOf(action, policy.data?.policy)
+  const standing = view.actions.find(({ id }) => id === action.id)
+  const off = standing?.off ?? null
+  const lack = lackOf(said, needs, { hasTicket: ticket !== null, name: view.person.userPrincipalName })
   const submit = (parsed: Values<Fields>) => {
-    const together = action.check?.(view.person, parsed) ?? true
+    const whole = allValues(action, parsed)
+    const together = action.check?.(view.person, whole) ?? true
     if (together !== true) return setWrong(together)
-    if (!isRunning && !off && !waits) onConfirm({ values: parsed, withNote: withNote && !!ticket })
+    if (isRunning || off || lack) return
+    keep(place, said)
+    // How it was answered then is known to the server: only what was answered anew is sent.
+    const sent = isResumed && !props.start ? onlyChanged(whole, initialValues(action.fields)) : whole
+    onConfirm({ values: sent, said: { ...said, withNote: needs.ticket || said.withNote } })
   }
   const change = (next: Values<Fields>) => {
     setWrong(null)
@@ -64,50 +81,35 @@ export function Confirm(props: ConfirmProps) {
         <div class="confirm">
           <PersonLine view={view} />
           {refusal && <ErrorNotice error={refusal} />}
+          {refusal && <RefusalLink refusal={refusal} action={action} view={view} />}
+          {isResumed && (
+            <Notice kind="info" title={i18n.t('panel.act.goesOn')}>
+              {!props.start && i18n.t('panel.act.asAnsweredThen')}
+            </Notice>
+          )}
           {off ? (
-            <Notice kind="info" title={i18n.t('panel.act.offForPerson')}>
-              {off}
+            <Notice
+              kind="info"
+              title={i18n.t('panel.act.offForPerson')}
+              actions={
+                standing?.link && <OutLink to={standing.link}>{i18n.t('panel.act.openAdminCentre')}</OutLink>
+              }
+            >
+              {[off, standing?.next].filter(Boolean).join(' ')}
             </Notice>
           ) : (
             <Form
-              fields={fieldsSaid(`action.${action.id}`, action.fields)}
+              fields={askedFields(action, view)}
               values={values}
               onChange={change}
               onSubmit={submit}
+              control={drawFor(action, view)}
             >
-              {wrong && <Notice kind="danger" title={wrong} />}
-              {ticket && (
-                <Toggle
-                  label={i18n.t('panel.act.privateNoteOnTicket', { number: ticket.number })}
-                  help={i18n.t('panel.act.whatDoneByWhomAnd')}
-                  checked={withNote}
-                  onChange={setWithNote}
-                />
-              )}
-              {action.danger === 'destructive' && (
-                <TextInput
-                  label={i18n.t('panel.act.typeToConfirm', {
-                    userPrincipalName: view.person.userPrincipalName,
-                  })}
-                  value={typed}
-                  onInput={setTyped}
-                />
-              )}
-              <Sentence action={action} view={view} values={values} />
-              <div class="form-end">
-                <Button off={isRunning ? i18n.t('panel.act.itUnderWay') : null} onClick={onBack}>
-                  {i18n.t('panel.act.cancel')}
-                </Button>
-                <Button
-                  kind={action.danger === 'destructive' ? 'danger' : 'primary'}
-                  type="submit"
-                  icon={iconOf(action.icon)}
-                  busy={isRunning}
-                  off={waits ? i18n.t('panel.act.typeSignInNameFirst') : null}
-                >
-                  {buttonSaid(action)}
-                </Button>
-              </div>
+              <ConfirmEnd
+                {...{ action, view, ticket, values, wrong, said, needs, lack, isRunning, onBack }}
+                caution={standing?.caution ?? null}
+                onSaid={(changes) => setSaid((before) => ({ ...before, ...changes }))}
+              />
             </Form>
           )}
           <p class="only-spoken" role="status">
@@ -119,16 +121,7 @@ export function Confirm(props: ConfirmProps) {
   )
 }
 
-const isSameName = (typed: string, name: string) => typed.trim().toLowerCase() === name.toLowerCase()
-
-function Sentence({ action, view, values }: Pick<ConfirmProps, 'action' | 'view'> & { values: object }) {
-  const isHard = action.danger !== 'reversible'
-  return (
-    <Notice
-      kind={isHard ? 'warning' : 'info'}
-      title={action.confirm(forSentences(view.person), values as never)}
-    >
-      {isHard ? i18n.t('panel.act.itCannotBeTakenBack') : i18n.t('panel.act.itRecordedUnderYourName')}
-    </Notice>
-  )
+function onlyChanged(values: Values<Fields>, initial: Values<Fields>): Values<Fields> {
+  const before = initial as Record<string, unknown>
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before[name]))
 }

@@ -11,13 +11,15 @@ import { PersonLine } from './person-line.tsx'
 interface LostProps {
   errand: Errand
   error: ApiError
+  /** The server says that it never came: nothing was done. */
+  neverCame: boolean
   ticket: TicketInfo | null
   onAskAgain: () => void
   onClose: () => void
 }
 
 /** Sent, and no answer came: say so, do not guess. */
-export function Lost({ errand, error, ticket, onAskAgain, onClose }: LostProps) {
+export function Lost({ errand, error, neverCame, ticket, onAskAgain, onClose }: LostProps) {
   useEscape(onClose)
   return (
     <Page>
@@ -28,16 +30,24 @@ export function Lost({ errand, error, ticket, onAskAgain, onClose }: LostProps) 
       />
       <Body>
         <PersonLine view={errand.view} />
-        <Notice kind="danger" title={i18n.t('panel.act.itNotKnownWhetherIt')} requestId={error.requestId}>
+        <Notice
+          kind={neverCame ? 'warning' : 'danger'}
+          title={neverCame ? i18n.t('panel.act.neverCame') : i18n.t('panel.act.itNotKnownWhetherIt')}
+          requestId={error.requestId}
+        >
           <p>{error.text}</p>
-          <p>{i18n.t('panel.act.askingAgainBringsOutcomeNothing')}</p>
+          <p>
+            {neverCame
+              ? i18n.t('panel.act.nothingWasDone')
+              : i18n.t('panel.act.askingAgainBringsOutcomeNothing')}
+          </p>
         </Notice>
       </Body>
       <Footer>
         <span class="push" />
         <Button onClick={onClose}>{i18n.t('panel.act.close')}</Button>
         <Button kind="primary" onClick={onAskAgain}>
-          {i18n.t('panel.act.askAgain')}
+          {neverCame ? i18n.t('panel.act.sendAgain') : i18n.t('panel.act.askAgain')}
         </Button>
       </Footer>
     </Page>

@@ -1,13 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import type { ActionDefinition } from '#shared/actions/define.ts'
-import { actionOf } from '#shared/actions/index.ts'
 import type { PersonView } from '#shared/contract.ts'
-import { titleSaid } from '../../action-said.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Bar, Body, Page } from '../../ui/page.tsx'
+import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
 import { useEscape } from '../escape.ts'
-import { iconOf } from './action-icons.ts'
+import { menuGroups } from './menu-groups.ts'
+import { MenuItem } from './menu-item.tsx'
 
 interface MenuProps {
   view: PersonView
@@ -15,14 +13,13 @@ interface MenuProps {
   onBack: () => void
 }
 
-/** Everything that can be done, in the list's own order; what is off says why. */
+/** Everything that can be done, by what technicians do most; what is off says why. */
 export function Menu({ view, onChoose, onBack }: MenuProps) {
   useEscape(onBack)
-  const list = useArrows()
-  const items = view.actions.flatMap(({ id, off }) => {
-    const action = actionOf(id)
-    return action ? [{ action, off }] : []
-  })
+  const [search, setSearch] = useState('')
+  const whole = useArrows()
+  const groups = menuGroups(view, search)
+  const first = groups.flatMap(({ entries }) => entries).find(({ off }) => !off)
   return (
     <Page>
       <Bar
@@ -31,55 +28,70 @@ export function Menu({ view, onChoose, onBack }: MenuProps) {
         onBack={onBack}
       />
       <Body>
-        <ul ref={list} class="menu">
-          {items.map(({ action, off }) => (
-            <MenuItem key={action.id} action={action} off={off} onClick={() => onChoose(action.id)} />
+        <form
+          ref={whole}
+          class="menu-whole"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (search.trim() && first) onChoose(first.action.id)
+          }}
+        >
+          <TextInput
+            label={i18n.t('panel.act.findAction')}
+            labelHidden
+            search
+            placeholder={i18n.t('panel.act.findAction')}
+            maxLength={100}
+            value={search}
+            onInput={setSearch}
+          />
+          {groups.length === 0 && (
+            <p class="quiet" role="status">
+              {i18n.t('panel.act.noActionCalled', { search })}
+            </p>
+          )}
+          {groups.map(({ title, entries }) => (
+            <section key={title} class="menu-group" aria-label={title}>
+              <h2>{title}</h2>
+              <ul class="menu">
+                {entries.map((entry) => (
+                  <MenuItem key={entry.action.id} {...entry} onClick={() => onChoose(entry.action.id)} />
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </form>
       </Body>
+      <Footer>
+        <span class="keys-line quiet">
+          <kbd>↑</kbd> <kbd>↓</kbd> {i18n.t('panel.act.keyChoose')} <kbd>{i18n.t('panel.act.enter')}</kbd>{' '}
+          {i18n.t('panel.act.keyOpen')} <kbd>{i18n.t('panel.act.esc')}</kbd> {i18n.t('panel.act.keyBack')}
+        </span>
+      </Footer>
     </Page>
   )
 }
 
-interface MenuItemProps {
-  action: ActionDefinition
-  off: string | null
-  onClick: () => void
-}
-function MenuItem({ action, off, onClick }: MenuItemProps) {
-  return (
-    <li>
-      <button
-        type="button"
-        class={`menu-item ${off ? 'is-off' : ''}`}
-        aria-disabled={off ? 'true' : undefined}
-        onClick={off ? undefined : onClick}
-      >
-        <Icon of={iconOf(action.icon)} />
-        <span class="row-text">
-          <span class={action.danger === 'destructive' ? 'tone-danger' : ''}>{titleSaid(action)}</span>
-          {off && <span class="menu-reason">{i18n.t('panel.act.offWord', { off })}</span>}
-        </span>
-      </button>
-    </li>
-  )
-}
-
-/** Arrows move through the list, from wherever the focus is on this screen. */
+/** Arrows move through the actions, from wherever the focus is on this screen; typing begins in the search box. */
 function useArrows() {
-  const list = useRef<HTMLUListElement>(null)
+  const whole = useRef<HTMLFormElement>(null)
   useEffect(() => {
+    const box = whole.current?.querySelector<HTMLElement>('fluent-text-input')
+    // After the heading, which takes the focus as well.
+    box?.focus()
     const press = (event: KeyboardEvent) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-      const items = [...(list.current?.querySelectorAll('button') ?? [])]
-      if (!step || items.length === 0) return
-      const at = items.findIndex((item) => item.matches(':focus'))
-      const next = at === -1 && step === -1 ? items.length - 1 : (at + step + items.length) % items.length
-      items[next]?.focus()
+      const stops = [box, ...(whole.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])]
+      if (event.key === 'Enter' && event.target === box) whole.current?.requestSubmit()
+      if (!step || stops.length < 2) return
+      const at = stops.indexOf(document.activeElement as HTMLElement | null)
+      const next = at === -1 && step === -1 ? stops.length - 1 : (at + step + stops.length) % stops.length
+      stops[next]?.focus()
       event.preventDefault()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
-  return list
+  return whole
 }

@@ -4,21 +4,27 @@ import type { ActionOutcome, PersonView } from '#shared/contract.ts'
 import { titleSaid } from '../../action-said.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Footer, Page, Section } from '../../ui/page.tsx'
 import { Step, type StepState } from '../../ui/step.tsx'
 import { woven } from '../../ui/woven.tsx'
 import { useEscape } from '../escape.ts'
+import { StepLine } from '../step-line.tsx'
 import type { TicketInfo } from '../ticket-bar.tsx'
 import type { Errand } from './errand.ts'
+import { HandoverLink } from './handover-link.tsx'
+import { NoteStep } from './note-step.tsx'
 import { PersonLine } from './person-line.tsx'
 import { Secret } from './secret.tsx'
+import type { Beginning } from './stage.ts'
+import { Verdict } from './verdict.tsx'
+import { WaysOn } from './ways-on.tsx'
 
 interface ResultProps {
   errand: Errand
   outcome: ActionOutcome
   view: PersonView
   ticket: TicketInfo | null
+  onBegin: (beginning: Beginning) => void
   onDone: () => void
 }
 
@@ -36,29 +42,32 @@ const states: Record<ActionOutcome['outcome'], StepState> = {
 }
 
 /** What happened, step by step, and what is shown once. */
-export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
+export function Result({ errand, outcome, view, ticket, onBegin, onDone }: ResultProps) {
   useEscape(onDone)
   const action = actionOf(errand.action)
   const title = action ? titleSaid(action) : errand.action
+  const isPartly = outcome.outcome === 'failed' && outcome.steps.some(({ state }) => state === 'done')
   return (
     <Page>
       <Bar
-        title={titles[outcome.outcome](title)}
+        title={isPartly ? i18n.t('panel.act.partlyDone', { action: title }) : titles[outcome.outcome](title)}
         subtitle={ticket ? i18n.t('panel.act.ticket', { number: ticket.number }) : undefined}
         onBack={onDone}
       />
       <Body>
         <PersonLine view={view} />
         {outcome.secret && <Secret {...outcome.secret} />}
+        {outcome.handover && <HandoverLink {...outcome.handover} />}
         <Verdict outcome={outcome} />
+        <WaysOn errand={errand} outcome={outcome} view={view} onBegin={onBegin} />
         <Section title={i18n.t('panel.act.outcome')}>
           <ul class="steps">
             {outcome.steps.length > 0 ? (
-              outcome.steps.map((step) => <Step key={step.title} {...step} />)
+              outcome.steps.map((step) => <StepLine key={step.id ?? step.title} step={step} />)
             ) : (
               <Step state={states[outcome.outcome]} title={outcome.text} />
             )}
-            <NoteStep note={outcome.note} ticket={ticket} />
+            {ticket && <NoteStep outcome={outcome} ticket={ticket} />}
           </ul>
         </Section>
         <Section title={i18n.t('panel.act.onRecord')}>
@@ -80,33 +89,4 @@ export function Result({ errand, outcome, view, ticket, onDone }: ResultProps) {
       </Footer>
     </Page>
   )
-}
-
-/** What the steps alone do not say. */
-function Verdict({ outcome: { outcome, text, next, steps, repeated } }: Pick<ResultProps, 'outcome'>) {
-  if (outcome === 'done' && repeated) {
-    return (
-      <Notice kind="info" title={i18n.t('panel.act.hadBeenDoneBeforeYou')}>
-        {text} {i18n.t('panel.act.anythingShownOnlyOnceNot')} {next}
-      </Notice>
-    )
-  }
-  if (outcome === 'done' && !next && steps.every(({ state }) => state === 'done')) {
-    return steps.length > 0 ? <p role="status">{text}</p> : null
-  }
-  return (
-    <Notice kind={outcome === 'unknown' || outcome === 'done' ? 'warning' : 'danger'} title={text}>
-      {next}
-    </Notice>
-  )
-}
-
-const notes: Record<Exclude<ActionOutcome['note'], 'none'>, { state: StepState; text: string | null }> = {
-  written: { state: 'done', text: i18n.t('panel.act.whatDoneByWhomAnd2') },
-  waiting: { state: 'waiting', text: i18n.t('panel.act.ticketSystemNotAnsweringNote') },
-  failed: { state: 'failed', text: i18n.t('panel.act.ticketSystemDidNotTake') },
-}
-function NoteStep({ note, ticket }: { note: ActionOutcome['note']; ticket: TicketInfo | null }) {
-  if (note === 'none' || !ticket) return null
-  return <Step {...notes[note]} title={i18n.t('panel.act.privateNoteOnTicket', { number: ticket.number })} />
 }

@@ -8,7 +8,7 @@ export function meaningOf(view: PersonView): string[] {
   const kinds = [
     isGuest && i18n.t('panel.person.guestTheySignInWith'),
     isSynced && i18n.t('panel.person.masteredInOnPremisesActive'),
-    view.person.isResourceAccount && 'It stands for a device or a service; no person signs in with it.',
+    view.person.isResourceAccount && i18n.t('panel.person.itStandsForDeviceOr'),
   ]
   return [states[state], ...kinds.filter((kind) => kind !== false)]
 }

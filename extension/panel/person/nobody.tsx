@@ -15,6 +15,7 @@ import type { PersonRef } from '../place.ts'
 import type { Reading } from '../reading.ts'
 import { TicketBar } from '../ticket-bar.tsx'
 import { Candidates } from './candidates.tsx'
+import { CreateIn } from './create-in.tsx'
 import { MapOrganisation } from './map-organisation.tsx'
 
 type NobodyAnswer = Extract<TicketAnswer, { found: 'nobody' }>
@@ -34,10 +35,12 @@ interface NobodyProps {
   onChoose: (person: PersonRef) => void
   onVisit: (person: PersonRef) => void
   onSearch: () => void
+  /** Creates a person in that tenant. */
+  onCreate: (tenantId: string) => void
 }
 
 /** Nobody found: why, what mends it, and whom it may be. */
-export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }: NobodyProps) {
+export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch, onCreate }: NobodyProps) {
   const { ticket, contact, text, why, organisation } = answer
   const off = useOff('tickets.choose')
   const [chosen, setChosen] = useState<PersonRef | null>(null)
@@ -80,6 +83,9 @@ export function Nobody({ answer, reading, choice, onChoose, onVisit, onSearch }:
               : i18n.t('panel.person.searchForPerson')}
           </Button>
           {organisation && !organisation.mapped && <MapOrganisation />}
+          {organisation?.tenantIds.map((tenantId) => (
+            <CreateIn key={tenantId} tenantId={tenantId} onCreate={() => onCreate(tenantId)} />
+          ))}
         </div>
         {choice.error && <ErrorNotice error={choice.error} what={i18n.t('panel.person.choiceDoesNotHold')} />}
         <Candidates

@@ -6,12 +6,13 @@ import * as icons from '../../ui/icons.ts'
 import { Body, Footer, Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { Choice } from '../choice.ts'
+import { History } from '../history-later.ts'
 import type { PersonRef, PersonTab, Place } from '../place.ts'
 import type { Reading } from '../reading.ts'
 import { TicketBar, type TicketInfo } from '../ticket-bar.tsx'
 import { Chosen, Visiting } from './for-ticket.tsx'
 import { Head } from './head.tsx'
-import { Licences } from './licences.tsx'
+import { Licences } from './licences-later.tsx'
 import { Live } from './live-later.ts'
 import { Outdated, Problems } from './notices.tsx'
 import { Overview } from './overview.tsx'
@@ -28,6 +29,8 @@ export interface PersonScreenProps {
   cameFrom: string | null
   /** An action's id, or null for the menu. */
   onAct: (action: string | null) => void
+  /** Goes on with what is missing of an action. */
+  onResume: (actionId: string, action: string) => void
   onPlace: (changes: Partial<Place>) => void
   onVisit: (person: PersonRef) => void
   /** null = there is no ticket to say it of. */
@@ -85,6 +88,13 @@ export function PersonScreen(props: PersonScreenProps) {
             </>
           )}
           {place.tab === 'licences' && <Licences view={view} />}
+          {place.tab === 'history' && (
+            <History
+              person={{ tenantId: view.person.tenantId, personId: view.person.id }}
+              ticketRef={reading.ticketRef}
+              onResume={props.onResume}
+            />
+          )}
           {(liveTabs[place.tab] ?? []).map((part) => (
             <Live key={part} part={part} view={view} onVisit={onVisit} isTitled />
           ))}
@@ -119,6 +129,7 @@ function tabsOf({ licences }: PersonView): { id: PersonTab; title: string; warns
     { id: 'security', title: i18n.t('panel.person.security') },
     { id: 'devices', title: i18n.t('panel.person.devices') },
     { id: 'groups', title: i18n.t('panel.person.groups') },
+    { id: 'history', title: i18n.t('panel.person.history') },
   ]
 }
 

@@ -1,5 +1,6 @@
 import { type SeedTenant, tenants } from '../../world/people.ts'
 import { ticketIds } from '../../world/syncro/seed.ts'
+import { actOnPersons } from './actions.ts'
 import { connectTenant } from './connect-tenant.ts'
 import { connectPsa, firstRun } from './first-run.ts'
 import { idleHour } from './hour.ts'
@@ -57,4 +58,5 @@ export async function walk(scene: Scene): Promise<void> {
   await seeTenants(scene)
   await seeConsole(scene)
   await seeInactive(scene)
+  await actOnPersons(scene)
 }

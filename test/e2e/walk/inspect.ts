@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** WCAG 2.2 A and AA, and what axe counts as good practice. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -17,7 +14,7 @@ interface Violation {
 export async function inspect(page: Page): Promise<string[]> {
   const hasCard = !isOurs(page) && (await page.locator('sidelight-card').count()) > 0
   if (!isOurs(page) && !hasCard) return []
-  await page.evaluate(source)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate(
     async ({ within, tags }): Promise<Violation[]> => {
       const axe = Reflect.get(globalThis, 'axe')

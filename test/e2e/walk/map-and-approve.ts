@@ -30,7 +30,7 @@ export async function mapTenant({ report, shoot }: Scene, popup: Page, tenant: S
   await shoot(popup, '08-popup-map')
   await popup.getByRole('button', { name: 'Choose and set rule' }).click()
   await popup.getByText('Why 4 are out').waitFor()
-  await popup.getByLabel('Add to department').selectOption('exclude:Laboratory')
+  await popup.getByLabel('Add to: Department').selectOption('exclude:Laboratory')
   await popup.getByText('Why 6 are out').waitFor()
   await shoot(popup, '09-popup-rule')
   const out = await popup.getByText(/^Why \d+ are out/).textContent()

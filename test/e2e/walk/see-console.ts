@@ -17,7 +17,11 @@ export async function approveOnPage({ browser, shoot }: Scene): Promise<void> {
 export async function seeConsole({ stage, browser, shoot }: Scene): Promise<void> {
   const tenantId = tenantNamed('Contoso').id
   const { mappings } = await stage.call('tenants.get', { tenantId })
-  const place = `${tenantId}/${mappings[0]?.id}`
+  const [mapping] = mappings
+  if (!mapping) throw new Error('Contoso is not mapped.')
+  const { id, connectionId, organisationId, organisationName } = mapping
+  const place = `${tenantId}/${id}`
+  const rule = `${tenantId}?${new URLSearchParams({ connectionId, organisationId, organisationName })}`
   const pages = [
     ['31-console-reviews', 'reviews', 'Bram Okkerdale'],
     ['32-console-history', 'history', 'Petra Quillfeather'],
@@ -25,6 +29,14 @@ export async function seeConsole({ stage, browser, shoot }: Scene): Promise<void
     ['34-console-plan', `plan/${place}`, 'Vera Ashcombe'],
     ['35-console-untouched', `untouched/${place}`, 'Tove Lindqvale'],
     ['36-console-settings', `settings/${place}`, 'Left out'],
+    ['51-console-tenants', 'tenants', 'Northwind Traders'],
+    ['52-console-tenant', `tenant/${tenantId}`, 'Similar size'],
+    ['53-console-rule', `rule/${rule}`, 'persons belong here'],
+    ['54-console-map', `map/${tenantId}`, 'Adatum Books'],
+    ['55-console-suggestions', 'suggestions', 'Every tenant has its organisation'],
+    ['56-console-alerts', 'alerts', 'waits for a decision'],
+    ['57-console-ticket-systems', 'connections', 'Syncro, lamplight'],
+    ['58-console-technicians', 'technicians', 'Nobody is limited'],
   ] as const
   for (const [name, path, shown] of pages) {
     const page = await browser.open(`console.html#/${path}`)

@@ -3,7 +3,7 @@ import { addressOf, tenantNamed } from '../../world/syncro/seed.ts'
 import { popupSize, type Scene } from './scene.ts'
 
 /** The popup at its list of tenants: it opens where it was left. */
-async function openTenants({ browser }: Scene): Promise<Page> {
+export async function openTenants({ browser }: Scene): Promise<Page> {
   const popup = await browser.open('popup.html', popupSize)
   const back = popup.getByRole('button', { name: 'Back' })
   const home = popup.getByText('All tenants')

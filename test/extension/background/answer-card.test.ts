@@ -26,7 +26,7 @@ const juno: PersonHit = {
   ...{ userType: 'Member', account: 'enabled' },
 }
 const shownJuno = { name: 'Juno H.', email: 'juno.harkwell@contoso.example' }
-const organisation = { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental' }
+const organisation = { connectionId: 'c1', organisationId: '311', name: 'Contoso Dental', tenantIds: [] }
 const tenantOf = (more: Partial<TenantSummary> = {}): TenantSummary => ({
   ...{ id: tenantId, name: 'Contoso', domain: 'contoso.example', state: 'connected', problem: null },
   ...{ reachedBy: 'consent', operator: true, persons: 86, syncing: false, nextSyncAt: null },

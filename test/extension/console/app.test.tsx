@@ -8,10 +8,12 @@ import { draw } from '../screen.tsx'
 import { serve, signInForTest } from '../server.ts'
 import { others, reviewsOf, reviewWith, waitingWith } from './fixtures.ts'
 
-beforeEach(() => {
+beforeEach(async () => {
   fakeBrowser.reset()
   vi.unstubAllGlobals()
   location.hash = ''
+  // The browser tells of a new address a moment later: nobody has moved yet.
+  await new Promise((resolve) => setTimeout(resolve))
 })
 const base = {
   ...others,
@@ -48,9 +50,8 @@ describe('the full pages', () => {
   it('follow the address, and give the focus to the heading of the page they come to', async () => {
     await signInForTest()
     serve(base)
-    location.hash = '#/plans'
     const drawn = await draw(<App />)
-    await drawn.says('1 plan waits for approval')
+    await drawn.says('How each one stands')
     expect(document.activeElement?.tagName).not.toBe('H1')
     await goTo('#/organisations')
     await drawn.says('Whose persons become contacts')

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Output, Review, WaitingPlan } from '#shared/contract.ts'
+import type { ClientInput, HistoryEntry, Output, Review, WaitingPlan } from '#shared/contract.ts'
 import { connections, countsWith, tenantId, tenantWith } from '../fixtures.ts'
 
 /** What the full pages read beside what a test is about. */
@@ -66,4 +66,49 @@ export function historyWith(changes: Partial<HistoryEntry> = {}): HistoryEntry {
     undo: false,
     ...changes,
   }
+}
+
+/** A rule that takes 61 of 86; `find` narrows who is listed, as the worker does. */
+export function previewOf({
+  find = '',
+  show = 'all',
+}: ClientInput<'rules.preview'>): Output<'rules.preview'> {
+  const persons = [
+    ['1', 'Fern Bracewell', false, 'The account is disabled'],
+    ['2', 'Mara Ellingsworth', true, 'Matches the rule'],
+  ] as const
+  const nobody = {
+    departments: [],
+    offices: [],
+    domains: [],
+    groups: [],
+    licences: [],
+    warnings: [],
+    others: [],
+  }
+  return {
+    ...{ total: 86, belong: 61, joining: 0, leaving: 0, next: null, ...nobody },
+    reasons: [{ reason: 'The account is disabled', count: 25 }],
+    persons: persons
+      .filter(([, name, belongs]) => name.includes(find) && (show === 'all' || belongs === (show === 'in')))
+      .map(([id, displayName, belongs, reason]) => ({
+        ...{ id, displayName, belongs, reason, userPrincipalName: `${id}@contoso.example` },
+      })),
+  }
+}
+
+export const contosoTrends: Output<'tenants.trends'> = {
+  score: [
+    { day: '2026-10-01', current: 100, max: 200, percent: 50, allTenants: 41.2, similarSize: 46 },
+    { day: '2026-11-22', current: 128, max: 200, percent: 64, allTenants: 41.3, similarSize: null },
+  ],
+  licences: [
+    {
+      skuId: 's1',
+      days: [
+        { day: '2026-10-01', assigned: 20, usable: 25 },
+        { day: '2026-11-01', assigned: 25, usable: 25 },
+      ],
+    },
+  ],
 }

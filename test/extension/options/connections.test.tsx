@@ -40,7 +40,7 @@ describe('the list of ticket systems', () => {
       name,
       '12 min. ago',
       'Connected',
-      'Contacts are created, kept up to date, made inactive.',
+      'Contacts are created.Contacts are kept up to date.Contacts are made inactive.',
       'Fields of contacts: Name, Job title.',
       'Actions leave a private note on the ticket.',
       'It keeps no departments.',

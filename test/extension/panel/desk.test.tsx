@@ -168,7 +168,7 @@ describe('tabs of a person', () => {
     tabs[0]?.focus()
     for (let step = 0; step < 3; step += 1) await screen.key('ArrowRight', document.activeElement ?? document)
     expect(document.activeElement?.textContent).toContain('Devices')
-    expect(tabs.map((tab) => tab.getAttribute('aria-selected'))).toEqual(['true', ...Array(4).fill('false')])
+    expect(tabs.map((tab) => tab.getAttribute('aria-selected'))).toEqual(['true', ...Array(5).fill('false')])
     expect(asked.map(({ name }) => name)).toEqual(['tickets.resolve'])
   })
 })

@@ -271,7 +271,8 @@ describe('nobody found', () => {
   })
 
   it('leads an administrator to the map when the organisation has no tenant', async () => {
-    const organisation = { connectionId: 'c1', organisationId: '7', name: 'Contoso Dental', mapped: false }
+    const at = { connectionId: 'c1', organisationId: '7', tenantIds: [] }
+    const organisation = { ...at, name: 'Contoso Dental', mapped: false }
     serve({ 'tickets.resolve': () => nobodyFor({ why: 'notMapped', organisation }) })
     const screen = await openPanel()
     await screen.says('No Microsoft tenant yet')

@@ -8,7 +8,7 @@ import { endSession } from '../../../extension/session.ts'
 import { backendAddress } from '../../../extension/settings.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
+import { actionView, found, hostileName, nobodyFor, outcomeOf, viewOf } from '../views.ts'
 
 const address = '?host=lamplight.syncromsp.com&ticketId=90417'
 const secret = { label: 'New password', value: 'Copper-lantern-willow-drift-4071' }
@@ -52,7 +52,7 @@ describe('the person of a ticket', () => {
 
   it('says why an action is off, before the click, and the click does nothing', async () => {
     const off = 'This account is mastered in on-premises Active Directory: change it there.'
-    const actions = viewOf().actions.map(({ id }) => ({ id, off: id === 'revoke-sessions' ? null : off }))
+    const actions = viewOf().actions.map(({ id }) => actionView(id, id === 'revoke-sessions' ? null : off))
     serve({ 'tickets.resolve': () => found(viewOf({ onPremisesSyncEnabled: true }, { actions })) })
     const screen = await open()
     await screen.says(`2 actions are off: ${off}`)
@@ -258,7 +258,8 @@ describe('an action', () => {
     expect(screen.text()).toContain('mara.stone@contoso.example')
     await submit(screen)
     await screen.says('Block sign-in: done')
-    expect(asked.at(-1)?.input).toMatchObject({ seen: { userPrincipalName: 'mara.stone@contoso.example' } })
+    const runs = asked.filter(({ name }) => name === 'actions.run')
+    expect(runs.at(-1)?.input).toMatchObject({ seen: { userPrincipalName: 'mara.stone@contoso.example' } })
   })
 
   it('sends no ticket when the note is not wanted', async () => {

@@ -74,7 +74,7 @@ describe('the rule', () => {
     })
     const drawn = await draw(<Standing onLeave={onLeave} />)
     await drawn.says('64 of 86')
-    const adding = drawn.host.querySelector<HTMLSelectElement>('select[aria-label="Add to department"]')
+    const adding = drawn.host.querySelector<HTMLSelectElement>('select[aria-label="Add to: Department"]')
     await act(async () => {
       Object.assign(adding ?? {}, { value: 'exclude:IT' })
       adding?.dispatchEvent(new Event('change', { bubbles: true }))
@@ -96,16 +96,16 @@ describe('the rule', () => {
     const drawn = await draw(<Standing onLeave={() => {}} />)
     await drawn.says('64 of 86')
     const choose = async (label: string, value: string) => {
-      const select = drawn.host.querySelector<HTMLSelectElement>(`select[aria-label="Add to ${label}"]`)
+      const select = drawn.host.querySelector<HTMLSelectElement>(`select[aria-label="Add to: ${label}"]`)
       await act(async () => {
         Object.assign(select ?? {}, { value })
         select?.dispatchEvent(new Event('change', { bubbles: true }))
       })
     }
-    await choose('office', 'include:Eastside')
-    await choose('domain', 'exclude:contoso.example')
-    await choose('group', 'exclude:g1')
-    await choose('licence', 'include:s1')
+    await choose('Office', 'include:Eastside')
+    await choose('Domain', 'exclude:contoso.example')
+    await choose('Group', 'exclude:g1')
+    await choose('Licence', 'include:s1')
     await drawn.says('not Clinic staff')
     expect(drawn.text()).toContain('Microsoft 365 Business Premium')
     const judged = () => asked.filter(({ name }) => name === 'rules.preview').at(-1)?.input
@@ -131,7 +131,7 @@ describe('the rule', () => {
     const drawn = await draw(<Standing onLeave={() => {}} />)
     await drawn.says('2 would join')
     expect(drawn.text()).toContain('The group gone is gone: nobody is in it.')
-    const adding = drawn.host.querySelector<HTMLSelectElement>('select[aria-label="Add to department"]')
+    const adding = drawn.host.querySelector<HTMLSelectElement>('select[aria-label="Add to: Department"]')
     await act(async () => {
       Object.assign(adding ?? {}, { value: 'exclude:IT' })
       adding?.dispatchEvent(new Event('change', { bubbles: true }))

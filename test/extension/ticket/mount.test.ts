@@ -5,7 +5,7 @@ import { nobodyCard, signedOut } from '../../../extension/entrypoints/background
 import type { CardAnswer } from '../../../extension/ticket/answer.ts'
 import ticketPage from '../../fixtures/pages/syncro-ticket.html?raw'
 import listPage from '../../fixtures/pages/syncro-tickets.html?raw'
-import { found, hostileName, nobodyFor, viewOf } from '../views.ts'
+import { actionView, found, hostileName, nobodyFor, viewOf } from '../views.ts'
 import {
   buttonOf,
   cards,
@@ -146,10 +146,7 @@ describe('the card on a ticket', () => {
     const view = viewOf(
       {},
       {
-        actions: [
-          { id: 'reset-password', off: 'Mastered elsewhere.' },
-          { id: 'revoke-sessions', off: null },
-        ],
+        actions: [actionView('reset-password', 'Mastered elsewhere.'), actionView('revoke-sessions')],
       },
     )
     const { done } = openPage('/tickets/90417', ticketPage, () => cardOf(found(view)))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isCredential, isDestructive } from '../../../shared/action-policy.ts'
 import { fieldsFor } from '../../../shared/actions/define.ts'
 import { actionOf, actions } from '../../../shared/actions/index.ts'
 import { initialValues, parseFields, wireValues } from '../../../shared/field.ts'
@@ -6,6 +7,7 @@ import { filled, hostile } from './sample-values.ts'
 import { mara } from './scripted-graph.ts'
 
 const named = actions.map((action) => [action.id, action] as const)
+const steppers = actions.filter(({ steps }) => steps)
 const secretsOf = (fields: (typeof actions)[number]['fields']) =>
   Object.entries(fields).filter(([, { kind }]) => kind === 'secret')
 
@@ -55,6 +57,19 @@ describe('every action', () => {
     expect(parseFields(action.fields, { ...values, accountEnabled: true }).success).toBe(false)
   })
 
+  it('in steps has no secret fields, names each step once and says what it leaves out', () => {
+    expect(steppers.length).toBeGreaterThan(1)
+    for (const { fields, steps } of steppers) {
+      expect(secretsOf(fields)).toEqual([])
+      for (const values of [filled(fields), initialValues(fields)]) {
+        const listed = steps?.(mara, values) ?? []
+        expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length)
+        for (const { skip, manual, run } of listed)
+          expect([skip, manual, run].filter(Boolean)).toHaveLength(1)
+      }
+    }
+  })
+
   it('needs no more of a person than it declares', () => {
     for (const action of actions) {
       const required = action.requires?.({ ...mara, usageLocation: null }) ?? action.permissions
@@ -88,6 +103,19 @@ describe('every action', () => {
       'create-person',
       'restore-person',
     ])
+    const touching = actions.filter((action) => isCredential(action) || isDestructive(action))
+    expect(touching.map(({ id }) => id)).toEqual([
+      'reset-password',
+      'temporary-access-pass',
+      'reset-mfa',
+      'remove-mfa-method',
+      'secure-account',
+      'offboard',
+      'delete-person',
+    ])
+    for (const action of touching) {
+      expect([action.id, action.protectsPrivileged, action.refusesSelf]).toEqual([action.id, true, true])
+    }
     expect(actions.filter(({ refusesSelf }) => !refusesSelf).map(({ id }) => id)).toEqual([
       'reprocess-licences',
       'edit-profile',
@@ -123,6 +151,22 @@ describe('every action', () => {
       'create-person': ['User.ReadWrite.All', 'LicenseAssignment.ReadWrite.All'],
       'restore-person': ['User.DeleteRestore.All', 'User.Read.All'],
       'delete-person': ['User.DeleteRestore.All', 'User.Read.All'],
+      'secure-account': [
+        'User.EnableDisableAccount.All',
+        'User.Read.All',
+        'User.RevokeSessions.All',
+        'User-PasswordProfile.ReadWrite.All',
+        'UserAuthenticationMethod.ReadWrite.All',
+        'MailboxSettings.ReadWrite',
+      ],
+      offboard: [
+        'User.RevokeSessions.All',
+        'User-PasswordProfile.ReadWrite.All',
+        'User.EnableDisableAccount.All',
+        'User.Read.All',
+        'GroupMember.ReadWrite.All',
+        'LicenseAssignment.ReadWrite.All',
+      ],
     })
   })
 })

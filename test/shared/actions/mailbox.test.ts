@@ -3,7 +3,7 @@ import replies from '../../../shared/actions/automatic-replies.ts'
 import removeRule from '../../../shared/actions/remove-inbox-rule.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { initialValues, parseFields } from '../../../shared/field.ts'
-import { type Expected, mara, play } from './scripted-graph.ts'
+import { type Expected, mara, play, scriptedGraph } from './scripted-graph.ts'
 
 const path = `/users/${mara.id}/mailboxSettings`
 const patch = (automaticRepliesSetting: object): Expected['request'] => [
@@ -111,6 +111,17 @@ describe('remove-inbox-rule', () => {
       await expect(run).rejects.toMatchObject({ code })
     },
   )
+
+  it.each([
+    [[{ id: 'other' }], true],
+    [[{ id: rule.id }], false],
+  ])('after a lost answer finds %j', async (value, isDone) => {
+    const { graph } = scriptedGraph([{ request, answer: lost }])
+    const reader = scriptedGraph([{ request: ['GET', rules], answer: { value } }]).graph
+    const run = removeRule.run({ graph, reader, person: mara, values: { rule }, random: () => 0 })
+    if (isDone) await run
+    else await expect(run).rejects.toBe(lost)
+  })
 
   it('sends nothing without a rule', async () => {
     await expect(play(removeRule, [])).rejects.toMatchObject({ code: 'action.values' })

@@ -12,8 +12,13 @@ beforeEach(async () => {
   bench = await openDesk()
 })
 
+/** As the confirmation of a deletion does it, with the sign-in name typed. */
 const run = (action: string, values: Record<string, unknown> = {}, about = bram) =>
-  bench.call('actions.run', request(action, about, { values }), 'technician')
+  bench.call(
+    'actions.run',
+    request(action, about, { values, typed: about.seen.userPrincipalName }),
+    'technician',
+  )
 
 describe('a profile', () => {
   it('is changed where the form changed it, and seen at once', async () => {
@@ -140,6 +145,16 @@ describe('an account', () => {
     await run('delete-person')
     bench.world.clock.advance(31 * 86_400_000)
     expect((await run('restore-person')).outcome).toBe('refused')
+  })
+
+  it('is not deleted before its sign-in name is typed', async () => {
+    for (const typed of [undefined, mara.seen.userPrincipalName]) {
+      const input = request('delete-person', bram, { typed })
+      expect(await refusalOf(await bench.post('actions.run', input, 'technician'))).toMatchObject({
+        code: 'action.notTyped',
+      })
+    }
+    expect(doneIn(bench, contoso.id)).toEqual([])
   })
 
   it('of a holder of a privileged role is never deleted', async () => {

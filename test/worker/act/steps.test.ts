@@ -193,6 +193,7 @@ function held(): string[] {
 describe('two at once on one person', () => {
   it('do not mix: the second is told who is at it, and may begin afterwards', async () => {
     let told = { code: '', text: '' }
+    const input = offboard()
     bench.world.faults.add({
       match: isRevoke,
       async respond() {
@@ -203,11 +204,16 @@ describe('two at once on one person', () => {
           ...{ state: 'running', outcome: null, resumable: false },
           steps: expect.arrayContaining([expect.objectContaining({ id: 'revoke', state: 'started' })]),
         })
+        const byKey = await bench.call('actions.get', { key: input.key }, 'technician')
+        expect(byKey).toMatchObject({ actionId: running?.id, state: 'running' })
+        expect((await refusalOf(await bench.post('actions.get', { key: input.key }, 'admin'))).status).toBe(
+          404,
+        )
         told = await refusalOf(await bench.post('actions.run', offboard(), 'admin'))
         return Response.json({ value: true })
       },
     })
-    expect((await run(offboard())).outcome).toBe('done')
+    expect((await run(input)).outcome).toBe('done')
     expect(told).toMatchObject({ code: 'action.busy', text: expect.stringMatching(/Tilda Harrow/) })
     expect(await bench.call('actions.run', request('revoke-sessions', mara))).toMatchObject({
       outcome: 'done',

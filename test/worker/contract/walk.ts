@@ -119,6 +119,8 @@ const deeds: Record<string, { last?: string; values?: Record<string, unknown> }>
   },
   'delete-person': { last: 'Quarrie' },
   'restore-person': { last: 'Quarrie' },
+  'secure-account': { last: 'Ellingsworth' },
+  offboard: { last: 'Harkwell', values: { mailbox: 'notNeeded' } },
 }
 /** Deleted before restored, whatever the order of the menu. */
 const inOrder = [...actions].sort(
@@ -133,10 +135,14 @@ async function act(bench: Bench): Promise<void> {
     const { last = 'Okkerdale', values = {} } = deeds[id] ?? {}
     const about = on === 'tenant' ? ofTenant : seen(contoso, last)
     const { tenantId, personId } = about
+    const typed = about.seen.userPrincipalName
     for (const [field, { kind }] of Object.entries(fields))
       if (kind === 'pick') await bench.call('actions.options', { action: id, field, tenantId, personId })
-    const done = await bench.call('actions.run', request(id, about, { values }), 'admin')
-    if (done.outcome !== 'done') throw new Error(`${id} ended as ${done.outcome}: ${done.text}`)
+    const done = await bench.call('actions.run', request(id, about, { values, typed }), 'admin')
+    const failed = done.steps.flatMap(({ state, title, text }) =>
+      state === 'failed' ? `${title}: ${text}` : [],
+    )
+    if (done.outcome !== 'done') throw new Error(`${id} ended as ${done.outcome}: ${[done.text, ...failed]}`)
   }
   const { tenantId, personId } = seen(contoso, 'Ellingsworth')
   const search = { action: 'add-to-group', field: 'group', search: 'den' }

@@ -24,7 +24,7 @@ import { mfaMethods } from './mfa.ts'
 import { persons } from './persons.ts'
 import type { Asking, OptionReading } from './source.ts'
 
-export const optionReadings: Record<OptionSource, OptionReading> = {
+const optionReadings: Record<OptionSource, OptionReading> = {
   assignableLicences,
   removableLicences,
   mfaMethods,

@@ -20,6 +20,7 @@ export interface DirectoryEntry {
     | 'Remove manager'
     | 'Update mailbox settings'
     | 'Delete inbox rule'
+    | 'Update inbox rule'
     | 'Add user'
     | 'Delete user'
     | 'Restore user'

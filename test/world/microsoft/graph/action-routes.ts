@@ -1,7 +1,7 @@
 import { assignLicence, reprocessLicences } from './assign-licence.ts'
 import type { Route } from './call.ts'
 import { createUser, deleteUser, restoreUser } from './lifecycle.ts'
-import { deleteInboxRule, listInboxRules, patchMailboxSettings } from './mailbox-write.ts'
+import { deleteInboxRule, listInboxRules, patchInboxRule, patchMailboxSettings } from './mailbox-write.ts'
 import { deleteThroughManager, removeManager, setManager } from './manager.ts'
 import { addMember, deleteThroughGroup, getMembership, removeMember } from './membership.ts'
 import { createPass, deleteMethod, getRegistration, methodPaths } from './methods.ts'
@@ -85,6 +85,14 @@ const profileRoutes: Route[] = [
   ),
   exchange(
     route('GET', '/users/{id}/mailFolders/inbox/messageRules', ['MailboxSettings.Read'], listInboxRules),
+  ),
+  exchange(
+    route(
+      'PATCH',
+      '/users/{id}/mailFolders/inbox/messageRules/{id}',
+      ['MailboxSettings.ReadWrite'],
+      patchInboxRule,
+    ),
   ),
   exchange(
     route(

@@ -46,9 +46,28 @@ export function listInboxRules(call: GraphCall): GraphAnswer {
   return collection(call, `users('${id}')/mailFolders('inbox')/messageRules`, inboxRules)
 }
 
+/** `PATCH /users/{id}/mailFolders/inbox/messageRules/{id}`: switching it on and off alone. */
+export function patchInboxRule(call: GraphCall): GraphAnswer {
+  const { isEnabled } = readExactly(call.body, 'messageRule', ['isEnabled'])
+  if (typeof isEnabled !== 'boolean') throw invalid("Invalid 'isEnabled'.")
+  const { user, rules, rule } = ruleOf(call)
+  const inboxRules = rules.map((one) => (one === rule ? { ...one, isEnabled } : one))
+  call.tenant.updateUser(user.id, { inboxRules })
+  enter(call, 'Update inbox rule', user.id, rule.id)
+  return { body: { ...rule, isEnabled } }
+}
+
 /** `DELETE /users/{id}/mailFolders/inbox/messageRules/{id}` */
 export function deleteInboxRule(call: GraphCall): GraphAnswer {
   refuseBody(call, 'Deleting a rule')
+  const { user, rules, rule } = ruleOf(call)
+  call.tenant.updateUser(user.id, { inboxRules: rules.filter((one) => one !== rule) })
+  enter(call, 'Delete inbox rule', user.id, rule.id)
+  return { status: 204 }
+}
+
+/** A rule that may be changed. */
+function ruleOf(call: GraphCall) {
   const [, ruleId = ''] = call.params
   const user = ownerOf(call)
   const rules = user.inboxRules ?? []
@@ -56,7 +75,5 @@ export function deleteInboxRule(call: GraphCall): GraphAnswer {
   if (!rule)
     throw new GraphRefusal(404, 'ErrorItemNotFound', 'The specified object was not found in the store.')
   if (rule.isReadOnly === true) throw new GraphRefusal(400, 'ErrorInvalidOperation', 'The rule is read-only.')
-  call.tenant.updateUser(user.id, { inboxRules: rules.filter((one) => one !== rule) })
-  enter(call, 'Delete inbox rule', user.id, ruleId)
-  return { status: 204 }
+  return { user, rules, rule }
 }

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 
 /** The size of a short list, so that little moves when it comes. */
 export function LiveWaiting() {
