@@ -32,7 +32,9 @@ export function Options() {
       {session && policy && address !== undefined ? (
         <Steps session={session} address={address} policy={policy} />
       ) : (
-        <Skeleton rows={4} height={72} />
+        <main class="options-steps">
+          <Skeleton rows={4} height={72} />
+        </main>
       )}
     </div>
   )

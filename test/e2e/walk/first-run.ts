@@ -21,6 +21,7 @@ async function signInAs(
 /** Settings from empty to ready: server, sign-in, ticket system, card enabled. Leaves the settings page open. */
 export async function firstRun({ browser, report, shoot }: Scene, firstName = 'ruben'): Promise<Page> {
   const page = await browser.open('options.html')
+  await page.getByRole('textbox', { name: 'Server address' }).waitFor()
   await shoot(page, '01-settings-first-run')
   await page.getByRole('textbox', { name: 'Server address' }).fill('https://sidelight.example')
   await page.getByRole('button', { name: 'Check and save' }).click()

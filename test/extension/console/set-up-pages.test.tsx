@@ -94,7 +94,16 @@ describe('the navigation', () => {
     await drawn.says('How each one stands')
     const links = [...drawn.host.querySelectorAll('nav[aria-label=Pages] a')].map((link) => link.textContent)
     expect(links).toEqual([
-      ...['Tenants', 'Alerts', 'Plans', 'Reviews', 'History', 'Organisations', 'Ticket systems'],
+      ...[
+        'Tenants',
+        'Alerts',
+        'Plans',
+        'Reviews',
+        'History',
+        'Organisations',
+        'Ticket systems',
+        'Rules for actions',
+      ],
     ])
   })
 })
