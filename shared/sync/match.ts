@@ -91,7 +91,13 @@ export function createMatcher({
   const found = new Map(seeking.map((person) => [person, find(person)]))
   // Who moves here has a contact and disputes nobody's.
   const claiming = seeking.filter((person) => !linked(person))
-  const claims = groupBy(claiming, (person) => soleContact(found.get(person))?.id ?? null)
+  const soleOf = (person: Person) => soleContact(found.get(person))?.id ?? null
+  const claims = groupBy(claiming, soleOf)
+  // Two who move here and could take the same one take neither: each brings their own.
+  const arriving = groupBy(
+    seeking.filter((person) => linked(person)),
+    soleOf,
+  )
   // What people decided comes before what addresses say, also where it is not done yet.
   const chosen = groupBy(persons, decidedContact)
 
@@ -101,8 +107,7 @@ export function createMatcher({
       const key = addressKey(rules, address) ?? ''
       const hits = byAddress.get(key)
       if (hits) return { address, contacts: hits, owner: null }
-      // Nothing is made for who moves here, so no address can be given twice.
-      const owner = linked(person) ? null : owners.get(key)?.find((other) => other !== person)
+      const owner = owners.get(key)?.find((other) => other !== person)
       if (owner) return { address, contacts: [], owner }
     }
     return null
@@ -131,10 +136,13 @@ export function createMatcher({
 
   function byFound(person: Person, hit: Found): Match {
     const { address, owner } = hit
+    // Who moves here brings a contact, before the other one has theirs as after it.
+    if (owner && linked(person)) return nothing
     if (owner) return review(`${address} is also the address of ${owner.displayName}.`)
     const contact = soleContact(hit)
     if (!contact) return review(reviewReasons.several(address, hit.contacts), hit.contacts)
-    const rivals = [...(chosen.get(contact.id) ?? []), ...(claims.get(contact.id) ?? [])]
+    const others = [chosen, claims, ...(linked(person) ? [arriving] : [])]
+    const rivals = others.flatMap((group) => group.get(contact.id) ?? [])
     const rival = rivals.find((other) => other !== person)
     const isTaken = linkByContact.has(contact.id)
     if ((isTaken || rival) && linked(person)) return nothing

@@ -123,6 +123,16 @@ describe('a person who moves between organisations of a tenant', () => {
     expect(only({ persons: [mara], links: there }).kind).toBe('move')
   })
 
+  it('takes no contact that another one who moves here could take as well: each brings their own', () => {
+    const twin = { ...mara, id: 'p2' }
+    const there = [...links, link('p2', 'c8', marasValues, elsewhere())]
+    const { changes } = plan({ persons: [mara, twin], links: there, contacts: [marasContact()] })
+    expect(changes.map(({ contactId, reason }) => [contactId, reason])).toEqual([
+      ['c9', 'Moves from East: the same contact.'],
+      ['c8', 'Moves from East: the same contact.'],
+    ])
+  })
+
   it('says nothing of an organisation without a name', () => {
     const there = [link('p1', 'c9', {}, { elsewhere: { organisationName: null, sync: 'on' } })]
     expect(only({ persons: [mara], links: there }).reason).toBe(
