@@ -73,8 +73,13 @@ export const recentPersons = storage.defineItem<{ accountId: string; persons: Re
   'session:recentPersons',
   { fallback: null },
 )
+/** Whom cards showed last, newest first; `answered` is the background's own. */
+export const lastCards = storage.defineItem<{
+  accountId: string
+  cards: { key: string; answered: unknown }[]
+} | null>('session:lastCards', { fallback: null })
 /** Whether single letters are shortcuts in the panel: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
 export const letterKeys = storage.defineItem<boolean>('local:letterKeys', { fallback: true })
 
 /** What is kept of a person's work besides the session itself; signing out drops it. */
-export const keptWork = [readings, panelReadings, popupRoute, consentLink, recentPersons]
+export const keptWork = [readings, panelReadings, lastCards, popupRoute, consentLink, recentPersons]

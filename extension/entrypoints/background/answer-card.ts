@@ -9,6 +9,7 @@ import type { Account } from '../../settings.ts'
 import type { CardAnswer } from '../../ticket/answer.ts'
 import type { RecordRef } from '../../ticket/record.ts'
 import { type Guess, guessFor, guessFromPage } from './guess.ts'
+import { keepCard, lastCard } from './last-cards.ts'
 import { failure, guessCard, nobodyCard, notSetUp, signedOut } from './message-cards.ts'
 import { type Known, nothingKnown, type PersonRef } from './notes.ts'
 import { organisationCard } from './organisation-card.ts'
@@ -34,9 +35,13 @@ export async function answerCard(asked: Asked): Promise<Answered> {
   // Only a page can renew a token (the panel does when it opens), so asking without one would end the session.
   if (!(await accessToken())) return said(signedOut(i18n.t('background.yourSignInHourOld')))
   try {
-    return await answers[asked.record.kind](asked, session.account)
+    const answered = await answers[asked.record.kind](asked, session.account)
+    await keepCard(asked, answered, session.account.id)
+    return answered
   } catch (thrown) {
-    return said(failure(asApiError(thrown)))
+    const error = asApiError(thrown)
+    const last = error.isAway ? await lastCard(asked, session.account.id) : null
+    return last ?? said(failure(error))
   }
 }
 

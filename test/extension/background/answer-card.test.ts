@@ -56,6 +56,30 @@ describe('what a card is told', () => {
     expect(asked).toMatchObject([{ input: { host, ticketId: '90417' } }])
   })
 
+  it('is what was known last, said as such, while the server is away, and of that ticket alone', async () => {
+    serve({ 'tickets.resolve': () => found(viewOf()) })
+    await cardOf()
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    expect(await cardOf()).toMatchObject({
+      state: 'person',
+      person: { name: 'Mara Ellingsworth', problem: { title: 'Server is away' }, mayChoose: false },
+    })
+    const card = await cardOf()
+    const tiles = card.state === 'person' ? card.person.tiles : []
+    expect(tiles.filter(({ action }) => action !== null).every(({ off }) => off !== null)).toBe(true)
+    const other = await answerCard({ host, record: { kind: 'ticket', id: '90418' }, shown: null })
+    expect(other.card).toMatchObject({ state: 'away' })
+  })
+
+  it('is nothing that another person of this browser was shown', async () => {
+    serve({ 'tickets.resolve': () => found(viewOf()) })
+    await cardOf()
+    const account = await storedAccount.getValue()
+    if (account) await storedAccount.setValue({ ...account, id: 'somebody-else' })
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    expect(await cardOf()).toMatchObject({ state: 'away' })
+  })
+
   it('is that one is signed out when the token has ended, without ending a session that a page can renew', async () => {
     await storedToken.removeValue()
     const asked = serve({})
