@@ -161,6 +161,7 @@ describe('disconnecting the partner', () => {
     await drawn.says('8 tenants connected as before.')
     await drawn.press('Disconnect the partner')
     await drawn.says('The partner is disconnected')
+    expect(document.activeElement?.textContent).toContain('The partner is disconnected')
     expect(drawn.button('Connect the partner')).toBeDefined()
     expect(inputsOf(asked, 'partner.disconnect')).toEqual([{ dryRun: true }, {}])
   })
