@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { ErrorNotice } from '../../error-notice.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon, type Tone } from '../../ui/icon.tsx'
@@ -20,13 +21,16 @@ interface CustomerRowProps {
   standing: Standing
   choice: Choice
   work: Work
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 /** A customer in short; its details open below. */
-export function CustomerRow({ known, standing, choice, work }: CustomerRowProps) {
+export function CustomerRow({ known, standing, choice, work, now }: CustomerRowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const { customer } = known
+  const goError = work.goError(customer.tenantId)
   return (
     <li class="customer">
       <ChoiceBox known={known} choice={choice} />
@@ -37,7 +41,7 @@ export function CustomerRow({ known, standing, choice, work }: CustomerRowProps)
           {customer.domain && <Foreign class="quiet">{customer.domain}</Foreign>}
         </span>
       </span>
-      <Relationship customer={customer} />
+      <Relationship customer={customer} now={now} />
       <Status known={known} standing={standing} />
       <StepsBar known={known} kind={standing.kind} />
       <RowTools
@@ -49,6 +53,11 @@ export function CustomerRow({ known, standing, choice, work }: CustomerRowProps)
       {isOpen && (
         <div class="customer-below" id={id}>
           <Details known={known} work={work} />
+        </div>
+      )}
+      {goError && (
+        <div class="customer-below">
+          <ErrorNotice error={goError} what={i18n.t('console.customers.goNotBegun')} />
         </div>
       )}
     </li>

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { ErrorNotice } from '../../error-notice.tsx'
 import { isDisconnected } from '../../tenant/tenant-tags.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isolate } from '../../ui/isolate.ts'
@@ -33,7 +32,7 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
           title={i18n.t('console.customers.letGoAsked', { name })}
           actions={
             <span class="buttons">
-              <Button kind="danger" busy={work.offboard.isPending} onClick={letGo}>
+              <Button kind="danger" busy={work.isBusy(customer.tenantId)} onClick={letGo}>
                 {i18n.t('console.customers.letGoNow')}
               </Button>
               <Button onClick={() => setAsking(false)}>{i18n.t('console.customers.keep')}</Button>
@@ -62,9 +61,6 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
             {i18n.t('console.customers.letGo')}
           </Button>
         </span>
-      )}
-      {isAsking && work.offboard.error && (
-        <ErrorNotice error={work.offboard.error} what={i18n.t('console.customers.goNotBegun')} />
       )}
     </div>
   )
