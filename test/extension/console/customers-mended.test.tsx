@@ -43,7 +43,7 @@ describe('a customer', () => {
     serve({ ...base, 'partner.customers': () => pageOf([customerAt(1, lacking)]) })
     const drawn = await draw(<Customers />)
     await drawn.says('1 role missingPrivileged Role Administrator')
-    await drawn.press('How to mend Customer 1')
+    await drawn.press('How to mend: Customer 1')
     await drawn.says('No active admin relationship has Privileged Role Administrator')
     const links = [...drawn.host.querySelectorAll<HTMLAnchorElement>('.customer a[target="_blank"]')]
     expect(links.map(({ href, rel }) => [href, rel])).toEqual([
@@ -69,7 +69,7 @@ describe('a customer', () => {
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 role missing')
-    await drawn.press('Try Customer 1 again')
+    await drawn.press('Try again: Customer 1')
     await drawn.says('The customers are being read now.')
     expect(inputsOf(asked, 'partner.onboard')).toEqual([])
     reading = { ...rested, finishedAt: new Date().toISOString() }
@@ -83,11 +83,25 @@ describe('a customer', () => {
     serve({
       ...base,
       'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' })]),
-      'partner.jobs': () => ({ jobs: [failedAt(1, roleMissing)], next: null }),
+      'partner.jobs': () => ({
+        jobs: [jobAt(1, 0, { state: 'failed', problem: roleMissing })],
+        next: null,
+      }),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('Mended: try again')
     await drawn.says('1 ready to take in')
+  })
+
+  it('that lost a role since it was read is not said to be mended', async () => {
+    serve({
+      ...base,
+      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' })]),
+      'partner.jobs': () => ({ jobs: [failedAt(1, roleMissing)], next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('A role is missing')
+    expect(drawn.text()).not.toContain('Mended')
   })
 
   it('that is reached both ways is one tenant, read once', async () => {
@@ -98,10 +112,10 @@ describe('a customer', () => {
     })
     const drawn = await draw(<Customers />)
     await drawn.says('Connected both waysOne tenant, read once. 86 people read')
-    const tenant = drawn.host.querySelector('[aria-label="Open the tenant of Customer 1"]')
+    const tenant = drawn.host.querySelector('[aria-label="Open tenant: Customer 1"]')
     expect(tenant?.getAttribute('href')).toBe(`#/tenant/${idAt(1)}`)
-    await drawn.press('Details of Customer 1')
-    await drawn.press('Let Customer 1 go')
+    await drawn.press('Details: Customer 1')
+    await drawn.press('Let go: Customer 1')
     await drawn.says("What goes: the partner's consent in Partner Center.")
     expect(drawn.text()).toContain('the tenant, by its own consent, synced every hour as before')
   })
@@ -116,8 +130,8 @@ describe('a customer', () => {
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 done')
-    await drawn.press('Details of Customer 1')
-    await drawn.press('Let Customer 1 go')
+    await drawn.press('Details: Customer 1')
+    await drawn.press('Let go: Customer 1')
     await drawn.says('What goes: the hourly sync')
     expect(drawn.text()).toContain('What stays: all that is known of its people')
     expect(inputsOf(asked, 'partner.offboard')).toEqual([])
@@ -135,8 +149,8 @@ describe('a customer', () => {
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 done')
-    await drawn.press('Details of Customer 1')
-    await drawn.press('Add actions to Customer 1')
+    await drawn.press('Details: Customer 1')
+    await drawn.press('Add actions: Customer 1')
     await vi.waitFor(() =>
       expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [idAt(1)], apps: 'both' }]),
     )
@@ -157,7 +171,7 @@ describe('a customer', () => {
     })
     const drawn = await draw(<Customers />)
     await drawn.says('The sync has stopped')
-    await drawn.press('How to mend Customer 1')
+    await drawn.press('How to mend: Customer 1')
     await drawn.says('Ask the customer for a new one in Partner Center')
   })
 })

@@ -64,7 +64,7 @@ describe('taking customers in', () => {
     expect(drawn.text()).not.toContain('1 chosen')
     // The bar with the button is gone: the focus is where the progress is said.
     expect(document.activeElement?.getAttribute('aria-label')).toBe('How far they are')
-    await drawn.press('Details of Customer 1')
+    await drawn.press('Details: Customer 1')
     await drawn.says('Consent through Partner Center: done.')
     job = withStep(jobAt(1, 4), 4, { text: 'What was granted has not reached all servers yet.' })
     await pass(2100)
@@ -120,7 +120,7 @@ describe('taking customers in', () => {
     await drawn.says('1 needs a step from you')
     expect(drawn.text()).toContain('A guest account is in the way')
     expect(drawn.text()).toContain('4 of 6 failed: Grant its permissions')
-    await drawn.press('How to mend Customer 2')
+    await drawn.press('How to mend: Customer 2')
     await drawn.says('removes the guest account of your service account')
   })
 
