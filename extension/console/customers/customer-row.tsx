@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -29,10 +29,13 @@ interface CustomerRowProps {
 export function CustomerRow({ known, standing, choice, work, now }: CustomerRowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  const row = useRef<HTMLLIElement>(null)
+  /** What was pressed goes once it begins: the focus stays with the customer. */
+  const holdFocus = () => row.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
   const { customer } = known
   const goError = work.goError(customer.tenantId)
   return (
-    <li class="customer">
+    <li ref={row} class="customer">
       <ChoiceBox known={known} choice={choice} />
       <span class="named">
         <Avatar name={customer.name} shape="organisation" />
@@ -48,11 +51,12 @@ export function CustomerRow({ known, standing, choice, work, now }: CustomerRowP
         known={known}
         standing={standing}
         work={work}
+        holdFocus={holdFocus}
         details={{ id, isOpen, onToggle: () => setOpen(!isOpen) }}
       />
       {isOpen && (
         <div class="customer-below" id={id}>
-          <Details known={known} work={work} />
+          <Details known={known} work={work} holdFocus={holdFocus} />
         </div>
       )}
       {goError && (

@@ -7,8 +7,13 @@ import { Notice } from '../../ui/notice.tsx'
 import { isConnected, type Known } from './standing.ts'
 import type { Work } from './use-work.ts'
 
+interface LetGoProps {
+  known: Known
+  work: Work
+  holdFocus: () => void
+}
 /** The way back: what ends and what stays is said before it is done. */
-export function LetGo({ known, work }: { known: Known; work: Work }) {
+export function LetGo({ known, work, holdFocus }: LetGoProps) {
   const [isAsking, setAsking] = useState(false)
   const tools = useRef<HTMLDivElement>(null)
   const wasAsking = useRef(false)
@@ -22,7 +27,9 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
   if (!mayGo(known)) return null
   const name = isolate(customer.name)
   const letGo = async () => {
-    if (await work.letGo(customer)) setAsking(false)
+    if (!(await work.letGo(customer))) return
+    setAsking(false)
+    holdFocus()
   }
   return (
     <div ref={tools} class="customer-go">
@@ -79,12 +86,14 @@ function mayGo({ customer, job, ...rest }: Known): boolean {
 const lacksActions = ({ customer, job, tenant }: Known) =>
   tenant !== null && !tenant.operator && customer.ready && job?.state !== 'failed'
 
-function Consequences({ customer: { tenant } }: Pick<Known, 'customer'>) {
+function Consequences({ customer: { tenant, standing } }: Pick<Known, 'customer'>) {
+  const isLive = standing === 'active' || standing === 'expiring'
   const [goes, stays] = consequencesOf(tenant && !isDisconnected(tenant) ? tenant.reachedBy : null)
   return (
     <ul class="plain-list">
       <li>{goes}</li>
       <li>{stays}</li>
+      {!isLive && <li>{i18n.t('console.customers.applicationStays')}</li>}
     </ul>
   )
 }

@@ -139,6 +139,7 @@ describe('a customer', () => {
     await drawn.says('It was not let go.')
     await drawn.press('Let it go')
     await drawn.says('Being let go')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Details: Customer 1')
     expect(inputsOf(asked, 'partner.offboard')).toEqual([{ tenantIds: [idAt(1)] }, { tenantIds: [idAt(1)] }])
   })
 
@@ -166,13 +167,20 @@ describe('a customer', () => {
     serve({
       ...taken,
       'partner.customers': () =>
-        pageOf([customerAt(1, { tenant: { ...byPartner, state: 'stopped', problem }, jobId: 'job-1' })]),
+        pageOf([
+          customerAt(1, {
+            ...{ standing: 'expired', ready: false, jobId: 'job-1' },
+            tenant: { ...byPartner, state: 'stopped', problem },
+          }),
+        ]),
       'tenants.list': () => ({ tenants: [readTenant(1, { state: 'stopped', problem })] }),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('The sync has stopped')
     await drawn.press('How to mend: Customer 1')
     await drawn.says('Ask the customer for a new one in Partner Center')
+    await drawn.press('Let go: Customer 1')
+    await drawn.says('Without an admin relationship the application stays in its tenant too')
   })
 })
 
