@@ -41,12 +41,13 @@ export async function startReading(deps: Deps): Promise<boolean> {
   return true
 }
 
-/** By the hourly tick: every six hours, and at once when a relationship in use was to end. */
+/** By the hourly tick: every six hours, and at once when a relationship in use was to end or the last reading failed. */
 export async function readWhenDue(deps: Deps): Promise<void> {
   const row = await findPartner(deps)
   if (!row || row.sealed === '') return
   const isDue = row.readAt === null || deps.now() - row.readAt >= readEveryMs
-  if (isDue || (await hasEndSince(deps, row.readAt ?? 0))) await startReading(deps)
+  if (isDue || row.readProblemCode !== null || (await hasEndSince(deps, row.readAt ?? 0)))
+    await startReading(deps)
 }
 
 /** One piece of a reading; it goes on in a new message. Delivered twice it does no harm. True = it came to its end. */

@@ -78,7 +78,7 @@ async function settlePull(deps: Deps, message: PullMessage, error: AppError): Pr
   const settle = stops ? stopTenant : failTenant
   await settle(deps, message, { code: last.code, detail: last.detail ?? null })
   await watchTenant(deps, message.tenantId)
-  if (isOfTheirs(last.code)) await lookAtRelationship(deps, message.tenantId)
+  if (isOfTheirs(code)) await lookAtRelationship(deps, message.tenantId)
 }
 
 /** A tenant whose consent is fresh is waited for; one that was connected has lost it. */

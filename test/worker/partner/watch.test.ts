@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { roleIds } from '../../world/microsoft/partner/partner.ts'
 import { seededPartner } from '../../world/partner-seed.ts'
-import { apps, tenants } from '../../world/people.ts'
+import { tenants } from '../../world/people.ts'
 import { codeOf, connectByConsent, type PartnerBench, startPartner } from './bench.ts'
 
 const dayMs = 24 * 3_600_000
@@ -88,6 +88,8 @@ describe('a relationship that ends', () => {
     expect(await open()).toEqual([])
     const asked = bench.world.visits.slice(visits).map(({ url }) => url)
     expect(asked.includes(before?.link ?? 'nothing')).toBe(true)
+    const wholes = asked.filter((url) => /\/users(\?|\/delta\?.*deltatoken=latest)/.test(url))
+    expect(wholes, 'nobody is read from the beginning').toEqual([])
   })
 
   it('leaves a tenant alone that has its own consent as well', async () => {
@@ -154,11 +156,15 @@ describe('a relationship that the customer ends early', () => {
     expect(await tenant()).toMatchObject({ state: 'connected', persons: 3, problem: null })
   })
 
-  it('is told when its permissions are gone: the reading begins by itself', async () => {
+  it('is told when nothing can be read any more: the reading begins by itself', async () => {
     await bench.hours(1)
     relationship().status = 'terminated'
-    const principal = bench.world.microsoft.tenant(first.id).servicePrincipals.get(apps.reader.id)
-    principal?.permissions.clear()
+    bench.world.faults.add({
+      match: ({ url }) =>
+        url.hostname.startsWith('graph.') && !/Relationship|contracts|\/me\//.test(url.pathname),
+      times: 100,
+      respond: () => Response.json({ error: { code: 'Authorization_RequestDenied' } }, { status: 403 }),
+    })
     bench.world.clock.advance(2 * 3_600_000)
     await bench.call('tenants.sync', { tenantId: first.id })
     await bench.drain()
