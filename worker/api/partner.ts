@@ -34,16 +34,16 @@ async function onboard({ tenantIds, apps }: HandlerInput<'partner.onboard'>, cal
   return startJobs(call, 'onboard', tenantIds, apps === 'both' ? ['reader', 'operator'] : ['reader'])
 }
 
-/** A job for each customer; where one is running that one is told. */
+/** A job for each customer; where one is running that one is told. Who is no customer any more holds nobody else up. */
 async function startJobs(
   call: Call,
   kind: JobRow['kind'],
   named: string[],
   apps: JobRow['apps'],
 ): Promise<Output<'partner.onboard'>> {
-  const tenantIds = [...new Set(named)]
   const deps: Deps = call
-  if ((await customersAmong(deps, tenantIds)).length < tenantIds.length) throw new AppError('access.notFound')
+  const tenantIds = await customersAmong(deps, [...new Set(named)])
+  if (tenantIds.length === 0) throw new AppError('access.notFound')
   await getPartner(deps)
   const steps = stepsOfKind[kind].map(({ id }) => id)
   await createJobs(
@@ -57,5 +57,6 @@ async function startJobs(
     deps,
     fresh.map(({ job }) => ({ jobId: job.id, position: 0 })),
   )
-  return { jobs: await jobViews(deps, rows) }
+  const strangers = named.filter((tenantId) => !tenantIds.includes(tenantId))
+  return { jobs: await jobViews(deps, rows), strangers }
 }

@@ -113,8 +113,12 @@ export async function getCustomer(deps: Deps, tenantId: string): Promise<Custome
 }
 
 /** Those of the ids that are customers. */
-export async function customersAmong(deps: Deps, tenantIds: string[]): Promise<CustomerRow[]> {
-  return database(deps.env).select().from(partnerCustomer).where(among(partnerCustomer.tenantId, tenantIds))
+export async function customersAmong(deps: Deps, tenantIds: string[]): Promise<string[]> {
+  const rows = await database(deps.env)
+    .select({ tenantId: partnerCustomer.tenantId })
+    .from(partnerCustomer)
+    .where(among(partnerCustomer.tenantId, tenantIds))
+  return rows.map(({ tenantId }) => tenantId)
 }
 
 export async function markOnboarded({ env, now }: Deps, tenantId: string, isIn: boolean): Promise<void> {

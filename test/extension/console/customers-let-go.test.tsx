@@ -4,7 +4,7 @@ import { Customers } from '../../../extension/console/customers/customers.tsx'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { byPartner, customerAt, idAt, jobAt, pageOf } from './customer-fixtures.ts'
-import { inputsOf, taken } from './customer-screen.ts'
+import { begun, inputsOf, taken } from './customer-screen.ts'
 
 beforeEach(async () => {
   fakeBrowser.reset()
@@ -36,7 +36,7 @@ describe('a customer that was taken in', () => {
       'partner.offboard': (_input, times) =>
         times === 1
           ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
-          : { jobs: [jobAt(1, 1, { id: 'job-2', kind: 'offboard' })] },
+          : begun([jobAt(1, 1, { id: 'job-2', kind: 'offboard' })]),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 done')
@@ -56,7 +56,7 @@ describe('a customer that was taken in', () => {
   it('gets the actions afterwards, where it was taken in for reading alone', async () => {
     const asked = serve({
       ...taken,
-      'partner.onboard': () => ({ jobs: [jobAt(1, 1, { id: 'job-2', apps: 'both' })] }),
+      'partner.onboard': () => begun([jobAt(1, 1, { id: 'job-2', apps: 'both' })]),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 done')

@@ -15,7 +15,7 @@ import {
   relationshipLink,
   rested,
 } from './customer-fixtures.ts'
-import { base, hurried, inputsOf, pass, readTenant, taken } from './customer-screen.ts'
+import { base, begun, hurried, inputsOf, pass, readTenant, taken } from './customer-screen.ts'
 
 const roleMissing = {
   code: 'partner.roleMissing',
@@ -58,7 +58,7 @@ describe('a customer', () => {
         reading = { ...rested, running: true }
         return { started: true, reading }
       },
-      'partner.onboard': () => ({ jobs: [jobAt(1, 0, { id: 'job-2' })] }),
+      'partner.onboard': () => begun([jobAt(1, 0, { id: 'job-2' })]),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 role missing')
@@ -80,7 +80,7 @@ describe('a customer', () => {
       'partner.onboard': (_input, times) =>
         times === 1
           ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
-          : { jobs: [jobAt(1, 0, { id: 'job-2' })] },
+          : begun([jobAt(1, 0, { id: 'job-2' })]),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('A guest account is in the way')
