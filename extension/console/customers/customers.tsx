@@ -4,6 +4,7 @@ import { useOff } from '../../role.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -15,6 +16,7 @@ export function Customers() {
   const { data, error, refetch } = useRead('partner.get', {}, { enabled: !off })
   return (
     <>
+      <NewCustomers here="customers" />
       <PageHead title={i18n.t('console.customers.title')} text={i18n.t('console.customers.whatFor')} />
       {off ? (
         <NotYours why={off}>{i18n.t('console.customers.adminsOnly')}</NotYours>

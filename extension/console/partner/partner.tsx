@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -11,6 +12,7 @@ export function Partner() {
   const { data, error, refetch } = useRead('partner.get', {}, { enabled: !off })
   return (
     <>
+      <NewCustomers here="partner" />
       <PageHead title={i18n.t('console.partner.title')} text={i18n.t('console.partner.whatFor')} />
       {off ? (
         <NotYours why={off}>{i18n.t('console.partner.adminsOnly')}</NotYours>

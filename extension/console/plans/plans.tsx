@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { countText } from '../../ui/number.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -25,6 +26,7 @@ export function Plans() {
   )
   return (
     <>
+      <NewCustomers here="plans" />
       <PageHead
         title={i18n.t('console.plans.plans')}
         text={data ? summary(plans.length) : i18n.t('console.plans.whatWaitsForApproval')}

@@ -14,6 +14,7 @@ import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
 import { FirstPlans } from '../first-plans.tsx'
 import { goTo } from '../lead.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -29,6 +30,7 @@ export function SuggestionsPage() {
   if (connections && connections.length > 0) return <Suggesting connections={connections} />
   return (
     <>
+      <NewCustomers here="suggestions" />
       <PageHead title={i18n.t('console.suggestions.suggestions')} />
       {off ? (
         <NotYours why={off}>{i18n.t('console.suggestions.whichOrganisationsOtherTenantsMay')}</NotYours>
@@ -55,6 +57,7 @@ function Suggesting({ connections }: { connections: Connection[] }) {
   const [making, setMaking] = useState<readonly Unmapped[] | null>(null)
   return (
     <>
+      <NewCustomers here="suggestions" />
       <PageHead
         title={i18n.t('console.suggestions.suggestions')}
         text={
