@@ -1,10 +1,12 @@
 import { i18n } from '#i18n'
 import { Button } from '../../ui/button.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
+import { isolate } from '../../ui/isolate.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { FirstPlans } from '../first-plans.tsx'
+import { hashOf } from '../route.ts'
 import type { Wanted } from './names.ts'
 import type { Creating } from './use-create-each.ts'
 
@@ -64,7 +66,8 @@ function Running({ state, system, onStop }: Pick<CreatingProps, 'state' | 'syste
       <Progress label={i18n.t('console.suggestions.creatingIn', { system })} value={ended} max={of} />
       <p role="status">
         {i18n.t('console.suggestions.createdOf', { done: countText(done), of: countText(of) })}{' '}
-        {failed.length > 0 && i18n.t('console.suggestions.notCreated', { count: countText(failed.length) })}
+        {failed.length > 0 &&
+          i18n.t('console.suggestions.notCreated', failed.length, { count: countText(failed.length) })}
       </p>
       <p class="quiet creating-now">
         {isWaiting ? (
@@ -96,7 +99,11 @@ function NotCreated({ failed }: Pick<Creating, 'failed'>) {
       <ul class="plain-list">
         {failed.map(({ tenantId, tenantName, why }) => (
           <li key={tenantId}>
-            <Foreign>{tenantName}</Foreign>: {why}
+            <Foreign>{tenantName}</Foreign>: {why}{' '}
+            <a class="link" href={hashOf({ screen: 'map', tenantId })}>
+              {i18n.t('console.suggestions.chooseFor')}
+              <span class="only-spoken">: {isolate(tenantName)}</span>
+            </a>
           </li>
         ))}
       </ul>
