@@ -27,7 +27,7 @@ export function useFirstPlans(enabled = true): FirstPlans | null {
   return list && plans ? firstPlansOf(list.tenants, plans) : null
 }
 
-export function firstPlansOf(tenants: readonly TenantSummary[], plans: readonly WaitingPlan[]): FirstPlans {
+function firstPlansOf(tenants: readonly TenantSummary[], plans: readonly WaitingPlan[]): FirstPlans {
   const firsts = new Set(
     plans.filter(({ waitsFor }) => waitsFor === 'first').map(({ mappingId }) => mappingId),
   )

@@ -15,7 +15,7 @@ const ofAll: readonly string[] = [
 const mostWaits = 5
 const waitSeconds = 15
 
-export interface Failed extends Wanted {
+interface Failed extends Wanted {
   why: string
 }
 export interface Creating {
@@ -43,7 +43,6 @@ export function useCreateEach(connectionId: string) {
     isStopped.current = true
   }
   useEffect(() => stop, [])
-  const isEnd = (error: ApiError) => error.isAway || error.isSignedOut || ofAll.includes(error.code)
 
   /** Null = it is there and mapped. A ticket system that asks to wait is waited for. */
   async function one({ tenantId, name }: Wanted, onWait: () => void): Promise<ApiError | null> {
@@ -84,5 +83,9 @@ export function useCreateEach(connectionId: string) {
   }
   return { state, run, stop }
 }
+
+/** One that took too long says nothing of the others. */
+const isEnd = ({ code, isAway, isSignedOut }: ApiError) =>
+  (isAway && code !== 'extension.late') || isSignedOut || ofAll.includes(code)
 
 const whyOf = ({ text, next }: ApiError) => [text, next].filter(Boolean).join(' ')

@@ -142,6 +142,19 @@ describe('creating the organisations that are missing', () => {
     expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Fabrikam', 'Woodgrove', 'Fabrikam'])
   })
 
+  it('goes on where one took too long', async () => {
+    const { asked } = world(['Contoso', 'Fabrikam', 'Woodgrove'], {
+      refuse: (_name, times) => (times === 2 ? Promise.reject(new DOMException('', 'TimeoutError')) : null),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 3)
+    await ready(drawn, 'Create and map 3')
+    await drawn.press('Create and map 3')
+    await drawn.says('2 of 3 organisations created in Syncro and mapped')
+    expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Fabrikam', 'Woodgrove'])
+    expect(drawn.host.querySelector(`a[href="#/map/${idOf(1)}"]`)).not.toBeNull()
+  })
+
   it('stops where nothing would become of the others either, and says who was not tried', async () => {
     const { asked } = world(['Contoso', 'Fabrikam', 'Woodgrove'], {
       refuse: (name) => (name === 'Fabrikam' ? refusal(409, 'psa.keyRefused', 'The key was refused.') : null),
