@@ -70,12 +70,12 @@ export function ChosenBar({ chosen, system, off, onCreate }: ChosenBarProps) {
   return (
     <div class="decision-bar">
       <p role="status">
-        {i18n.t('console.suggestions.tenantsChosen', count, { count: countText(count) })}{' '}
+        {i18n.t('console.suggestions.tenantsChosen', count, { count: countText(count), system })}{' '}
         {i18n.t('console.suggestions.namesComeFirst')}
       </p>
       <Button onClick={chosen.clear}>{i18n.t('console.suggestions.chooseNone')}</Button>
       <Button kind="primary" icon={icons.add} off={off} onClick={onCreate}>
-        {i18n.t('console.suggestions.createOrganisationsIn', count, { count: countText(count), system })}
+        {i18n.t('console.suggestions.createOrganisations', count, { count: countText(count) })}
       </Button>
     </div>
   )

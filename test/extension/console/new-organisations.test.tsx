@@ -63,8 +63,8 @@ type Drawn = Awaited<ReturnType<typeof draw>>
 async function openNames(drawn: Drawn, count: number): Promise<void> {
   await drawn.says('Nothing found')
   box(drawn.host, 'Choose all: Nothing found')?.click()
-  await drawn.says(`${count} tenants chosen.`)
-  await drawn.press(`Create ${count} organisations in Syncro`)
+  await drawn.says(`${count} tenants are to get organisations of their own in Syncro.`)
+  await drawn.press(`Create ${count} organisations`)
   await drawn.says('New organisations in Syncro')
   await vi.waitFor(() => expect(drawn.text()).toContain('to create in Syncro.'))
 }
