@@ -8,15 +8,13 @@ import { hashOf } from './route.ts'
 import { useFirstPlans } from './use-first-plans.ts'
 
 const freshMilliseconds = 60_000
-/** While customers are being taken in. */
-const pollMilliseconds = 30_000
 
 /**
  * The way from the partner to the first plans, above its four pages, as long as something of it is unfinished. Only for
  * those who can go it, and only where a partner is connected or about to be.
  */
 export function NewCustomers({ here }: { here: StepPage }) {
-  const steps = useSteps(here)
+  const steps = useSteps()
   if (!steps || !isUnfinished(steps, here)) return null
   return (
     <nav class="new-customers" aria-label={i18n.t('console.flow.newCustomers')}>
@@ -30,18 +28,17 @@ export function NewCustomers({ here }: { here: StepPage }) {
 }
 
 /** Null: not known yet, or nobody's business. Only what reads the mirror is asked. */
-function useSteps(here: StepPage): Step[] | null {
+function useSteps(): Step[] | null {
   const isAdmin = useOff('partner.get') === null
   const partner = useRead('partner.get', {}, { enabled: isAdmin, freshFor: freshMilliseconds }).data
   const isConnected = partner !== undefined && partner.state !== 'none'
   const isThere = isConnected || partner?.attempt?.state === 'waiting'
   const customers = useRead(
     'partner.customers',
-    {},
+    { search: '', show: 'all' },
     {
       enabled: isConnected,
       freshFor: freshMilliseconds,
-      poll: () => here === 'customers' && pollMilliseconds,
     },
   ).data
   const tenants = useRead('tenants.list', {}, { enabled: isThere }).data?.tenants

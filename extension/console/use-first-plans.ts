@@ -1,4 +1,4 @@
-import type { TenantSummary, WaitingPlan } from '#shared/contract.ts'
+import type { Output, TenantSummary, WaitingPlan } from '#shared/contract.ts'
 import { useRead } from '../query.ts'
 
 const pollMilliseconds = 15_000
@@ -12,19 +12,16 @@ export interface FirstPlans {
   stuck: number
 }
 
-/** Where the first plans of new organisations are; null until read. */
+/** Where the first plans of new organisations are; null until read. Asked again only while one is being computed. */
 export function useFirstPlans(enabled = true): FirstPlans | null {
-  const plans = useRead('plans.waiting', {}, { enabled, poll: () => pollMilliseconds }).data?.plans
-  const list = useRead(
-    'tenants.list',
-    {},
-    {
-      enabled,
-      poll: (last) =>
-        firstPlansOf(last?.tenants ?? [], plans ?? []).computing > 0 ? pollMilliseconds : false,
-    },
-  ).data
-  return list && plans ? firstPlansOf(list.tenants, plans) : null
+  const list = useRead('tenants.list', {}, { enabled }).data?.tenants ?? null
+  const pollOf = (plans: readonly WaitingPlan[] | undefined) =>
+    list && plans && firstPlansOf(list, plans).computing > 0 ? pollMilliseconds : false
+  const poll = (last: Output<'plans.waiting'> | undefined) => pollOf(last?.plans)
+  const plans = useRead('plans.waiting', {}, { enabled, poll }).data?.plans
+  // The same list once more: how often it is asked for depends on the plans.
+  useRead('tenants.list', {}, { enabled, poll: () => pollOf(plans) })
+  return list && plans ? firstPlansOf(list, plans) : null
 }
 
 function firstPlansOf(tenants: readonly TenantSummary[], plans: readonly WaitingPlan[]): FirstPlans {

@@ -8,7 +8,7 @@ import { mappingWith, tenantWith } from '../fixtures.ts'
 import { draw, technician } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { waitingWith } from './fixtures.ts'
-import { customerCounts, partnerWith } from './partner-fixtures.ts'
+import { attemptWith, connectedWith, noCustomers, partnerWith } from './partner-fixtures.ts'
 
 const unmapped = (id: string) => tenantWith({ id, mappings: [] })
 const withFirst = (id: string, changes = {}) =>
@@ -16,14 +16,17 @@ const withFirst = (id: string, changes = {}) =>
 
 interface World {
   partner?: ReturnType<typeof partnerWith>
-  counts?: Parameters<typeof customerCounts>[0]
+  counts?: Partial<(typeof noCustomers)['counts']>
   tenants?: TenantSummary[]
   plans?: WaitingPlan[]
 }
-function world({ partner = partnerWith(), counts = {}, tenants = [tenantWith()], plans = [] }: World = {}) {
+function world({ partner = connectedWith(), counts = {}, tenants = [tenantWith()], plans = [] }: World = {}) {
   return serve({
     'partner.get': () => partner,
-    'partner.customers': () => customerCounts(counts),
+    'partner.customers': () => ({
+      ...noCustomers,
+      counts: { all: 12, ready: 0, missing: 4, connected: 8, ending: 0, ...counts },
+    }),
     'tenants.list': () => ({ tenants }),
     'plans.waiting': () => ({ plans }),
   })
@@ -68,20 +71,14 @@ describe('the way from the partner to the first plans', () => {
   })
 
   it('is there while the sign-in is awaited, and reads no customers yet', async () => {
-    const attempt = {
-      state: 'waiting' as const,
-      startedAt: '2026-11-23T09:00:00.000Z',
-      expiresAt: '2026-11-23T09:30:00.000Z',
-      problem: null,
-    }
-    const asked = world({ partner: partnerWith({ state: 'none', attempt }), tenants: [] })
+    const asked = world({ partner: partnerWith({ attempt: attemptWith() }), tenants: [] })
     const drawn = await drawAt('partner')
     await drawn.says('Sign-in is awaited')
     expect(asked.some(({ name }) => name === 'partner.customers')).toBe(false)
   })
 
   it('is not there without a partner, and then asks for nothing but that', async () => {
-    const asked = world({ partner: partnerWith({ state: 'none' }), tenants: [unmapped('a')] })
+    const asked = world({ partner: partnerWith(), tenants: [unmapped('a')] })
     const drawn = await drawAt('plans')
     await settle()
     expect(drawn.text()).toBe('')

@@ -33,7 +33,13 @@ const tenantRow = async (tenantId: string) =>
 describe('taking in a customer', () => {
   it('consents, grants exactly what is used, proves it, and reads the tenant as any other', async () => {
     const [job] = await run('partner.onboard', [first.id])
-    expect(job).toMatchObject({ state: 'done', kind: 'onboard', name: first.name, problem: null })
+    expect(job).toMatchObject({
+      state: 'done',
+      kind: 'onboard',
+      apps: 'reader',
+      name: first.name,
+      problem: null,
+    })
     expect(states(job as PartnerJob)).toEqual(['done', 'done', 'done', 'done', 'done', 'done'])
     expect(permissionsIn(first.id).sort()).toEqual(usedPermissions('reader'))
     expect(permissionsIn(first.id, apps.operator.id)).toEqual([])
@@ -54,7 +60,7 @@ describe('taking in a customer', () => {
 
   it('takes in the operator too where that is asked', async () => {
     const [job] = await run('partner.onboard', [first.id], true)
-    expect(job?.state).toBe('done')
+    expect(job).toMatchObject({ state: 'done', apps: 'both' })
     expect(permissionsIn(first.id, apps.operator.id).sort()).toEqual(usedPermissions('operator'))
     expect(await tenantRow(first.id)).toMatchObject({ operator: true })
   })
@@ -104,6 +110,39 @@ describe('taking in a customer', () => {
     await bench.hours(1)
     expect((await bench.call('partner.jobs', {})).jobs[0]?.state).toBe('done')
   })
+
+  describe.each([400, 409] as const)(
+    'where Partner Center has a consent already and says so by %i',
+    (status) => {
+      beforeEach(() => {
+        bench.partner.consentTwiceStatus = status
+      })
+      const consent = (scopes: string[]) => {
+        const knownAt = bench.world.clock.now()
+        bench.partner.consents.set(first.id, new Map([[apps.partner.id, { scopes, knownAt }]]))
+      }
+      const withdrawals = () => bench.world.visits.filter(({ method }) => method === 'DELETE').length
+
+      it('goes on with one that gives what is needed', async () => {
+        await run('partner.onboard', [first.id])
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(0)
+      })
+
+      it('gives one anew that lacks a permission', async () => {
+        consent(['Directory.Read.All'])
+        bench.world.microsoft.tenant(first.id).admit(apps.partner.id, 0)
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(1)
+      })
+
+      it('gives one anew where the customer has removed the application', async () => {
+        consent(['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'])
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(1)
+      })
+    },
+  )
 
   it('does not begin where nobody is a customer, or no partner is connected', async () => {
     const stranger = { tenantIds: ['99999999-9999-4999-8999-999999999999', first.id] }

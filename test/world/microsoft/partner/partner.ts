@@ -58,6 +58,8 @@ export class PartnerWorld {
   revokedAt = Number.NEGATIVE_INFINITY
   /** Requests that Partner Center answers 429 */
   throttle = { left: 0, retryAfter: '2' as string | null }
+  /** How a consent that is there already is refused */
+  consentTwiceStatus: 400 | 409 = 409
   /** Items of a page, however many are asked for */
   pageSize = 300
   #serial = 0
@@ -120,7 +122,7 @@ export class PartnerWorld {
 
   /** Role template ids that the account holds in a customer's tenant. */
   rolesIn(tenantId: string, accountId: string): Set<string> {
-    const groups = new Set(this.own.groups.directOf(accountId).map(({ id }) => id))
+    const groups = new Set(this.own.groups.allOf(accountId).map(({ id }) => id))
     const active = [...this.relationships.values()].filter(
       (one) => one.tenantId === tenantId && this.statusOf(one) === 'active',
     )

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { Customers } from '../../../extension/console/customers/customers.tsx'
+import { draw } from '../screen.tsx'
+import { refusal, serve, signInForTest } from '../server.ts'
+import {
+  byPartner,
+  customerAt,
+  failedAt,
+  idAt,
+  jobAt,
+  lacking,
+  pageOf,
+  partnerWith,
+  relationshipLink,
+  rested,
+} from './customer-fixtures.ts'
+import { base, hurried, inputsOf, pass, readTenant, taken } from './customer-screen.ts'
+
+const roleMissing = {
+  code: 'partner.roleMissing',
+  text: 'The partner’s account lacks a role in this customer’s tenant.',
+  next: null,
+  since: new Date().toISOString(),
+}
+beforeEach(async () => {
+  fakeBrowser.reset()
+  vi.unstubAllGlobals()
+  location.hash = ''
+  await signInForTest()
+})
+afterEach(() => vi.useRealTimers())
+
+describe('a customer', () => {
+  it('says role by role what is missing, with the link that mends it', async () => {
+    serve({ ...base, 'partner.customers': () => pageOf([customerAt(1, lacking)]) })
+    const drawn = await draw(<Customers />)
+    await drawn.says('1 role missingPrivileged Role Administrator')
+    await drawn.press('How to mend: Customer 1')
+    await drawn.says('No active admin relationship has Privileged Role Administrator')
+    const links = [...drawn.host.querySelectorAll<HTMLAnchorElement>('.customer a[target="_blank"]')]
+    expect(links.map(({ href, rel }) => [href, rel])).toEqual([
+      [relationshipLink, 'noopener noreferrer'],
+      [relationshipLink, 'noopener noreferrer'],
+    ])
+    await drawn.says('Lamplight 1Active · Renews by itself')
+  })
+
+  it('that lacked something is read anew before it is tried again, for what it was to be taken in for', async () => {
+    hurried()
+    let reading = rested
+    const asked = serve({
+      ...base,
+      'partner.get': () => partnerWith({ reading }),
+      'partner.customers': () => pageOf([customerAt(1, { ...lacking, jobId: 'job-1' })]),
+      'partner.jobs': () => ({ jobs: [{ ...failedAt(1, roleMissing), apps: 'both' as const }], next: null }),
+      'partner.refresh': () => {
+        reading = { ...rested, running: true }
+        return { started: true, reading }
+      },
+      'partner.onboard': () => ({ jobs: [jobAt(1, 0, { id: 'job-2' })] }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('1 role missing')
+    await drawn.press('Try again: Customer 1')
+    await drawn.says('The customers are being read now.')
+    expect(inputsOf(asked, 'partner.onboard')).toEqual([])
+    reading = { ...rested, finishedAt: new Date().toISOString() }
+    await pass(2100)
+    await vi.waitFor(() =>
+      expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [idAt(1)], apps: 'both' }]),
+    )
+  })
+
+  it('whose next try could not be begun is tried again from there, alone', async () => {
+    const asked = serve({
+      ...base,
+      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' }), customerAt(2)]),
+      'partner.jobs': () => ({ jobs: [failedAt(1)], next: null }),
+      'partner.onboard': (_input, times) =>
+        times === 1
+          ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
+          : { jobs: [jobAt(1, 0, { id: 'job-2' })] },
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('A guest account is in the way')
+    await drawn.press('Try again: Customer 1')
+    await drawn.says('Not all were taken in.')
+    await drawn.press('Try again')
+    await drawn.says('Being taken in')
+    const one = { tenantIds: [idAt(1)], apps: 'reader' }
+    expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one])
+  })
+
+  it('that failed for want of a role counts as ready once a reading has found it', async () => {
+    serve({
+      ...base,
+      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' })]),
+      'partner.jobs': () => ({
+        jobs: [jobAt(1, 0, { state: 'failed', problem: roleMissing })],
+        next: null,
+      }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('Mended: try again')
+    await drawn.says('1 ready to take in')
+  })
+
+  it('that lost a role since it was read is not said to be mended', async () => {
+    serve({
+      ...base,
+      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' })]),
+      'partner.jobs': () => ({ jobs: [failedAt(1, roleMissing)], next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('A role is missing')
+    expect(drawn.text()).not.toContain('Mended')
+  })
+
+  it('whose tenant has stopped needs a person, with what mends it', async () => {
+    const problem = {
+      code: 'partner.relationshipEnded',
+      text: 'There is no active admin relationship with this customer any more. Nothing was removed.',
+      next: 'Ask the customer for a new one in Partner Center.',
+      since: new Date().toISOString(),
+    }
+    serve({
+      ...taken,
+      'partner.customers': () =>
+        pageOf([
+          customerAt(1, {
+            ...{ standing: 'expired', ready: false, jobId: 'job-1' },
+            tenant: { ...byPartner, state: 'stopped', problem },
+          }),
+        ]),
+      'tenants.list': () => ({ tenants: [readTenant(1, { state: 'stopped', problem })] }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('The sync has stopped')
+    await drawn.press('How to mend: Customer 1')
+    await drawn.says('Ask the customer for a new one in Partner Center')
+    await drawn.press('Let go: Customer 1')
+    await drawn.says('Without an admin relationship the application stays in its tenant too')
+  })
+})
