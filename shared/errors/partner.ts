@@ -1,0 +1,140 @@
+import type { ErrorEntry } from './entry.ts'
+
+/** The partner’s own account and its customers. */
+export const partnerErrors = {
+  'partner.notConnected': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'No partner is connected.',
+    next: 'An administrator connects the partner’s service account first.',
+  },
+  'partner.expired': {
+    status: 400,
+    retry: 'afterFix',
+    text: 'This sign-in was used already or is too old.',
+    next: 'Start connecting the partner again.',
+  },
+  'partner.declined': {
+    status: 400,
+    retry: 'afterFix',
+    text: 'The sign-in was broken off, or its permissions were declined.',
+    next: 'Start again and accept the permissions that are listed before the sign-in.',
+  },
+  'partner.failed': {
+    status: 400,
+    retry: 'afterFix',
+    text: 'Microsoft did not complete the sign-in of the partner.',
+    next: 'Start again. If it stays, check the partner application’s registration (README).',
+  },
+  'partner.otherTenant': {
+    status: 400,
+    retry: 'afterFix',
+    text: 'That account belongs to another tenant than your own.',
+    next: 'Start again and sign in with the service account of your own company.',
+  },
+  'partner.noMfa': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The sign-in had no multi-factor authentication that Microsoft accepts: for partners only Entra’s own counts.',
+    next: 'Register Entra’s multi-factor authentication for the service account, ask for it by a Conditional Access policy, and sign in again.',
+  },
+  'partner.notAdminAgent': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The account is not a member of the group AdminAgents of your tenant.',
+    next: 'Give it the role Admin agent in Partner Center, wait some minutes and sign in again.',
+  },
+  'partner.noAccess': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Partner Center does not let this account act for customers.',
+    next: 'Check that your company takes part in the Cloud Solution Provider programme and that the account is an Admin agent.',
+  },
+  'partner.notConsented': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The partner application’s permissions in your own tenant are missing or were withdrawn.',
+    next: 'Connect the partner again and accept the permissions.',
+  },
+  'partner.blocked': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'A Conditional Access policy blocks the partner’s account.',
+    next: 'Exclude service providers from that policy, or let the account meet it: in the customer’s tenant their administrator does that, in your own you do.',
+  },
+  'partner.mfaNeeded': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Multi-factor authentication is asked for that the partner’s sign-in did not have.',
+    next: 'Connect the partner again and sign in with multi-factor authentication.',
+  },
+  'partner.guest': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Microsoft does not let the partner’s account into this tenant: it is a guest there, or in no group with access.',
+    next: 'The customer’s administrator removes the guest account of your service account; check its security groups too. Then try again.',
+  },
+  'partner.noPrincipal': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The application is not in this customer’s tenant.',
+    next: 'Take the customer in again: it is put there anew.',
+  },
+  'partner.consentWithdrawn': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The customer’s consent to the partner application is missing or was withdrawn.',
+    next: 'Take the customer in again: it is asked for anew through Partner Center.',
+  },
+  'partner.revoked': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The partner’s sign-in was revoked: its password changed, it was disabled, or an administrator ended its sessions.',
+    next: 'Connect the partner again. Tenants that are connected go on meanwhile.',
+  },
+  'partner.lapsed': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The partner’s sign-in has ended, because it was not used for 90 days or a policy limits how long it lasts.',
+    next: 'Connect the partner again. Tenants that are connected go on meanwhile.',
+  },
+  'partner.relationshipEnded': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'There is no active admin relationship with this customer any more. Nothing was removed.',
+    next: 'Ask the customer for a new one in Partner Center; the sync goes on by itself then, or connect the tenant by its own consent.',
+  },
+  'partner.roleMissing': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'The partner’s account lacks a role in this customer’s tenant.',
+    next: 'Look at the customer’s roles: each says what is missing and where to mend it. New roles need some minutes to work.',
+  },
+  'partner.notCustomer': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'Partner Center does not know this customer.',
+    next: 'Check in Partner Center that the reseller relationship still stands.',
+  },
+  'partner.notYet': {
+    status: 409,
+    retry: 'later',
+    text: 'What was granted has not reached all of Microsoft’s servers yet.',
+    next: 'Nothing to do: it is tried again by itself.',
+  },
+  'partner.neverUsable': {
+    status: 409,
+    retry: 'afterFix',
+    text: 'What was granted did not become usable within some hours.',
+    next: 'Take the customer in again. If it stays, look in its tenant whether the application is blocked.',
+  },
+  'partner.throttled': { status: 503, retry: 'later', text: 'Partner Center is busy and asked us to wait.' },
+  'partner.unavailable': { status: 503, retry: 'later', text: 'Partner Center did not answer.' },
+  'partner.malformed': { status: 502, retry: 'later', text: 'Partner Center’s answer could not be read.' },
+  'partner.refused': {
+    status: 502,
+    retry: 'no',
+    text: 'Partner Center did not accept the request.',
+    next: 'Try again later. If it stays, take the customer in by its own consent.',
+  },
+} as const satisfies Record<string, ErrorEntry>
