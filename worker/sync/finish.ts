@@ -24,20 +24,20 @@ type RunCursor = Awaited<ReturnType<typeof cursorsOfRun>>[number]
  * plan computed twice is the same plan; the other way round they could be lost.
  */
 export async function finishRun(run: Run): Promise<void> {
-  await end(run)
-  await watchTenant(run.deps, run.message.tenantId)
+  const { deps, message } = run
+  const cursors = await cursorsOfRun(deps, message.tenantId, message.run)
+  await end(run, cursors)
+  await watchTenant(deps, message.tenantId)
+  const refusal = cursors.find(({ resource }) => resource === users.name)?.code
+  if (refusal && isOfTheirs(refusal)) await lookAtRelationship(deps, message.tenantId)
 }
 
-async function end({ deps, message, meter }: Run): Promise<void> {
+async function end({ deps, message, meter }: Run, cursors: RunCursor[]): Promise<void> {
   const { tenantId, run } = message
   await noteGranted(deps, tenantId, 'reader')
-  const cursors = await cursorsOfRun(deps, tenantId, run)
   const problem = firstProblem(cursors.filter(({ code }) => code !== partly))
   const read = cursors.filter(({ code }) => code === null || code === partly)
-  if (problem !== null && read.length === 0) {
-    await failTenant(deps, { tenantId, run }, problem)
-    return isOfTheirs(problem.code) ? lookAtRelationship(deps, tenantId) : undefined
-  }
+  if (problem !== null && read.length === 0) return failTenant(deps, { tenantId, run }, problem)
   const persons = read.find(({ resource }) => resource === users.name)
   // A round that was begun anew finds unchanged what an earlier, broken one has written.
   const personsMoved = (persons?.changed ?? 0) > 0 || (persons?.read ?? 0) > 0

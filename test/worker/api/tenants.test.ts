@@ -176,6 +176,6 @@ describe('the list of tenants', () => {
       counts.push(asked.statements)
     }
     expect(counts[1]).toBe(counts[0])
-    expect(counts[0]).toBeLessThanOrEqual(8)
+    expect(counts[0]).toBeLessThanOrEqual(9)
   })
 })
