@@ -1,9 +1,8 @@
 import { i18n } from '#i18n'
 import type { ErrorBody } from '#shared/contract.ts'
-import { type ErrorCode, errors, isErrorCode, nextStep } from '#shared/errors.ts'
 import { errorSaid, nextSaid } from './error-said.ts'
 
-/** What can go wrong before the worker could answer. The words stand under the code in extension/locales. */
+/** What can go wrong without the worker's saying so. The words stand under the code in extension/locales. */
 type OwnCode =
   | 'extension.notSetUp'
   | 'extension.offline'
@@ -12,6 +11,10 @@ type OwnCode =
   | 'extension.notSidelight'
   | 'extension.signInFailed'
   | 'extension.serverOlder'
+  | 'extension.signedOut'
+  | 'extension.planChanged'
+  | 'extension.badLink'
+  | 'extension.broken'
 
 interface ApiErrorOptions {
   cause?: unknown
@@ -20,32 +23,36 @@ interface ApiErrorOptions {
 
 /** Every failed request, with the words to show: what did not happen and what mends it. */
 export class ApiError extends Error {
-  /** One of shared/errors.ts, `extension.*`, or a newer server's. */
+  /** One of shared/errors.ts or a newer server's, else `extension.*`. */
   readonly code: string
   readonly text: string
   readonly next: string | null
   readonly requestId: string | null
   readonly retryAfterSeconds: number | null
+  /** Whether the worker says that asking again can help. */
+  readonly isPassing: boolean
 
-  constructor(code: OwnCode | ErrorCode, { cause, requestId = null }: ApiErrorOptions = {}) {
+  constructor(code: OwnCode, { cause, requestId = null }: ApiErrorOptions = {}) {
     super(code, { cause })
     this.name = 'ApiError'
     this.code = code
-    this.text = isErrorCode(code) ? errorSaid(code, errors[code].text) : i18n.t(`error.${code}.text`)
-    this.next = isErrorCode(code) ? nextSaid(code, nextStep(code) ?? null) : i18n.t(`error.${code}.next`)
+    this.text = i18n.t(`error.${code}.text`)
+    this.next = i18n.t(`error.${code}.next`)
     this.requestId = requestId
     this.retryAfterSeconds = null
+    this.isPassing = false
   }
 
   /** The worker's own words, which may be newer than this extension's; translated where there is a translation. */
   static fromServer({ error }: ErrorBody): ApiError {
-    const made = new ApiError('internal', { requestId: error.requestId })
+    const made = new ApiError('extension.broken', { requestId: error.requestId })
     return Object.assign(made, {
       message: error.code,
       code: error.code,
-      text: errorSaid(error.code, error.text),
-      next: nextSaid(error.code, error.next),
+      text: errorSaid(error),
+      next: nextSaid(error),
       retryAfterSeconds: error.retryAfterSeconds,
+      isPassing: error.retry === 'later',
     })
   }
 
@@ -55,13 +62,14 @@ export class ApiError extends Error {
   }
   /** Whether signing in again is the way on. */
   get isSignedOut(): boolean {
-    return this.code.startsWith('auth.') && this.code !== 'auth.unavailable'
+    const { code } = this
+    return code === 'extension.signedOut' || (code.startsWith('auth.') && code !== 'auth.unavailable')
   }
 }
 
 /** Anything thrown, as an ApiError. */
 export function asApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError('internal', { cause: error })
+  return error instanceof ApiError ? error : new ApiError('extension.broken', { cause: error })
 }
 
 /** A fetch that brought no response. */

@@ -41,7 +41,7 @@ export async function call<N extends EndpointName>(name: N, input: ClientInput<N
 }
 
 async function sessionEnded(): Promise<ApiError> {
-  const error = new ApiError('auth.missing')
+  const error = new ApiError('extension.signedOut')
   await endSession(error.text)
   return error
 }

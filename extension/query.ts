@@ -7,15 +7,13 @@ import {
   useQueryClient,
 } from '@tanstack/preact-query'
 import type { ClientInput, EndpointName, Output } from '#shared/contract.ts'
-import { errors, isErrorCode } from '#shared/errors.ts'
 import { call } from './api.ts'
 import { type ApiError, asApiError } from './api-error.ts'
 
-/** Trying again by itself helps only where the table says so, or when nothing was reached. */
+/** Trying again by itself helps only where the worker says so, or when nothing was reached. */
 function mayRepeat(failures: number, thrown: unknown): boolean {
   const error = asApiError(thrown)
-  const isPassing = error.isAway || (isErrorCode(error.code) && errors[error.code].retry === 'later')
-  return isPassing && failures < 2
+  return (error.isAway || error.isPassing) && failures < 2
 }
 
 /** Requests of one page: shared, kept for a while, repeated only where reading again can help. */

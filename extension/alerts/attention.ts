@@ -54,7 +54,7 @@ function tenantProblem(tenant: TenantSummary): Attention[] {
   const { id, name, state, problem } = tenant
   // A consent that is still spreading needs nobody.
   if (!problem || state === 'pending') return []
-  const said = errorSaid(problem.code, problem.text)
+  const said = errorSaid(problem)
   const consentMissing = problem.code === 'tenant.consentMissing'
   return [
     {
@@ -103,7 +103,7 @@ function mappingNeeds(tenant: TenantSummary, mapping: Mapping, waiting: Waiting)
         ...base,
         id: `${id} problem`,
         kind: 'problem',
-        text: errorSaid(problem.code, problem.text),
+        text: errorSaid(problem),
         action: i18n.t('alerts.open2'),
       },
     ]

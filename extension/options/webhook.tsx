@@ -67,8 +67,8 @@ function Standing({ webhook, onSecret, onRemoved }: StandingProps) {
         {waiting > 0 && ` · ${i18n.t('options.messagesWait', waiting, { count: countText(waiting) })}`}
       </p>
       {problem && (
-        <Notice kind="warning" title={errorSaid(problem.code, problem.text)}>
-          {nextSaid(problem.code, problem.next)}
+        <Notice kind="warning" title={errorSaid(problem)}>
+          {nextSaid(problem)}
         </Notice>
       )}
       {doing === 'remove' ? (

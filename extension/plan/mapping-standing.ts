@@ -25,7 +25,7 @@ export function mappingStanding(
   if (waits === 'stopped')
     return { icon: icons.hand, tone: 'danger', text: i18n.t('plan.stoppedItWouldMakeMany') }
   if (problem) {
-    const problemText = errorSaid(problem.code, problem.text)
+    const problemText = errorSaid(problem)
     const again = retryAt ? i18n.t('plan.nextTry', { when: nextTry(retryAt, now) }) : ''
     return { icon: icons.warning, tone: 'warning', text: [problemText, again].filter(Boolean).join(' ') }
   }

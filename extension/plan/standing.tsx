@@ -64,8 +64,8 @@ function MappingState({ mapping }: Pick<StandingProps, 'mapping'>) {
         </Notice>
       )}
       {problem && problem.code !== 'plan.stopped' && (
-        <Notice kind="warning" title={errorSaid(problem.code, problem.text)}>
-          {[nextSaid(problem.code, problem.next) ?? '', again].join(' ')}
+        <Notice kind="warning" title={errorSaid(problem)}>
+          {[nextSaid(problem) ?? '', again].join(' ')}
         </Notice>
       )}
       {!problem && retryAt && (

@@ -30,14 +30,14 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
       {problem && (
         <Notice
           kind={state === 'stopped' ? 'danger' : 'warning'}
-          title={errorSaid(problem.code, problem.text)}
+          title={errorSaid(problem)}
           actions={
             isMendedByConnecting(problem.code) &&
             !off && <LinkButton onClick={onConnect}>{byPartner || i18n.t('tenant.connectAgain')}</LinkButton>
           }
         >
           {[
-            nextSaid(problem.code, problem.next),
+            nextSaid(problem),
             i18n.t('tenant.since', { time: momentOf(problem.since, now) }),
             stillHolds(tenant),
           ]

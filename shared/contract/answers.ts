@@ -1,11 +1,16 @@
 import * as v from 'valibot'
+import { retries } from '../errors/entry.ts'
+import { Detail } from './basics.ts'
 
 /** The body of every refusal. */
 export const ErrorBody = v.object({
   error: v.object({
     code: v.string(),
     text: v.string(),
+    detail: Detail,
     next: v.nullable(v.string()),
+    /** Whether asking again can help; an older server does not say. */
+    retry: v.optional(v.picklist(retries), 'no'),
     requestId: v.string(),
     retryAfterSeconds: v.nullable(v.number()),
     /** https, where a person does it instead. */

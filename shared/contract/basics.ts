@@ -18,10 +18,14 @@ export const Count = v.number()
 
 export type EndpointMap = Record<string, { input: v.GenericSchema; output: v.GenericSchema }>
 
+/** What of a text belongs to this case alone: it stands behind the words of its code, in whatever language those are. */
+export const Detail = v.optional(v.nullable(v.string()))
+
 /** What is wrong, in words; `code` is one of shared/errors.ts (a string here: the server may be newer). */
 export const Problem = v.object({
   code: v.string(),
   text: v.string(),
+  detail: Detail,
   next: v.nullable(v.string()),
   since: Time,
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, type EndpointMap, Guid, Time } from './basics.ts'
+import { Count, Detail, type EndpointMap, Guid, Time } from './basics.ts'
 
 /** What is not mirrored: each part is read from Microsoft when somebody looks, and fails alone. */
 export const liveParts = ['mfa', 'signIns', 'devices', 'mailbox', 'groups', 'manager'] as const
@@ -142,6 +142,7 @@ export const LiveAnswer = v.variant('state', [
     why: v.picklist(['licence', 'permission', 'none', 'gone', 'failed']),
     /** In words, and the step that mends it. */
     text: v.string(),
+    detail: Detail,
     next: Text,
     /** One of shared/errors.ts (the server may be newer). */
     code: v.string(),

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { EndpointName, Output } from '#shared/contract.ts'
 import { backendAddress, storedAccount, storedToken } from '../../extension/settings.ts'
+import { errors, isErrorCode } from '../../shared/errors.ts'
 import { admin } from './screen.tsx'
 
 interface Asked {
@@ -29,7 +30,8 @@ export function serve(answers: Answers): Asked[] {
 }
 
 export function refusal(status: number, code: string, text: string, next: string | null = null): Response {
-  const error = { code, text, next, requestId: 'req-1', retryAfterSeconds: null }
+  const retry = isErrorCode(code) ? errors[code].retry : 'no'
+  const error = { code, text, next, retry, requestId: 'req-1', retryAfterSeconds: null }
   return Response.json({ error }, { status })
 }
 

@@ -61,7 +61,8 @@ async function setUpProblem({ env, now }: Deps): Promise<Problem | null> {
     if (!(error instanceof AppError)) throw error
     const { code, detail } = error
     const since = new Date(now()).toISOString()
-    return { code, text: errorText(code, detail), next: nextStep(code) ?? null, since }
+    const words = { text: errorText(code, detail), detail: detail ?? null, next: nextStep(code) ?? null }
+    return { code, ...words, since }
   }
 }
 

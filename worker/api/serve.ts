@@ -75,7 +75,7 @@ function parseOutput<N extends EndpointName>(name: N, answer: unknown) {
 export function refuse(c: Context<AppEnv>, error: unknown): Response {
   const refusal = error instanceof AppError ? error : new AppError('internal', { cause: error })
   const { code, detail, retryAfterSeconds, link } = refusal
-  const { status } = errors[code]
+  const { status, retry } = errors[code]
   const requestId = c.get('requestId')
   if (status >= 500) logFailure({ at: 'request', requestId, endpoint: c.req.param('name') }, error)
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterSeconds)))
@@ -84,7 +84,9 @@ export function refuse(c: Context<AppEnv>, error: unknown): Response {
     error: {
       code,
       text: errorText(code, detail),
+      detail: detail ?? null,
       next: nextStep(code) ?? null,
+      retry,
       requestId,
       retryAfterSeconds: retryAfterSeconds ?? null,
       link: link ?? null,

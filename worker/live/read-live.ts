@@ -56,7 +56,8 @@ function wordsFor(
   if (code === 'graph.notFound')
     return { ...nothing, why: 'gone', text: 'Microsoft does not know this person (any more).' }
   const text = errorText(code, detail)
-  return { code, why: 'failed', text, next: nextStep(code) ?? null, permissions: [] }
+  const next = nextStep(code) ?? null
+  return { code, why: 'failed', text, detail: detail ?? null, next, permissions: [] }
 }
 
 /** Microsoft does not tell the two apart; a person from a company's own directory may well have it there. */

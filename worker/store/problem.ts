@@ -14,6 +14,7 @@ export function problemOf(row: ProblemColumns): Problem | null {
   return {
     code,
     text: errorText(code, row.problemDetail),
+    detail: row.problemDetail,
     next: nextStep(code) ?? null,
     since: new Date(row.problemSince ?? 0).toISOString(),
   }

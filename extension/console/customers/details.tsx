@@ -40,7 +40,7 @@ function Problem({ known, work, holdFocus }: DetailsProps) {
   const { customer, job, tenant } = known
   const problem =
     job?.state === 'failed' ? job.problem : (tenant?.problem ?? customer.tenant?.problem ?? null)
-  const next = problem && nextSaid(problem.code, problem.next)
+  const next = problem && nextSaid(problem)
   if (job?.state === 'running' || (!next && !customer.link)) return null
   const isFailed = job?.state === 'failed'
   return (

@@ -34,7 +34,7 @@ export function standingOf(known: Known): Standing {
   if (job?.state === 'running') return running(job)
   const failed = job?.state === 'failed' ? job.problem : null
   if (job && failed && !isMended(job, customer)) {
-    const text = errorSaid(failed.code, failed.text)
+    const text = errorSaid(failed)
     return { kind: 'needs', title: problemTitle(failed.code, job.kind, customer), text }
   }
   if (isConnected(known)) return connected(known)
@@ -75,7 +75,7 @@ function connected({ customer, tenant }: Known): Standing {
     return {
       kind: 'needs',
       title: i18n.t('console.customers.readingStopped'),
-      text: errorSaid(problem.code, problem.text),
+      text: errorSaid(problem),
     }
   if (reachedBy === 'consent')
     return {

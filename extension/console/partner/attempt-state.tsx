@@ -45,8 +45,7 @@ export function AttemptState({ partner, signIn }: { partner: PartnerState; signI
           : i18n.t('console.partner.connectingAnewFailed')
       }
     >
-      {problem && errorSaid(problem.code, problem.text)} {problem && nextSaid(problem.code, problem.next)}{' '}
-      {still}
+      {problem && errorSaid(problem)} {problem && nextSaid(problem)} {still}
     </Notice>
   )
 }

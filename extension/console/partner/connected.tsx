@@ -58,11 +58,8 @@ export function Connected({ partner, signIn, isNew }: ConnectedProps) {
 
 function Failing({ partner: { problem } }: { partner: PartnerState }) {
   return (
-    <Notice
-      kind="danger"
-      title={problem ? errorSaid(problem.code, problem.text) : i18n.t('console.partner.microsoftRefuses')}
-    >
-      {problem && nextSaid(problem.code, problem.next)} {i18n.t('console.partner.whatGoesOn')}{' '}
+    <Notice kind="danger" title={problem ? errorSaid(problem) : i18n.t('console.partner.microsoftRefuses')}>
+      {problem && nextSaid(problem)} {i18n.t('console.partner.whatGoesOn')}{' '}
       {problem && i18n.t('console.partner.sinceWhen', { time: momentInFull(problem.since) })}
     </Notice>
   )

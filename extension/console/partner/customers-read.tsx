@@ -28,8 +28,7 @@ export function CustomersRead({ partner, isPrimary }: { partner: PartnerState; i
       </div>
       {reading.problem && !reading.running && (
         <Notice kind="warning" title={i18n.t('console.partner.lastReadingFailed')}>
-          {errorSaid(reading.problem.code, reading.problem.text)}{' '}
-          {nextSaid(reading.problem.code, reading.problem.next)}
+          {errorSaid(reading.problem)} {nextSaid(reading.problem)}
         </Notice>
       )}
       {refresh.error && (

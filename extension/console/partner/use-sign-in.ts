@@ -26,7 +26,7 @@ export function useSignIn(attempt: PartnerState['attempt']) {
   const address = async (): Promise<string> => {
     if (isWaiting && isOwn) return link.url
     const { url, state } = await begin.mutateAsync({})
-    if (!url.startsWith('https://')) throw new ApiError('partner.failed')
+    if (!url.startsWith('https://')) throw new ApiError('extension.badLink')
     const startedAt = state.attempt?.startedAt ?? ''
     setLink({ url, startedAt })
     setSeen(startedAt)

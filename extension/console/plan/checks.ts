@@ -108,8 +108,8 @@ function connectionCheck({ connection, psaName }: CheckInput): Check {
     return {
       id: 'connection',
       state: 'bad',
-      title: errorSaid(connection.problem.code, connection.problem.text),
-      text: nextSaid(connection.problem.code, connection.problem.next) ?? '',
+      title: errorSaid(connection.problem),
+      text: nextSaid(connection.problem) ?? '',
     }
   return {
     id: 'connection',

@@ -21,7 +21,7 @@ const tries = 3
 
 /**
  * One line a value; a change without values has one line, too. All pages are of one plan: when a newer one comes
- * meanwhile, it is read from its beginning. Raises plan.changed when that never ends.
+ * meanwhile, it is read from its beginning. Raises extension.planChanged when that never ends.
  */
 export async function changesAsRows(mappingId: string, onRead: OnRead): Promise<Rows> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -33,7 +33,7 @@ export async function changesAsRows(mappingId: string, onRead: OnRead): Promise<
       ]
     }
   }
-  throw new ApiError('plan.changed')
+  throw new ApiError('extension.planChanged')
 }
 
 function linesOf(entry: PlanEntry): Rows {

@@ -36,8 +36,11 @@ export function send({ key, action, view, values, ticket, said, resumes }: Erran
   return call('actions.run', { ...confirmed, action, tenantId, personId: id })
 }
 
+/** Raised before anything is sent, or by a worker that looks at the sign-in first. */
+const nothingSent = ['extension.notSetUp', 'extension.signedOut']
+
 /** Whether it may have been done all the same: no answer, one that could not be read, or one from the middle of it. */
 export function isLost({ code }: ApiError): boolean {
   if (code === 'internal' || code === 'action.running') return true
-  return !isErrorCode(code) && code !== 'extension.notSetUp'
+  return !isErrorCode(code) && !nothingSent.includes(code)
 }

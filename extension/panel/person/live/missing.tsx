@@ -24,13 +24,13 @@ const looks: Record<MissingAnswer['why'], string> = {
 
 /** Why there is nothing to show, in words, and the way on: no failure unless it is one. */
 export function Missing({ answer, view, isBusy, onRetry }: MissingProps) {
-  const { why, code, permissions } = answer
-  const next = nextSaid(code, answer.next)
+  const { why, permissions } = answer
+  const next = nextSaid(answer)
   return (
     <div class="missing" role="status">
       <Icon of={looks[why]} />
       <div class="row-text">
-        <p>{errorSaid(code, answer.text)}</p>
+        <p>{errorSaid(answer)}</p>
         {next && <p class="quiet">{next}</p>}
         {permissions.length > 0 && (
           <p class="quiet">
