@@ -14,7 +14,7 @@ const report = (step: string, detail: string) => told.push({ step, detail })
 beforeAll(async () => {
   stage = await openStage()
   ledger = await walkWithoutBrowser(stage, report)
-})
+}, 300_000)
 afterAll(() => stage?.close())
 
 const toldOf = (step: string) => told.filter((line) => line.step === step).map(({ detail }) => detail)
