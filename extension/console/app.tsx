@@ -9,6 +9,8 @@ import { MovedContext } from './page-head.tsx'
 import { type ConsoleRoute, routeOf } from './route.ts'
 
 const Tenants = later(() => import('./tenants/tenants.tsx').then((file) => file.Tenants), Waiting)
+const Customers = later(() => import('./customers/customers.tsx').then((file) => file.Customers), Waiting)
+const Partner = later(() => import('./partner/partner.tsx').then((file) => file.Partner), Waiting)
 const Tenant = later(() => import('./tenant/tenant.tsx').then((file) => file.Tenant), Waiting)
 const RulePage = later(() => import('./rule/rule.tsx').then((file) => file.RulePage), Waiting)
 const MapPage = later(() => import('./map/map.tsx').then((file) => file.MapPage), Waiting)
@@ -72,6 +74,10 @@ function Screen({ route }: { route: ConsoleRoute }) {
   switch (route.screen) {
     case 'tenants':
       return <Tenants />
+    case 'customers':
+      return <Customers />
+    case 'partner':
+      return <Partner />
     case 'tenant':
       return <Tenant tenantId={route.tenantId} />
     case 'rule':

@@ -40,6 +40,8 @@ export type ConsoleRoute =
 /** Pages that are about nothing single. */
 const single = [
   'tenants',
+  'customers',
+  'partner',
   'plans',
   'organisations',
   'alerts',

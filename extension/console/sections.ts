@@ -29,6 +29,13 @@ export const sections: { title: string; pages: Section[]; hasSettings?: boolean 
         also: ['tenant', 'rule'],
       },
       {
+        title: i18n.t('console.customersPage'),
+        icon: icons.customers,
+        to: { screen: 'customers' },
+        also: ['partner'],
+        needs: 'partner.customers',
+      },
+      {
         title: i18n.t('console.alerts2'),
         icon: icons.bell,
         to: { screen: 'alerts' },

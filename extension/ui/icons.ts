@@ -37,6 +37,7 @@ export { default as flash } from '@fluentui/svg-icons/icons/flash_20_regular.svg
 export { default as globe } from '@fluentui/svg-icons/icons/globe_20_regular.svg?raw'
 export { default as guest } from '@fluentui/svg-icons/icons/guest_20_regular.svg?raw'
 export { default as hand } from '@fluentui/svg-icons/icons/hand_right_20_regular.svg?raw'
+export { default as customers } from '@fluentui/svg-icons/icons/handshake_20_regular.svg?raw'
 export { default as history } from '@fluentui/svg-icons/icons/history_20_regular.svg?raw'
 export { default as info } from '@fluentui/svg-icons/icons/info_20_filled.svg?raw'
 export { default as infoLine } from '@fluentui/svg-icons/icons/info_20_regular.svg?raw'

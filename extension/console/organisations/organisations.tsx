@@ -9,8 +9,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
-import { TextInput } from '../../ui/text-input.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { FoundCount, isFound, ListSearch } from '../list-search.tsx'
 import { MappingName } from '../mapping-name.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -36,16 +36,11 @@ export function Organisations() {
         text={i18n.t('console.organisations.whosePersonsBecomeContactsAnd')}
         tools={
           all.length > 0 && (
-            <div class="console-search">
-              <TextInput
-                label={i18n.t('console.organisations.findOrganisation')}
-                labelHidden
-                placeholder={i18n.t('console.organisations.findOrganisation')}
-                search
-                value={search}
-                onInput={setSearch}
-              />
-            </div>
+            <ListSearch
+              label={i18n.t('console.organisations.findOrganisation')}
+              value={search}
+              onInput={setSearch}
+            />
           )
         }
       />
@@ -58,18 +53,13 @@ export function Organisations() {
       />
       {data && all.length === 0 && <NotMapped />}
       {shown.length > 0 && <Found shown={shown} />}
-      <p class="quiet" role="status">
-        {search && i18n.t('console.organisations.found', { count: shown.length, all: all.length })}
-      </p>
+      <FoundCount search={search} count={shown.length} all={all.length} />
     </>
   )
 }
 
 function fits({ tenant, mapping }: Mapped, search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase()
-  return [mapping.organisationName, tenant.name, tenant.domain ?? ''].some((word) =>
-    word.toLocaleLowerCase().includes(wanted),
-  )
+  return isFound([mapping.organisationName, tenant.name, tenant.domain], search)
 }
 
 function Found({ shown }: { shown: Mapped[] }) {

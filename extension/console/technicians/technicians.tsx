@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
-import { TextInput } from '../../ui/text-input.tsx'
+import { FoundCount, isFound, ListSearch } from '../list-search.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -61,16 +61,12 @@ function Limits({ limits, tenants }: LimitsProps) {
     <>
       <div class="filters">
         {limits.length > 0 && (
-          <div class="console-search">
-            <TextInput
-              label={i18n.t('console.technicians.findTechnicianGroupOrTenant')}
-              labelHidden
-              placeholder={i18n.t('console.technicians.technicianGroupOrTenant')}
-              search
-              value={search}
-              onInput={setSearch}
-            />
-          </div>
+          <ListSearch
+            label={i18n.t('console.technicians.findTechnicianGroupOrTenant')}
+            placeholder={i18n.t('console.technicians.technicianGroupOrTenant')}
+            value={search}
+            onInput={setSearch}
+          />
         )}
         {!isNew && (
           <Button kind="primary" icon={icons.add} onClick={() => setNew(true)}>
@@ -94,17 +90,13 @@ function Limits({ limits, tenants }: LimitsProps) {
           </ul>
         </div>
       )}
-      <p class="quiet" role="status">
-        {search && i18n.t('console.technicians.found', { count: shown.length, all: limits.length })}
-      </p>
+      <FoundCount search={search} count={shown.length} all={limits.length} />
     </>
   )
 }
 
 function fits({ subject, tenantIds }: AccessLimit, names: Map<string, string>, search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase()
-  const words = [subject.name, subject.id, ...tenantIds.map((id) => names.get(id) ?? '')]
-  return words.some((word) => word.toLocaleLowerCase().includes(wanted))
+  return isFound([subject.name, subject.id, ...tenantIds.map((id) => names.get(id) ?? '')], search)
 }
 
 function NoLimit() {

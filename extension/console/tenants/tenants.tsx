@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import * as icons from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
+import { FoundCount, isFound, ListSearch } from '../list-search.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { Needs } from './needs.tsx'
@@ -44,9 +44,7 @@ export function Tenants() {
       {data && all.length === 0 && <NoTenant />}
       {data && !search && <Needs tenants={all} />}
       {shown.length > 0 && <Found shown={shown} />}
-      <p class="quiet" role="status">
-        {search && i18n.t('console.tenants.found', { count: shown.length, all: all.length })}
-      </p>
+      <FoundCount search={search} count={shown.length} all={all.length} />
     </>
   )
 }
@@ -55,9 +53,7 @@ const isMoving = (last: Output<'tenants.list'> | undefined) =>
   (last?.tenants ?? []).some(({ syncing, state }) => syncing || state === 'pending')
 
 function fits({ name, domain, mappings }: TenantSummary, search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase()
-  const words = [name, domain ?? '', ...mappings.map(({ organisationName }) => organisationName)]
-  return words.some((word) => word.toLocaleLowerCase().includes(wanted))
+  return isFound([name, domain, ...mappings.map(({ organisationName }) => organisationName)], search)
 }
 
 interface ToolsProps {
@@ -70,16 +66,12 @@ function Tools({ hasTenants, search, onSearch }: ToolsProps) {
   return (
     <>
       {hasTenants && (
-        <div class="console-search">
-          <TextInput
-            label={i18n.t('console.tenants.findTenantOrOrganisation')}
-            labelHidden
-            placeholder={i18n.t('console.tenants.findTenant')}
-            search
-            value={search}
-            onInput={onSearch}
-          />
-        </div>
+        <ListSearch
+          label={i18n.t('console.tenants.findTenantOrOrganisation')}
+          placeholder={i18n.t('console.tenants.findTenant')}
+          value={search}
+          onInput={onSearch}
+        />
       )}
       {!off && (
         <Button
