@@ -44,7 +44,14 @@ export function attentionOf(
   return all.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
-function tenantProblem({ id, name, state, problem }: TenantSummary): Attention[] {
+/** Where a tenant is connected again: one that the partner took in needs nobody's consent. */
+const connecting = ({ id, reachedBy }: TenantSummary): Pick<Attention, 'to' | 'page'> => ({
+  to: { screen: 'connect', tenantId: id },
+  ...(reachedBy === 'partner' ? { page: { screen: 'customers' } } : {}),
+})
+
+function tenantProblem(tenant: TenantSummary): Attention[] {
+  const { id, name, state, problem } = tenant
   // A consent that is still spreading needs nobody.
   if (!problem || state === 'pending') return []
   const said = errorSaid(problem.code, problem.text)
@@ -56,12 +63,13 @@ function tenantProblem({ id, name, state, problem }: TenantSummary): Attention[]
       tenantName: name,
       text: state === 'stopped' ? i18n.t('alerts.syncStopped', { text: said }) : said,
       action: consentMissing ? i18n.t('alerts.reconnect') : i18n.t('alerts.open2'),
-      to: consentMissing ? { screen: 'connect', tenantId: id } : { screen: 'tenant', tenantId: id },
+      ...(consentMissing ? connecting(tenant) : { to: { screen: 'tenant', tenantId: id } }),
     },
   ]
 }
 
-function consentNeeded({ id, name, consentAgain }: TenantSummary): Attention[] {
+function consentNeeded(tenant: TenantSummary): Attention[] {
+  const { id, name, consentAgain } = tenant
   // What an earlier version has kept does not know it.
   if (!consentAgain?.length) return []
   return [
@@ -71,7 +79,7 @@ function consentNeeded({ id, name, consentAgain }: TenantSummary): Attention[] {
       tenantName: name,
       text: i18n.t('alerts.versionNeedsMorePermissionsRest'),
       action: i18n.t('alerts.consentAgain'),
-      to: { screen: 'connect', tenantId: id },
+      ...connecting(tenant),
     },
   ]
 }

@@ -16,11 +16,15 @@ const mendedByConsent = [
   'tenant.signInEnded',
 ]
 
+const isMendedByConnecting = (code: string) => code.startsWith('partner.') || mendedByConsent.includes(code)
+
 /** What is wrong with the tenant as a whole, and what is not set up. */
 export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onConnect: () => void }) {
   const now = useNow()
   const off = useOff('tenants.connect')
   const { state, problem, operator, consentAgain } = tenant
+  /** What the partner took in is mended there: nobody consents. */
+  const byPartner = tenant.reachedBy === 'partner' && i18n.t('tenant.openCustomers')
   return (
     <>
       {problem && (
@@ -28,8 +32,8 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
           kind={state === 'stopped' ? 'danger' : 'warning'}
           title={errorSaid(problem.code, problem.text)}
           actions={
-            mendedByConsent.includes(problem.code) &&
-            !off && <LinkButton onClick={onConnect}>{i18n.t('tenant.connectAgain')}</LinkButton>
+            isMendedByConnecting(problem.code) &&
+            !off && <LinkButton onClick={onConnect}>{byPartner || i18n.t('tenant.connectAgain')}</LinkButton>
           }
         >
           {[
@@ -45,7 +49,9 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
         <Notice
           kind="warning"
           title={i18n.t('tenant.versionNeedsMorePermissionsHere')}
-          actions={!off && <LinkButton onClick={onConnect}>{i18n.t('tenant.consentAgain')}</LinkButton>}
+          actions={
+            !off && <LinkButton onClick={onConnect}>{byPartner || i18n.t('tenant.consentAgain')}</LinkButton>
+          }
         >
           {i18n.t('tenant.everythingElseGoesOnCheck', {
             permissions: consentAgain.flatMap(({ permissions }) => permissions).join('; '),
@@ -57,7 +63,9 @@ export function TenantNotices({ tenant, onConnect }: { tenant: TenantDetail; onC
         <Notice
           kind="info"
           title={i18n.t('tenant.actionsOffForTenant')}
-          actions={!off && <LinkButton onClick={onConnect}>{i18n.t('tenant.addActions')}</LinkButton>}
+          actions={
+            !off && <LinkButton onClick={onConnect}>{byPartner || i18n.t('tenant.addActions')}</LinkButton>
+          }
         >
           {i18n.t('tenant.personsAndLicencesReadResetting')} {off ?? ''}
         </Notice>

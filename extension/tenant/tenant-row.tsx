@@ -37,7 +37,7 @@ export function TenantRow({ tenant, onOpen }: { tenant: TenantSummary; onOpen: (
 /** The worst that can be said of a tenant, else how fresh it is. */
 export function Standing({ tenant }: { tenant: TenantSummary }) {
   const now = useNow()
-  const { state, syncing, persons, mappings, lastSyncAt } = tenant
+  const { state, reachedBy, syncing, persons, mappings, lastSyncAt } = tenant
   const people = i18n.t('tenant.persons', persons, { count: countText(persons) })
   const age = lastSyncAt ? ago(lastSyncAt, now) : i18n.t('tenant.neverSynced')
   if (state === 'stopped')
@@ -52,6 +52,7 @@ export function Standing({ tenant }: { tenant: TenantSummary }) {
   return (
     <span>
       {people} · {lastSyncAt ? i18n.t('tenant.synced2', { age }) : i18n.t('tenant.notSyncedYet2')}
+      {reachedBy === 'partner' && ` · ${i18n.t('tenant.throughPartner')}`}
     </span>
   )
 }

@@ -9,6 +9,7 @@ import { ActionsTag, isDisconnected, StateTag } from '../../tenant/tenant-tags.t
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
 import { joinForeign } from '../../ui/join-foreign.ts'
+import { goTo } from '../lead.ts'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -45,7 +46,7 @@ export function Tenant({ tenantId }: { tenantId: string }) {
             </span>
           )
         }
-        text={data && <bdi>{joinForeign([data.domain, data.id])}</bdi>}
+        text={data && <Which tenant={data} />}
         tools={data && <Ways tenant={data} />}
       />
       <ReadState
@@ -63,6 +64,18 @@ export function Tenant({ tenantId }: { tenantId: string }) {
 
 const isMoving = (tenant: TenantDetail | undefined) =>
   !!tenant && (tenant.sync.running || tenant.syncing || tenant.state === 'pending')
+
+function Which({ tenant: { domain, id, reachedBy } }: { tenant: TenantDetail }) {
+  const off = useOff('partner.customers')
+  return (
+    <div class="page-head-facts">
+      <bdi>{joinForeign([domain, id])}</bdi>
+      {reachedBy === 'partner' && !off && (
+        <a href={hashOf({ screen: 'customers' })}>{i18n.t('console.tenant.customersOfPartner')}</a>
+      )}
+    </div>
+  )
+}
 
 function Ways({ tenant }: { tenant: TenantDetail }) {
   const off = useOff('tenants.disconnect')
@@ -99,7 +112,10 @@ function Ways({ tenant }: { tenant: TenantDetail }) {
 
 function Found({ tenant }: { tenant: TenantDetail }) {
   const trends = useRead('tenants.trends', { tenantId: tenant.id })
-  const connect = () => void openPopupScreen({ screen: 'connect', tenantId: tenant.id })
+  const connect = () => {
+    if (tenant.reachedBy === 'partner') goTo({ screen: 'customers' })
+    else void openPopupScreen({ screen: 'connect', tenantId: tenant.id })
+  }
   return (
     <>
       <TenantNotices tenant={tenant} onConnect={connect} />

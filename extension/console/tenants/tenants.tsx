@@ -11,6 +11,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { FoundCount, isFound, ListSearch } from '../list-search.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
+import { hashOf } from '../route.ts'
 import { Needs } from './needs.tsx'
 import { TenantLine } from './tenant-line.tsx'
 
@@ -63,6 +64,7 @@ interface ToolsProps {
 }
 function Tools({ hasTenants, search, onSearch }: ToolsProps) {
   const off = useOff('tenants.connect')
+  const partnerOff = useOff('partner.customers')
   return (
     <>
       {hasTenants && (
@@ -72,6 +74,11 @@ function Tools({ hasTenants, search, onSearch }: ToolsProps) {
           value={search}
           onInput={onSearch}
         />
+      )}
+      {!partnerOff && (
+        <a class="button-link" href={hashOf({ screen: 'customers' })}>
+          {i18n.t('console.tenants.allCustomersOfPartner')}
+        </a>
       )}
       {!off && (
         <Button
@@ -106,11 +113,17 @@ function Found({ shown }: { shown: TenantSummary[] }) {
 
 function NoTenant() {
   const off = useOff('tenants.connect')
+  const partnerOff = useOff('partner.get')
   return (
     <div class="surface">
       <EmptyState
         picture={<Mark size={56} />}
         title={i18n.t('console.tenants.noTenantConnectedYet')}
+        action={
+          !partnerOff && (
+            <a href={hashOf({ screen: 'partner' })}>{i18n.t('console.tenants.connectPartner')}</a>
+          )
+        }
         note={off}
       >
         {i18n.t('console.tenants.connectCustomersMicrosoftTenantIts')}

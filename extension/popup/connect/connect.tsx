@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { openTab } from '../../places.ts'
+import { openConsole, openTab } from '../../places.ts'
 import { useRead, useWrite } from '../../query.ts'
+import { useOff } from '../../role.ts'
 import { type ConsentLink, consentLink } from '../../settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { LinkButton } from '../../ui/link.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
@@ -50,9 +52,23 @@ export function Connect({ tenantId, go, back }: ConnectProps) {
       />
       <Body>
         <Asking tenantId={tenantId} actionsOnly={lacksActionsOnly} />
+        {!tenant && <AllAtOnce />}
         <Attempts go={go} />
       </Body>
     </Page>
+  )
+}
+
+/** For partners: no consent a tenant. */
+function AllAtOnce() {
+  if (useOff('partner.begin')) return null
+  return (
+    <p class="quiet">
+      {i18n.t('popup.connect.allCustomersAtOnce')}{' '}
+      <LinkButton onClick={() => openConsole({ screen: 'partner' })}>
+        {i18n.t('popup.connect.connectPartner')}
+      </LinkButton>
+    </p>
   )
 }
 

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
+import { openConsole } from '../../places.ts'
 import { useRead, useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
+import { LinkButton } from '../../ui/link.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Bar, Body, Page } from '../../ui/page.tsx'
 import { Sentences } from '../../ui/sentences.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -30,6 +33,7 @@ export function Disconnect({ tenantId, go, back }: DisconnectProps) {
     <Page>
       <Bar title={i18n.t('popup.disconnect.disconnect')} subtitle={tenant.data?.name} onBack={back} />
       <Body>
+        {tenant.data?.reachedBy === 'partner' && !off && <ThroughPartner />}
         {ahead.error && (
           <ErrorNotice
             error={ahead.error}
@@ -75,5 +79,22 @@ export function Disconnect({ tenantId, go, back }: DisconnectProps) {
         </div>
       </Body>
     </Page>
+  )
+}
+
+/** Letting the customer go takes back what was granted there; this only stops reading. */
+function ThroughPartner() {
+  return (
+    <Notice
+      kind="info"
+      title={i18n.t('popup.disconnect.takenInThroughPartner')}
+      actions={
+        <LinkButton onClick={() => openConsole({ screen: 'customers' })}>
+          {i18n.t('popup.disconnect.letCustomerGo')}
+        </LinkButton>
+      }
+    >
+      {i18n.t('popup.disconnect.permissionsStay')}
+    </Notice>
   )
 }

@@ -13,6 +13,7 @@ import { isDisconnected, TenantTags } from '../../tenant/tenant-tags.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Freshness } from '../../ui/freshness.tsx'
 import * as icons from '../../ui/icons.ts'
+import { LinkButton } from '../../ui/link.tsx'
 import { Bar, Body, Footer, Page } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { Go } from '../route.ts'
@@ -75,10 +76,14 @@ const isMoving = (tenant: TenantDetail | undefined) =>
   !!tenant && (tenant.sync.running || tenant.syncing || tenant.state === 'pending')
 
 function Found({ tenant, go }: { tenant: TenantDetail; go: Go }) {
+  const connect = () =>
+    tenant.reachedBy === 'partner'
+      ? openConsole({ screen: 'customers' })
+      : go({ screen: 'connect', tenantId: tenant.id })
   return (
     <>
       <TenantTags tenant={tenant} />
-      <TenantNotices tenant={tenant} onConnect={() => go({ screen: 'connect', tenantId: tenant.id })} />
+      <TenantNotices tenant={tenant} onConnect={connect} />
       <SyncCard tenant={tenant} />
       <Organisations tenant={tenant} go={go} />
       <Licences licences={tenant.licences} wasRead={tenant.lastSyncAt !== null} />
@@ -100,6 +105,11 @@ function Disconnecting({ tenant, go }: { tenant: TenantDetail; go: Go }) {
       >
         {isDisconnected(tenant) ? i18n.t('popup.tenant.removeItsData') : i18n.t('popup.tenant.disconnect')}
       </Button>
+      {tenant.reachedBy === 'partner' && !off && (
+        <LinkButton onClick={() => openConsole({ screen: 'customers' })}>
+          {i18n.t('popup.tenant.customersOfPartner')}
+        </LinkButton>
+      )}
     </div>
   )
 }
