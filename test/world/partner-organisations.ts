@@ -26,10 +26,10 @@ const contacts = [
     ...{ id: 5501, customerId: 111, name: 'Petra Hallowell', email: 'PETRA.HALLOWELL@alderfinch.example' },
     notes: 'Ask her first.',
   },
-  { id: 5502, customerId: 114, name: 'Petra Hallowell', email: 'petra.hallowell@dunmore.example' },
-  { id: 5503, customerId: 114, name: 'Joost Fairweather', email: 'joost.fairweather@dunmore.example' },
+  { id: 5502, customerId: 114, name: 'Lotte Wintersett', email: 'lotte.wintersett@dunmore.example' },
+  { id: 5503, customerId: 114, name: 'Cyrus Haverbeck', email: 'cyrus.haverbeck@dunmore.example' },
   // Only one of three is Foxglove's: whether the group is the pharmacy, a person says.
-  { id: 5504, customerId: 116, name: 'Imke Sandringfield', email: 'imke.sandringfield@foxglove.example' },
+  { id: 5504, customerId: 116, name: 'Elske Ravenhill', email: 'elske.ravenhill@foxglove.example' },
   { id: 5505, customerId: 116, name: 'Solveig Marchbank', email: 'solveig@wellside.example' },
   { id: 5506, customerId: 116, name: 'Tarn Oldacre', email: 'tarn@wellside.example' },
 ] satisfies Parameters<SyncroAccount['addContact']>[0][]
