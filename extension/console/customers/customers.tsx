@@ -1,23 +1,24 @@
 import { i18n } from '#i18n'
-import { useRead } from '../../query.ts'
-import { useOff } from '../../role.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { NotYours } from '../not-yours.tsx'
-import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
+import { Board } from './board.tsx'
+import { Head } from './head.tsx'
+import { usePartner } from './use-partner.ts'
 
 /** Every customer of the partner, whom of them Sidelight has taken in, and what the others lack. */
 export function Customers() {
-  const off = useOff('partner.customers')
-  const { data, error, refetch } = useRead('partner.get', {}, { enabled: !off })
+  const partner = usePartner()
+  const { data, error, refetch } = partner.read
+  if (data && data.state !== 'none') return <Board partner={partner} state={data} />
   return (
     <>
-      <PageHead title={i18n.t('console.customers.title')} text={i18n.t('console.customers.whatFor')} />
-      {off ? (
-        <NotYours why={off}>{i18n.t('console.customers.adminsOnly')}</NotYours>
+      <Head partner={partner} />
+      {partner.off ? (
+        <NotYours why={partner.off}>{i18n.t('console.customers.adminsOnly')}</NotYours>
       ) : (
         <ReadState
           error={error}
@@ -27,7 +28,7 @@ export function Customers() {
           onRetry={refetch}
         />
       )}
-      {data?.state === 'none' && <NoPartner />}
+      {data && <NoPartner />}
     </>
   )
 }

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import { ErrorNotice } from '../../error-notice.tsx'
+import { isDisconnected } from '../../tenant/tenant-tags.tsx'
+import { Button } from '../../ui/button.tsx'
+import { isolate } from '../../ui/isolate.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { isConnected, type Known } from './standing.ts'
+import type { Work } from './use-work.ts'
+
+/** The way back: what ends and what stays is said before it is done. */
+export function LetGo({ known, work }: { known: Known; work: Work }) {
+  const [isAsking, setAsking] = useState(false)
+  const tools = useRef<HTMLDivElement>(null)
+  const wasAsking = useRef(false)
+  useEffect(() => {
+    // The focus follows: to the question, and back to where it was asked.
+    if (isAsking !== wasAsking.current)
+      tools.current?.querySelector<HTMLElement>('fluent-button:last-of-type')?.focus()
+    wasAsking.current = isAsking
+  }, [isAsking])
+  const { customer } = known
+  if (!mayGo(known)) return null
+  const name = isolate(customer.name)
+  const letGo = async () => {
+    if (await work.letGo(customer)) setAsking(false)
+  }
+  return (
+    <div ref={tools} class="customer-go">
+      {isAsking ? (
+        <Notice
+          kind="warning"
+          title={i18n.t('console.customers.letGoAsked', { name })}
+          actions={
+            <span class="buttons">
+              <Button kind="danger" busy={work.offboard.isPending} onClick={letGo}>
+                {i18n.t('console.customers.letGoNow')}
+              </Button>
+              <Button onClick={() => setAsking(false)}>{i18n.t('console.customers.keep')}</Button>
+            </span>
+          }
+        >
+          <Consequences customer={customer} />
+        </Notice>
+      ) : (
+        <Button
+          size="small"
+          label={i18n.t('console.customers.letGoOf', { name })}
+          onClick={() => setAsking(true)}
+        >
+          {i18n.t('console.customers.letGo')}
+        </Button>
+      )}
+      {isAsking && work.offboard.error && (
+        <ErrorNotice error={work.offboard.error} what={i18n.t('console.customers.goNotBegun')} />
+      )}
+    </div>
+  )
+}
+
+/** What was taken in through the partner, and what a job left half way there. */
+function mayGo({ customer, job, ...rest }: Known): boolean {
+  if (job?.state === 'running') return false
+  const isIn = isConnected({ customer, job, ...rest }) && customer.tenant?.reachedBy !== 'consent'
+  const isHalf =
+    job?.state === 'failed' && job.steps.some(({ id, state }) => id !== 'check' && state === 'done')
+  return isIn || isHalf
+}
+
+function Consequences({ customer: { tenant } }: Pick<Known, 'customer'>) {
+  const [goes, stays] = consequencesOf(tenant && !isDisconnected(tenant) ? tenant.reachedBy : null)
+  return (
+    <ul class="plain-list">
+      <li>{goes}</li>
+      <li>{stays}</li>
+    </ul>
+  )
+}
+
+type ReachedBy = NonNullable<Known['customer']['tenant']>['reachedBy']
+
+function consequencesOf(reachedBy: ReachedBy | null): [goes: string, stays: string] {
+  if (reachedBy === null)
+    return [i18n.t('console.customers.goesOfHalf'), i18n.t('console.customers.staysOfHalf')]
+  return reachedBy === 'partner'
+    ? [i18n.t('console.customers.goes'), i18n.t('console.customers.stays')]
+    : [i18n.t('console.customers.goesOfBoth'), i18n.t('console.customers.staysOfBoth')]
+}

@@ -1,0 +1,108 @@
+import { i18n } from '#i18n'
+import type { PartnerCustomer, PartnerJob, TenantSummary } from '#shared/contract.ts'
+import { errorSaid } from '../../error-said.ts'
+import { isDisconnected } from '../../tenant/tenant-tags.tsx'
+import { countText } from '../../ui/number.ts'
+import { lackOf, problemTitle } from './lacks.ts'
+
+/** needs: a person does something first · already: by its own consent · in the order in which they are listed */
+export const kinds = ['needs', 'running', 'ready', 'done', 'already'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface Standing {
+  kind: Kind
+  /** A few words. */
+  title: string
+  /** One sentence; it may hold foreign text. */
+  text: string
+}
+
+/** All that is known of a customer. */
+export interface Known {
+  customer: PartnerCustomer
+  /** Its last job. */
+  job: PartnerJob | null
+  /** It was seen coming to its end, so the customer may be older than it. */
+  isJustOver: boolean
+  tenant: TenantSummary | null
+}
+
+/** How a customer stands: what runs, else what failed, else whether it is connected, else what it lacks. */
+export function standingOf(known: Known): Standing {
+  const { job, customer } = known
+  if (job?.state === 'running') return running(job)
+  const failed = job?.state === 'failed' ? job.problem : null
+  if (job && failed && !isMended(failed.code, customer)) {
+    const text = errorSaid(failed.code, failed.text)
+    return { kind: 'needs', title: problemTitle(failed.code, job.kind, customer), text }
+  }
+  if (isConnected(known)) return connected(known)
+  if (customer.tenant?.state === 'pending')
+    return {
+      kind: 'running',
+      title: i18n.t('console.customers.waitingForMicrosoft'),
+      text: i18n.t('console.customers.consentSpreads'),
+    }
+  if (!customer.ready) return lackOf(customer)
+  const title = failed ? i18n.t('console.customers.mended') : i18n.t('console.customers.ready')
+  return { kind: 'ready', title, text: customer.text }
+}
+
+/** What failed for want of a role or a relationship can be tried again once a reading has found it. */
+const isMended = (code: string, { ready }: PartnerCustomer) =>
+  ready && (code === 'partner.roleMissing' || code === 'partner.relationshipEnded')
+
+function running(job: PartnerJob): Standing {
+  const step = job.steps.find(({ state }) => state === 'running' || state === 'waiting')
+  const words = { title: step?.title ?? job.name, by: job.by }
+  return {
+    kind: 'running',
+    title: job.kind === 'onboard' ? words.title : i18n.t('console.customers.lettingGo', words),
+    text: step?.text ?? i18n.t('console.customers.begunBy', words),
+  }
+}
+
+export function isConnected({ customer: { tenant }, job, isJustOver }: Known): boolean {
+  if (isJustOver && job?.state === 'done') return job.kind === 'onboard' || tenant?.reachedBy === 'both'
+  return tenant !== null && tenant.state !== 'pending' && !isDisconnected(tenant)
+}
+
+function connected({ customer, tenant }: Known): Standing {
+  const reachedBy = customer.tenant?.reachedBy
+  const { problem } = tenant ?? customer.tenant ?? { problem: null }
+  if (problem && !isDisconnected({ problem }))
+    return {
+      kind: 'needs',
+      title: i18n.t('console.customers.readingStopped'),
+      text: errorSaid(problem.code, problem.text),
+    }
+  if (reachedBy === 'consent')
+    return {
+      kind: 'already',
+      title: i18n.t('console.customers.already'),
+      text: i18n.t('console.customers.staysOneTenant'),
+    }
+  const text = peopleText(tenant)
+  if (reachedBy === 'both')
+    return {
+      kind: 'done',
+      title: i18n.t('console.customers.bothWays'),
+      text: i18n.t('console.customers.oneTenantReadOnce', { text }),
+    }
+  const title = isFirstRead(tenant) ? i18n.t('console.customers.firstRead') : i18n.t('console.customers.done')
+  return { kind: 'done', title, text }
+}
+
+/** Its people have not been read to the end yet. */
+export const isFirstRead = (tenant: TenantSummary | null) =>
+  tenant !== null && tenant.lastSyncAt === null && tenant.problem === null
+
+function peopleText(tenant: TenantSummary | null): string {
+  if (tenant === null) return i18n.t('console.customers.peopleComeSoon')
+  const people = i18n.t('console.customers.people', tenant.persons, { count: countText(tenant.persons) })
+  if (isFirstRead(tenant)) return i18n.t('console.customers.peopleSoFar', { people })
+  const { length } = tenant.mappings
+  return length === 0
+    ? i18n.t('console.customers.notMapped', { people })
+    : i18n.t('console.customers.mapped', length, { people, count: countText(length) })
+}
