@@ -48,11 +48,18 @@ export function Standing({ tenant }: { tenant: TenantSummary }) {
     )
   if (state === 'pending') return <span>{i18n.t('tenant.waitingForMicrosoftToSpread')}</span>
   if (syncing) return <span>{i18n.t('tenant.syncingNow', { people })}</span>
-  if (mappings.length === 0) return <span>{i18n.t('tenant.notMapped', { people })}</span>
+  const how = reachedBy === 'partner' ? ` · ${i18n.t('tenant.throughPartner')}` : ''
+  if (mappings.length === 0)
+    return (
+      <span>
+        {i18n.t('tenant.notMapped', { people })}
+        {how}
+      </span>
+    )
   return (
     <span>
       {people} · {lastSyncAt ? i18n.t('tenant.synced2', { age }) : i18n.t('tenant.notSyncedYet2')}
-      {reachedBy === 'partner' && ` · ${i18n.t('tenant.throughPartner')}`}
+      {how}
     </span>
   )
 }

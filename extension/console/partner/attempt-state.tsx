@@ -37,7 +37,14 @@ export function AttemptState({ partner, signIn }: { partner: PartnerState; signI
     )
   const { problem } = attempt
   return (
-    <Notice kind="danger" title={i18n.t('console.partner.signInFailed')}>
+    <Notice
+      kind="danger"
+      title={
+        partner.state === 'none'
+          ? i18n.t('console.partner.signInFailed')
+          : i18n.t('console.partner.connectingAnewFailed')
+      }
+    >
       {problem && errorSaid(problem.code, problem.text)} {problem && nextSaid(problem.code, problem.next)}{' '}
       {still}
     </Notice>

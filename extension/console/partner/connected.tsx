@@ -4,7 +4,8 @@ import type { PartnerState } from '#shared/contract.ts'
 import { errorSaid, nextSaid } from '../../error-said.ts'
 import { KeyValue, KeyValues } from '../../ui/key-value.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { dateOf, momentInFull } from '../../ui/time.ts'
+import { ago, dateOf, momentInFull, momentOf } from '../../ui/time.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { CustomersRead } from './customers-read.tsx'
 import { DisconnectPartner } from './disconnect.tsx'
 import { News } from './news.tsx'
@@ -41,7 +42,7 @@ export function Connected({ partner, signIn, isNew }: ConnectedProps) {
         <section class="surface surface-padded part" aria-label={i18n.t('console.partner.account')}>
           <h2>{i18n.t('console.partner.account')}</h2>
           <Facts partner={partner} />
-          <p class="quiet">{i18n.t('console.partner.whenToConnectAnew')}</p>
+          {!isFailing && <p class="quiet">{i18n.t('console.partner.whenToConnectAnew')}</p>}
           <SignInPart partner={partner} signIn={signIn} kind={isFailing ? 'primary' : 'secondary'} />
         </section>
         <CustomersRead partner={partner} isPrimary={!isNew && !isFailing} />
@@ -64,8 +65,15 @@ function Failing({ partner: { problem } }: { partner: PartnerState }) {
   )
 }
 
+/** It is renewed at least daily; twice missed is more than a server that was away for an hour. */
+const overdueMilliseconds = 2 * 24 * 3_600_000
+
 function Facts({ partner: { account, since, refreshedAt, state } }: { partner: PartnerState }) {
-  const renewed = refreshedAt && momentInFull(refreshedAt)
+  const now = useNow()
+  const isOverdue = refreshedAt === null || now - Date.parse(refreshedAt) > overdueMilliseconds
+  const renewed =
+    refreshedAt &&
+    i18n.t('console.partner.renewed', { moment: momentOf(refreshedAt, now), ago: ago(refreshedAt, now) })
   return (
     <KeyValues>
       <KeyValue label={i18n.t('console.partner.signedInAs')} value={account} />
@@ -74,7 +82,11 @@ function Facts({ partner: { account, since, refreshedAt, state } }: { partner: P
       <KeyValue
         label={i18n.t('console.partner.health')}
         value={
-          state === 'connected' ? i18n.t('console.partner.healthy') : i18n.t('console.partner.notRenewed')
+          state === 'failing'
+            ? i18n.t('console.partner.failing')
+            : isOverdue
+              ? i18n.t('console.partner.overdue')
+              : i18n.t('console.partner.healthy')
         }
       />
     </KeyValues>

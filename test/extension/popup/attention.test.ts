@@ -28,6 +28,14 @@ describe('what needs a person', () => {
     expect(attentionOf([tenantWith({ licences: [seats(3)] })])).toEqual([])
   })
 
+  it('leads a tenant that the partner took in to the partner’s customers, not to a consent', () => {
+    const consentAgain = [{ app: 'reader' as const, permissions: ['Read reports'] }]
+    const [stopped] = attentionOf([tenantWith({ state: 'stopped', problem, reachedBy: 'partner' })])
+    const [more] = attentionOf([tenantWith({ consentAgain, reachedBy: 'partner' })])
+    expect([stopped?.page, more?.page]).toEqual([{ screen: 'customers' }, { screen: 'customers' }])
+    expect(attentionOf([tenantWith({ consentAgain })])[0]?.page).toBeUndefined()
+  })
+
   it('leads a withdrawn consent to connecting that tenant again', () => {
     expect(attentionOf([tenantWith({ state: 'stopped', problem })])).toMatchObject([
       { kind: 'stopped', action: 'Reconnect', to: { screen: 'connect', tenantId } },
