@@ -115,6 +115,8 @@ export const PartnerJob = v.object({
   tenantId: v.string(),
   name: v.string(),
   kind: v.picklist(['onboard', 'offboard']),
+  /** What the customer is taken in for; the same is asked for when it is tried again. */
+  apps: v.optional(v.picklist(['reader', 'both']), 'reader'),
   state: v.picklist(['running', 'done', 'failed']),
   by: v.string(),
   startedAt: Time,

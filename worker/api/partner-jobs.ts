@@ -30,6 +30,7 @@ export async function jobViews(
     tenantId: job.tenantId,
     name: name ?? job.tenantId,
     kind: job.kind,
+    apps: job.apps.includes('operator') ? 'both' : 'reader',
     state: job.state,
     by: job.createdByName,
     startedAt: new Date(job.createdAt).toISOString(),

@@ -3,7 +3,7 @@ import type { PartnerCustomer, PartnerJob } from '#shared/contract.ts'
 import { nextSaid } from '../../error-said.ts'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
-import { OutLink } from '../../ui/link.tsx'
+import { LinkButton, OutLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Step } from '../../ui/step.tsx'
 import { timeOfDay } from '../../ui/time.ts'
@@ -29,22 +29,32 @@ export function Details({ known, work }: { known: Known; work: Work }) {
 }
 
 /** The next step of what failed, else what the customer lacks; with the page where it is mended. */
-function Problem({ known: { customer, job, tenant }, work }: { known: Known; work: Work }) {
+function Problem({ known, work }: { known: Known; work: Work }) {
+  const { customer, job, tenant } = known
   const problem =
     job?.state === 'failed' ? job.problem : (tenant?.problem ?? customer.tenant?.problem ?? null)
   const next = problem && nextSaid(problem.code, problem.next)
   if (job?.state === 'running' || (!next && !customer.link)) return null
+  const isFailed = job?.state === 'failed'
   return (
     <Notice
       kind="info"
       title={next ?? customer.text}
       actions={
-        customer.link && <OutLink to={customer.link}>{i18n.t('console.customers.openRelationship')}</OutLink>
+        <>
+          {customer.link && (
+            <OutLink to={customer.link}>{i18n.t('console.customers.openRelationship')}</OutLink>
+          )}
+          {!customer.ready && !isFailed && !work.isReadAnew(customer.tenantId) && (
+            <LinkButton onClick={() => work.tryAgain(known)}>
+              {i18n.t('console.customers.mendedTakeIn')}
+            </LinkButton>
+          )}
+        </>
       }
     >
-      {next && customer.text}
-      {!customer.ready && ` ${i18n.t('console.customers.mendThenRead')}`}
-      {work.isReadAnew(customer.tenantId) && ` ${i18n.t('console.customers.beingReadNow')}`}
+      {next && (!customer.ready || customer.standing === 'expiring') && customer.text}
+      {work.isReadAnew(customer.tenantId) && ` ${i18n.t('console.customers.readThenTakenIn')}`}
     </Notice>
   )
 }
@@ -53,8 +63,8 @@ function Steps({ job }: { job: PartnerJob }) {
   const title =
     job.kind === 'onboard' ? i18n.t('console.customers.stepsIn') : i18n.t('console.customers.stepsOut')
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
+    <div>
+      <h2>{title}</h2>
       <ul class="steps" aria-live="polite">
         {job.steps.map((step) => (
           <Step
@@ -66,15 +76,15 @@ function Steps({ job }: { job: PartnerJob }) {
           />
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 
 function Roles({ customer: { roles } }: { customer: PartnerCustomer }) {
   const title = i18n.t('console.customers.roles')
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
+    <div>
+      <h2>{title}</h2>
       {roles.length === 0 && <p class="quiet">{i18n.t('console.customers.rolesNotKnown')}</p>}
       <ul class="customer-roles">
         {roles.map(({ id, name, state, text, link }) => (
@@ -92,6 +102,6 @@ function Roles({ customer: { roles } }: { customer: PartnerCustomer }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -43,13 +43,25 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
           <Consequences customer={customer} />
         </Notice>
       ) : (
-        <Button
-          size="small"
-          label={i18n.t('console.customers.letGoOf', { name })}
-          onClick={() => setAsking(true)}
-        >
-          {i18n.t('console.customers.letGo')}
-        </Button>
+        <span class="buttons">
+          {lacksActions(known) && (
+            <Button
+              size="small"
+              busy={work.isBusy(customer.tenantId)}
+              label={i18n.t('console.customers.addActionsFor', { name })}
+              onClick={() => work.takeIn([customer.tenantId], 'both')}
+            >
+              {i18n.t('console.customers.addActions')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            label={i18n.t('console.customers.letGoOf', { name })}
+            onClick={() => setAsking(true)}
+          >
+            {i18n.t('console.customers.letGo')}
+          </Button>
+        </span>
       )}
       {isAsking && work.offboard.error && (
         <ErrorNotice error={work.offboard.error} what={i18n.t('console.customers.goNotBegun')} />
@@ -66,6 +78,10 @@ function mayGo({ customer, job, ...rest }: Known): boolean {
     job?.state === 'failed' && job.steps.some(({ id, state }) => id !== 'check' && state === 'done')
   return isIn || isHalf
 }
+
+/** Read through the partner, without the application for actions. */
+const lacksActions = ({ customer, job, tenant }: Known) =>
+  tenant !== null && !tenant.operator && customer.ready && job?.state !== 'failed'
 
 function Consequences({ customer: { tenant } }: Pick<Known, 'customer'>) {
   const [goes, stays] = consequencesOf(tenant && !isDisconnected(tenant) ? tenant.reachedBy : null)

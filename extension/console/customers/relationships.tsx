@@ -10,8 +10,8 @@ type One = PartnerCustomer['relationships'][number]
 export function Relationships({ customer: { relationships } }: { customer: PartnerCustomer }) {
   const title = i18n.t('console.customers.relationships')
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
+    <div>
+      <h2>{title}</h2>
       {relationships.length === 0 && <p class="quiet">{i18n.t('console.customers.noRelationships')}</p>}
       <ul class="customer-relationships">
         {relationships.map((one) => (
@@ -24,7 +24,7 @@ export function Relationships({ customer: { relationships } }: { customer: Partn
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 

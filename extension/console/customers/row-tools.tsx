@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../../ui/button.tsx'
 import { isolate } from '../../ui/isolate.ts'
@@ -17,6 +18,7 @@ export function RowTools({ known, standing, work, details }: RowToolsProps) {
   const { customer, job } = known
   const name = isolate(customer.name)
   const needs = standing.kind === 'needs'
+  const toggle = useRef<HTMLButtonElement>(null)
   const more = needs
     ? {
         words: i18n.t('console.customers.howToMend'),
@@ -30,7 +32,11 @@ export function RowTools({ known, standing, work, details }: RowToolsProps) {
           size="small"
           busy={work.isBusy(customer.tenantId)}
           label={i18n.t('console.customers.tryAgainFor', { name })}
-          onClick={() => work.tryAgain(known)}
+          onClick={() => {
+            // This button goes when it begins; the focus stays with the customer.
+            toggle.current?.focus()
+            work.tryAgain(known)
+          }}
         >
           {i18n.t('console.customers.tryAgain')}
         </Button>
@@ -45,6 +51,7 @@ export function RowTools({ known, standing, work, details }: RowToolsProps) {
         </a>
       )}
       <button
+        ref={toggle}
         type="button"
         class="button-link customer-button"
         aria-label={more.label}

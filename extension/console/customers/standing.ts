@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import type { PartnerCustomer, PartnerJob, TenantSummary } from '#shared/contract.ts'
 import { errorSaid } from '../../error-said.ts'
 import { isDisconnected } from '../../tenant/tenant-tags.tsx'
+import { isolate } from '../../ui/isolate.ts'
 import { countText } from '../../ui/number.ts'
 import { lackOf, problemTitle } from './lacks.ts'
 
@@ -54,12 +55,12 @@ const isMended = (code: string, { ready }: PartnerCustomer) =>
 
 function running(job: PartnerJob): Standing {
   const step = job.steps.find(({ state }) => state === 'running' || state === 'waiting')
-  const words = { title: step?.title ?? job.name, by: job.by }
-  return {
-    kind: 'running',
-    title: job.kind === 'onboard' ? words.title : i18n.t('console.customers.lettingGo', words),
-    text: step?.text ?? i18n.t('console.customers.begunBy', words),
-  }
+  // A step says something before its end only while it waits.
+  if (step?.text)
+    return { kind: 'running', title: i18n.t('console.customers.waitingForMicrosoft'), text: step.text }
+  const title =
+    job.kind === 'onboard' ? i18n.t('console.customers.takingIn') : i18n.t('console.customers.lettingGo')
+  return { kind: 'running', title, text: i18n.t('console.customers.begunBy', { by: isolate(job.by) }) }
 }
 
 export function isConnected({ customer: { tenant }, job, isJustOver }: Known): boolean {

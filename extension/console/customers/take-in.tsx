@@ -12,6 +12,7 @@ interface TakeInProps {
   work: Work
   /** Why nobody can be taken in now, or null. */
   off: string | null
+  /** The bar goes, and the focus with it. */
   onDone: () => void
 }
 
@@ -46,7 +47,14 @@ export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
             checked={apps === 'both'}
             onChange={(isBoth) => setApps(isBoth ? 'both' : 'reader')}
           />
-          <Button onClick={choice.clear}>{i18n.t('console.customers.chooseNone')}</Button>
+          <Button
+            onClick={() => {
+              choice.clear()
+              onDone()
+            }}
+          >
+            {i18n.t('console.customers.chooseNone')}
+          </Button>
           <Button kind="primary" icon={icons.check} busy={onboard.isPending} off={off} onClick={run}>
             {i18n.t('console.customers.takeIn', chosen.length, words)}
           </Button>

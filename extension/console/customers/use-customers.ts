@@ -23,6 +23,8 @@ export function useCustomers() {
   const tenants = useRead('tenants.list', {}, { poll: (last) => isReadFirst(last) && tenantPollMilliseconds })
   const byId = new Map(tenants.data?.tenants.map((tenant) => [tenant.id, tenant]))
   const order = useKeptKey(`${input.show} ${input.search} ${round}`, pages.isPlaceholderData)
+  const isFirst = useRef(true)
+  if (shown && (jobs.error || shown.every(jobs.knows))) isFirst.current = false
   return {
     ...{ show, search, setSearch, input, pages, jobs, order },
     /** Choosing a filter once more orders anew. */
@@ -30,8 +32,8 @@ export function useCustomers() {
       setShow(next)
       setRound(round + 1)
     },
-    /** Null until the first page and its jobs are there, so that rows come in their order at once. */
-    shown: shown && (jobs.error || round > 0 || shown.every(jobs.knows)) ? shown : null,
+    /** Null until the first customers and their jobs are there, so that rows come in their order at once. */
+    shown: shown && !isFirst.current ? shown : null,
     seen: seen.current as ReadonlyMap<string, PartnerCustomer>,
     see: (customers: readonly PartnerCustomer[]) => {
       for (const customer of customers) seen.current.set(customer.tenantId, customer)

@@ -20,9 +20,9 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
   const changes = ['partner.customers', 'tenants.list'] as const
   const onboard = useWrite('partner.onboard', changes)
   const offboard = useWrite('partner.offboard', changes)
-  const takeIn = async (tenantIds: readonly string[]) => {
+  const takeIn = async (tenantIds: readonly string[], wanted = apps) => {
     for (const some of portions(tenantIds)) {
-      const answer = await onboard.mutateAsync({ tenantIds: some, apps }).catch(() => null)
+      const answer = await onboard.mutateAsync({ tenantIds: some, apps: wanted }).catch(() => null)
       if (!answer) return false
       onTold(answer, some)
     }
@@ -42,8 +42,9 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
       again.has(tenantId) || isNamed(onboard, tenantId) || isNamed(offboard, tenantId),
     /** What failed, once more. What a customer lacked is read anew first: it may have been mended since. */
     tryAgain: ({ customer, job }: Known) => {
-      if (job?.kind === 'offboard') return letGo(customer)
-      return customer.ready ? takeIn([customer.tenantId]) : again.add(customer)
+      if (job?.kind === 'offboard' && job.state === 'failed') return letGo(customer)
+      const wanted = job?.state === 'failed' ? job.apps : apps
+      return customer.ready ? takeIn([customer.tenantId], wanted) : again.add(customer, wanted)
     },
   }
 }
@@ -54,21 +55,32 @@ const isNamed = (
   tenantId: string,
 ) => isPending && variables?.tenantIds.includes(tenantId) === true
 
-/** Customers that are tried again once all customers have been read. */
-function useAgain({ read, refresh }: PartnerRead, takeIn: (tenantIds: readonly string[]) => unknown) {
-  const [ids, setIds] = useState<readonly string[]>([])
+type TakeIn = (tenantIds: readonly string[], apps: Apps) => Promise<boolean>
+
+/** Customers that are tried again once all customers have been read, each for what it was to be taken in for. */
+function useAgain({ read, refresh }: PartnerRead, takeIn: TakeIn) {
+  const [waiting, setWaiting] = useState<ReadonlyMap<string, Apps>>(new Map())
   const reading: PartnerState['reading'] | undefined = read.data?.reading
-  const isOver = ids.length > 0 && reading?.running === false
+  const isOver = waiting.size > 0 && reading?.running === false
   useEffect(() => {
     if (!isOver) return
-    setIds([])
-    if (!reading?.problem) takeIn(ids)
+    setWaiting(new Map())
+    if (!reading?.problem) void takeInEach(waiting, takeIn)
   }, [isOver])
   return {
-    has: (tenantId: string) => ids.includes(tenantId),
-    add: async ({ tenantId }: PartnerCustomer) => {
+    has: (tenantId: string) => waiting.has(tenantId),
+    add: async ({ tenantId }: PartnerCustomer, apps: Apps) => {
       const answer = await refresh.mutateAsync({}).catch(() => null)
-      if (answer) setIds((before) => [...new Set([...before, tenantId])])
+      if (answer) setWaiting((before) => new Map([...before, [tenantId, apps]]))
     },
+  }
+}
+
+async function takeInEach(waiting: ReadonlyMap<string, Apps>, takeIn: TakeIn): Promise<void> {
+  for (const apps of ['reader', 'both'] as const) {
+    await takeIn(
+      [...waiting.keys()].filter((tenantId) => waiting.get(tenantId) === apps),
+      apps,
+    )
   }
 }

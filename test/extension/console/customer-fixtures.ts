@@ -108,6 +108,7 @@ export function jobAt(at: number, done: number, changes: Partial<PartnerJob> = {
     tenantId: idAt(at),
     name: `Customer ${at}`,
     kind: 'onboard',
+    apps: 'reader',
     by: 'Ruben Deskwright',
     startedAt: minutesAgo(1),
     finishedAt: state === 'running' ? null : minutesAgo(0),
