@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, openBrowser } from '../world/browser.ts'
 import { openStage, type Stage } from '../world/stage.ts'
 import { firstRun } from './walk/first-run.ts'
-import { connectOnPage } from './walk/partner-pages.ts'
+import { connectOnPage, takeInOnPage } from './walk/partner-pages.ts'
 import { type Scene, setScene } from './walk/scene.ts'
 import { prepare } from './walk/without-browser.ts'
 
@@ -34,6 +34,8 @@ afterAll(async () => {
 describe('x', () => {
   it('connects', async () => {
     const page = await connectOnPage(scene)
+    expect(objections).toEqual({})
+    await takeInOnPage(scene, page)
     expect(objections).toEqual({})
     await page.close()
   })
