@@ -27,7 +27,7 @@ beforeAll(async () => {
   stage = await openStage()
   ledger = openLedger(stage.world.syncro.account())
   browser = await openBrowser({ port: stage.port, headless: true })
-  browser.context.setDefaultTimeout(60_000)
+  browser.context.setDefaultTimeout(20_000)
   scene = setScene({ stage, browser, pictures: '/tmp/pd-shots', inspected: (s, f) => { if (f.length) console.log(s, f) }, report: (_step, detail) => told.push(detail) })
   // Contoso is connected by its own consent, mapped and approved.
   await prepare(stage, () => {})
@@ -67,7 +67,8 @@ describe('all customers of a partner at once, in a real Chromium', () => {
     await customerRow(page, 'Alder and Finch').waitFor({ state: 'detached' })
     await search.fill('')
     await page.getByRole('button', { name: 'Missing something 2' }).click()
-    await customerRow(page, 'Hollin Architects').waitFor({ state: 'detached' })
+    for (const name of ['Ironbridge Haulage', 'Juniper Catering']) await customerRow(page, name).waitFor()
+    for (const name of ['Brightwater', 'Hollin']) await customerRow(page, name).waitFor({ state: 'detached' })
     expect(await customerRow(page, '').count()).toBe(2)
     const choice = page.getByRole('checkbox', { name: 'Choose Juniper Catering' })
     expect(await choice.getAttribute('aria-description')).toContain('It lacks something')
