@@ -31,11 +31,17 @@ export const quotaNames: Record<QuotaKind, string> = {
   destructive: 'actions that cannot be taken back',
 }
 
-type About = Pick<ActionDefinition, 'permissions' | 'danger'>
+type About = Pick<ActionDefinition, 'permissions' | 'danger' | 'givesSecret'>
 
-/** Changes how somebody signs in. Told by the permissions it needs, so that a new action cannot forget to say it. */
-export function isCredential({ permissions }: About): boolean {
-  return permissions.some((name) => /^User-PasswordProfile\.|^UserAuth.*\.ReadWrite/.test(name))
+/**
+ * Changes how somebody signs in, or hands out a first password. Told by the permissions it needs and by what it hands
+ * out, so that a new action cannot forget to say it.
+ */
+export function isCredential({ permissions, givesSecret }: About): boolean {
+  const changesSignIn = permissions.some((name) =>
+    /^User-PasswordProfile\.|^UserAuth.*\.ReadWrite/.test(name),
+  )
+  return changesSignIn || givesSecret !== undefined
 }
 
 export function isDestructive({ danger }: About): boolean {

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { ActionTile } from '../ui/action-tile.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import * as icons from '../ui/icons.ts'
@@ -71,8 +72,8 @@ function Tiles({ person: { tiles }, go }: Pick<PersonProps, 'person' | 'go'>) {
   return (
     <>
       <div class="tiles">
-        {tiles.map((tile) => (
-          <Tile key={tile.word} {...tile} onClick={() => go('panel', tile.action)} />
+        {tiles.map(({ action, icon, word, off }) => (
+          <ActionTile key={word} icon={icon} words={word} off={off} onClick={() => go('panel', action)} />
         ))}
       </div>
       {reasons.length > 0 && (
@@ -86,28 +87,5 @@ function Tiles({ person: { tiles }, go }: Pick<PersonProps, 'person' | 'go'>) {
         </p>
       )}
     </>
-  )
-}
-
-interface TileProps {
-  icon: string
-  word: string
-  off: string | null
-  onClick: () => void
-}
-/** What is off stays readable and focusable, and says why. */
-function Tile({ icon, word, off, onClick }: TileProps) {
-  return (
-    <button
-      type="button"
-      class={`tile ${off ? 'tile-off' : ''}`}
-      aria-disabled={off ? 'true' : undefined}
-      aria-description={off ?? undefined}
-      title={off ?? undefined}
-      onClick={off ? undefined : onClick}
-    >
-      <Icon of={icon} tone={off ? undefined : 'brand'} />
-      <span>{word}</span>
-    </button>
   )
 }

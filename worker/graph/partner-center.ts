@@ -11,16 +11,22 @@ interface CenterRequest {
   method: 'GET' | 'POST' | 'DELETE'
   path: string
   body?: object
-  /** Statuses that are as good as done, e.g. 409 where something is there already */
+  /** Statuses that are as good as done, e.g. 404 where something is to be removed */
   alsoFine?: readonly number[]
+  /** Whether it is no refusal that what is made is there already */
+  mayBeThere?: boolean
 }
 
 /**
  * One request to Partner Center as the partner's account. What is sent may be sent twice: consents are there or not.
  * https://learn.microsoft.com/partner-center/developer/control-panel-vendor-apis. Raises partner.*.
  */
-export async function askCenter(deps: Deps, token: string, request: CenterRequest): Promise<void> {
-  const { method, path, body, alsoFine = [] } = request
+export async function askCenter(
+  deps: Deps,
+  token: string,
+  request: CenterRequest,
+): Promise<'done' | 'there'> {
+  const { method, path, body, alsoFine = [], mayBeThere = false } = request
   const response = await sendPatiently({
     deps,
     repeatable: true,
@@ -39,9 +45,15 @@ export async function askCenter(deps: Deps, token: string, request: CenterReques
       }),
   }).catch(lost)
   const text = await textOf(response, 'partner.unavailable')
-  if (response.ok || alsoFine.includes(response.status)) return
+  if (response.ok || alsoFine.includes(response.status)) return 'done'
+  if (mayBeThere && saysItIsThere(response.status, text)) return 'there'
   const wait = retryAfterSeconds(response.headers.get('retry-after'), deps.now())
   throw centerRefusal(response.status, jsonOrNull(text), wait)
+}
+
+/** The status of a consent given twice is not documented, and has not always been 409; the words are the same. */
+function saysItIsThere(status: number, text: string): boolean {
+  return status === 409 || (status === 400 && /already exists/i.test(text))
 }
 
 /** Answers begin with a byte order mark at times. */

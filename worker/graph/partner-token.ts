@@ -163,6 +163,12 @@ export function hasMfa(centerToken: string): boolean {
   return parsed.success && parsed.output.amr.includes('mfa')
 }
 
+/** The delegated permissions of a token, by name. An opaque one tells none. */
+export function delegatedScopes(token: string): ReadonlySet<string> {
+  const parsed = v.safeParse(v.object({ scp: v.string() }), claimsOf(token))
+  return new Set(parsed.success ? parsed.output.scp.split(' ') : [])
+}
+
 function claimsOf(token: string | null): unknown {
   try {
     return token === null ? null : decodeJwt(token)

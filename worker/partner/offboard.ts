@@ -5,7 +5,8 @@ import { disconnectTenant } from '../store/disconnect.ts'
 import { markOnboarded } from '../store/partner-customers.ts'
 import { watchTenant } from '../sync/watch.ts'
 import { removePrincipal, withdrawPermissions } from './application.ts'
-import { asPartner, customerGraph } from './session.ts'
+import { withdrawConsent } from './consent.ts'
+import { customerGraph } from './session.ts'
 import type { PartnerStep, StepContext, StepOutcome } from './step.ts'
 
 /** Letting a customer go: the steps of taking it in, the other way round. */
@@ -13,7 +14,7 @@ export const offboardSteps: PartnerStep[] = [
   { id: 'disconnect', title: 'Stop reading the tenant', run: disconnect },
   { id: 'permissions', title: 'Take the permissions back', run: withdraw },
   { id: 'application', title: 'Remove the application from the tenant', run: removeApplications },
-  { id: 'consent', title: 'Withdraw the consent in Partner Center', run: withdrawConsent },
+  { id: 'consent', title: 'Withdraw the consent in Partner Center', run: endConsent },
   { id: 'forget', title: 'Let the customer go', run: forget },
 ]
 
@@ -60,10 +61,8 @@ async function removeApplications(context: StepContext): Promise<StepOutcome> {
     : { text: 'It was not there.', skipped: true }
 }
 
-async function withdrawConsent({ deps, job }: StepContext): Promise<StepOutcome> {
-  const application = clientIdOf(deps.env, 'partner')
-  const path = `/v1/customers/${job.tenantId}/applicationconsents/${application}`
-  await asPartner(deps, { method: 'DELETE', path, alsoFine: [404] })
+async function endConsent({ deps, job }: StepContext): Promise<StepOutcome> {
+  await withdrawConsent(deps, job.tenantId)
   return { text: 'The partner application may not act in the tenant any more.' }
 }
 

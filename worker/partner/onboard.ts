@@ -10,10 +10,10 @@ import { markOperator, type TenantFacts, upsertPartnerTenant } from '../store/te
 import { isGranted, noteGranted, usedPermissions } from '../sync/grants.ts'
 import { isNotYet } from '../sync/prove-consents.ts'
 import { startSync } from '../sync/start.ts'
-import { addPrincipal, grantPermissions, graphAppId } from './application.ts'
-import { customerScopes } from './permissions.ts'
+import { addPrincipal, grantPermissions } from './application.ts'
+import { consentIn } from './consent.ts'
 import type { RoleStanding } from './readiness.ts'
-import { asPartner, customerGraph } from './session.ts'
+import { customerGraph } from './session.ts'
 import { hasOwnConsent, type PartnerStep, type StepContext } from './step.ts'
 
 /** Taking a customer in. https://learn.microsoft.com/partner-center/developer/control-panel-vendor-apis */
@@ -48,17 +48,8 @@ async function worksAlready(deps: Deps, tenantId: string, apps: AppName[]): Prom
   }
 }
 
-/** What is there already is as good as new: Partner Center says 409 then. */
 async function consent({ deps, job }: StepContext) {
-  await asPartner(deps, {
-    method: 'POST',
-    path: `/v1/customers/${job.tenantId}/applicationconsents`,
-    body: {
-      applicationId: clientIdOf(deps.env, 'partner'),
-      applicationGrants: [{ enterpriseApplicationId: graphAppId, scope: customerScopes.join(',') }],
-    },
-    alsoFine: [409],
-  })
+  await consentIn(deps, job.tenantId)
   return { text: 'The partner application may act in the tenant, as far as its roles there allow it.' }
 }
 

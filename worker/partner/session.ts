@@ -55,6 +55,14 @@ export function forgetPartnerTokens({ env }: Deps): void {
   kept.delete(env)
 }
 
+/** A customer's token of before: it would lack what was consented to since. */
+export function forgetCustomerToken({ env }: Deps, tenantId: string): void {
+  const tokens = kept.get(env)
+  for (const key of tokens?.keys() ?? []) {
+    if (key.includes(`|${tenantId}|`)) tokens?.delete(key)
+  }
+}
+
 /** Graph in the partner's own tenant. */
 export function partnerGraph(deps: Deps): DelegatedGraph {
   return delegatedGraph(deps, () => partnerToken(deps, 'graph'))
@@ -65,6 +73,6 @@ export function customerGraph(deps: Deps, tenantId: string): DelegatedGraph {
   return delegatedGraph(deps, () => partnerToken(deps, 'customer', tenantId))
 }
 
-export async function asPartner(deps: Deps, request: Parameters<typeof askCenter>[2]): Promise<void> {
-  await askCenter(deps, await partnerToken(deps, 'center'), request)
+export async function asPartner(deps: Deps, request: Parameters<typeof askCenter>[2]) {
+  return askCenter(deps, await partnerToken(deps, 'center'), request)
 }

@@ -4,8 +4,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { CsvButton } from '../csv-button.tsx'
-import { MoreButton } from '../more-button.tsx'
 import { PageHead } from '../page-head.tsx'
+import { PagedLines } from '../paged-lines.tsx'
 import { ReadState } from '../read-state.tsx'
 import type { HistoryFilter } from '../route.ts'
 import { hashOf } from '../route.ts'
@@ -52,18 +52,11 @@ export function History({ filter }: { filter: HistoryFilter }) {
       />
       {entries?.length === 0 && <Nothing isFiltered={Object.keys(filter).length > 0} />}
       {entries && entries.length > 0 && (
-        <div class="surface" aria-busy={pages.isPlaceholderData ? 'true' : undefined}>
-          <ul class="lines" aria-label={i18n.t('console.history.history')}>
-            {entries.map((entry) => (
-              <HistoryLine key={entry.id} entry={entry} />
-            ))}
-          </ul>
-          <MoreButton
-            shown={entries.length}
-            more={pages.hasNextPage ? pages.fetchNextPage : null}
-            busy={pages.isFetchingNextPage}
-          />
-        </div>
+        <PagedLines label={i18n.t('console.history.history')} shown={entries.length} pages={pages}>
+          {entries.map((entry) => (
+            <HistoryLine key={entry.id} entry={entry} />
+          ))}
+        </PagedLines>
       )}
     </>
   )

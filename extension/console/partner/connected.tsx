@@ -6,6 +6,7 @@ import { KeyValue, KeyValues } from '../../ui/key-value.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ago, dateOf, momentInFull, momentOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { hasToTell } from './attempt-state.tsx'
 import { CustomersRead } from './customers-read.tsx'
 import { DisconnectPartner } from './disconnect.tsx'
 import { News } from './news.tsx'
@@ -24,9 +25,11 @@ interface ConnectedProps {
 /** The account, whether it still works, and the customers that it brought. */
 export function Connected({ partner, signIn, isNew }: ConnectedProps) {
   const isFailing = partner.state === 'failing'
+  const isOver = isFailing || signIn.isWaiting || hasToTell(partner.attempt, signIn)
+  const isNews = isNew && !isOver
   return (
     <>
-      {isNew && !isFailing && (
+      {isNews && (
         <News>
           <Notice
             kind="success"
@@ -45,7 +48,7 @@ export function Connected({ partner, signIn, isNew }: ConnectedProps) {
           {!isFailing && <p class="quiet">{i18n.t('console.partner.whenToConnectAnew')}</p>}
           <SignInPart partner={partner} signIn={signIn} kind={isFailing ? 'primary' : 'secondary'} />
         </section>
-        <CustomersRead partner={partner} isPrimary={!isNew && !isFailing} />
+        <CustomersRead partner={partner} isPrimary={!isNews && !isFailing} />
       </div>
       <Allowed partner={partner} />
       <DisconnectPartner />

@@ -51,7 +51,16 @@ export function Partner() {
 const customersPage = hashOf({ screen: 'customers' })
 
 const isMoving = (last: PartnerState | undefined) =>
-  !!last && (last.attempt?.state === 'waiting' || last.reading.running)
+  !!last && (last.attempt?.state === 'waiting' || last.reading.running || isReadSoon(last))
+
+const soonMilliseconds = 10 * 60_000
+
+/** A new connection is read by a job that begins a moment later; should it be lost, an hourly tick begins it. */
+function isReadSoon({ since, reading: { finishedAt, problem } }: PartnerState): boolean {
+  if (since === null || problem) return false
+  const isNew = Date.now() - Date.parse(since) < soonMilliseconds
+  return isNew && (finishedAt === null || finishedAt < since)
+}
 
 function Found({ partner }: { partner: PartnerState }) {
   const signIn = useSignIn(partner.attempt)

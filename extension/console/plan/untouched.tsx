@@ -3,7 +3,7 @@ import { usePages } from '../../query.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
-import { MoreButton } from '../more-button.tsx'
+import { PagedLines } from '../paged-lines.tsx'
 import { PersonName } from '../person-name.tsx'
 import { ReadState } from '../read-state.tsx'
 import { historyOf } from '../route.ts'
@@ -32,26 +32,23 @@ export function Untouched({ tenantId, mappingId }: { tenantId: string; mappingId
         </div>
       )}
       {persons && persons.length > 0 && (
-        <div class="surface">
-          <ul class="lines" aria-label={i18n.t('console.plan.personsWhoStayUntouched')}>
-            {persons.map((person) => (
-              <li key={person.personId} class="untouched-line">
-                <PersonName person={person} href={historyOf(tenantId, person.personId)} />
-                <span class="quiet">
-                  {person.contactId
-                    ? i18n.t('console.plan.contact2', { contactId: person.contactId })
-                    : i18n.t('console.plan.noContact')}
-                </span>
-                <span>{person.reason}</span>
-              </li>
-            ))}
-          </ul>
-          <MoreButton
-            shown={persons.length}
-            more={pages.hasNextPage ? pages.fetchNextPage : null}
-            busy={pages.isFetchingNextPage}
-          />
-        </div>
+        <PagedLines
+          label={i18n.t('console.plan.personsWhoStayUntouched')}
+          shown={persons.length}
+          pages={pages}
+        >
+          {persons.map((person) => (
+            <li key={person.personId} class="untouched-line">
+              <PersonName person={person} href={historyOf(tenantId, person.personId)} />
+              <span class="quiet">
+                {person.contactId
+                  ? i18n.t('console.plan.contact2', { contactId: person.contactId })
+                  : i18n.t('console.plan.noContact')}
+              </span>
+              <span>{person.reason}</span>
+            </li>
+          ))}
+        </PagedLines>
       )}
     </>
   )

@@ -5,9 +5,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { CsvButton } from '../csv-button.tsx'
-import { MoreButton } from '../more-button.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
+import { PagedLines } from '../paged-lines.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf, type RecordFilter } from '../route.ts'
 import '../record.css'
@@ -51,23 +51,16 @@ function Shown({ filter }: { filter: RecordFilter }) {
       />
       {entries?.length === 0 && <Nothing />}
       {entries && entries.length > 0 && (
-        <div class="surface" aria-busy={pages.isPlaceholderData ? 'true' : undefined}>
-          <ul class="lines" aria-label={i18n.t('console.record.title')}>
-            {entries.map((entry) => (
-              <RecordLine
-                key={entry.id}
-                entry={entry}
-                filter={filter}
-                tenantName={tenants.find(({ id }) => id === entry.tenantId)?.name ?? ''}
-              />
-            ))}
-          </ul>
-          <MoreButton
-            shown={entries.length}
-            more={pages.hasNextPage ? pages.fetchNextPage : null}
-            busy={pages.isFetchingNextPage}
-          />
-        </div>
+        <PagedLines label={i18n.t('console.record.title')} shown={entries.length} pages={pages}>
+          {entries.map((entry) => (
+            <RecordLine
+              key={entry.id}
+              entry={entry}
+              filter={filter}
+              tenantName={tenants.find(({ id }) => id === entry.tenantId)?.name ?? ''}
+            />
+          ))}
+        </PagedLines>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { PersonView } from '#shared/contract.ts'
+import { ActionTile } from '../../ui/action-tile.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { countText } from '../../ui/number.ts'
@@ -54,9 +55,9 @@ export function Tiles({ view, off, cameFrom, onAct }: TilesProps) {
     <div>
       <div ref={row} class="tiles">
         {tiles.map((tile) => (
-          <Tile key={tile.id} {...tile} onClick={() => onAct(tile.id)} />
+          <ActionTile key={tile.id} {...tile} onClick={() => onAct(tile.id)} />
         ))}
-        <Tile
+        <ActionTile
           icon={icons.allActions}
           words={i18n.t('panel.person.allActions')}
           off={off}
@@ -65,27 +66,6 @@ export function Tiles({ view, off, cameFrom, onAct }: TilesProps) {
       </div>
       <Reasons tiles={tiles} />
     </div>
-  )
-}
-
-function Tile({
-  icon,
-  words,
-  off,
-  onClick,
-}: Pick<TileLook, 'icon' | 'words'> & { off: string | null; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      class={`tile ${off ? 'tile-off' : ''}`}
-      aria-disabled={off ? 'true' : undefined}
-      aria-description={off ?? undefined}
-      title={off ?? undefined}
-      onClick={off ? undefined : onClick}
-    >
-      <Icon of={icon} tone={off ? undefined : 'brand'} />
-      <span>{words}</span>
-    </button>
   )
 }
 

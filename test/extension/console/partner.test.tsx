@@ -77,13 +77,14 @@ describe('connecting the partner', () => {
     await vi.waitFor(() => expect(open).toHaveBeenCalledTimes(2))
     expect(times('partner.begin')).toBe(1)
 
-    const reading = { running: true, startedAt: before(0), finishedAt: null, problem: null }
-    standing.now = connectedWith({
-      attempt: attemptWith({ startedAt, state: 'connected' }),
-      ...{ since: before(0), reading },
-    })
+    const reading = { running: false, startedAt: null, finishedAt: null, problem: null }
+    const news = { attempt: attemptWith({ startedAt, state: 'connected' }), since: before(0) }
+    standing.now = connectedWith({ ...news, reading })
     await pass(2000)
     await drawn.says('The partner is connected')
+    // The job that reads them begins a moment later.
+    standing.now = connectedWith({ ...news, reading: { ...reading, running: true, startedAt: before(0) } })
+    await pass(2000)
     await drawn.says(/Being read since .*12 customers: 8 ready/)
     const way = drawn.host.querySelector('.button-link-primary')
     expect([way?.textContent, way?.getAttribute('href')]).toEqual(['Choose customers', '#/customers'])

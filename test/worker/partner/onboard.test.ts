@@ -105,6 +105,39 @@ describe('taking in a customer', () => {
     expect((await bench.call('partner.jobs', {})).jobs[0]?.state).toBe('done')
   })
 
+  describe.each([400, 409] as const)(
+    'where Partner Center has a consent already and says so by %i',
+    (status) => {
+      beforeEach(() => {
+        bench.partner.consentTwiceStatus = status
+      })
+      const consent = (scopes: string[]) => {
+        const knownAt = bench.world.clock.now()
+        bench.partner.consents.set(first.id, new Map([[apps.partner.id, { scopes, knownAt }]]))
+      }
+      const withdrawals = () => bench.world.visits.filter(({ method }) => method === 'DELETE').length
+
+      it('goes on with one that gives what is needed', async () => {
+        await run('partner.onboard', [first.id])
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(0)
+      })
+
+      it('gives one anew that lacks a permission', async () => {
+        consent(['Directory.Read.All'])
+        bench.world.microsoft.tenant(first.id).admit(apps.partner.id, 0)
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(1)
+      })
+
+      it('gives one anew where the customer has removed the application', async () => {
+        consent(['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'])
+        expect((await run('partner.onboard', [first.id]))[0]?.state).toBe('done')
+        expect(withdrawals()).toBe(1)
+      })
+    },
+  )
+
   it('does not begin where nobody is a customer, or no partner is connected', async () => {
     const stranger = { tenantIds: ['99999999-9999-4999-8999-999999999999', first.id] }
     expect((await bench.post('partner.onboard', stranger)).status).toBe(404)

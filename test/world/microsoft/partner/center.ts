@@ -68,7 +68,10 @@ async function consent(around: Around, tenantId: string, request: Request): Prom
   if (partner.rolesIn(tenantId, partnerAccount.id).size === 0) return refuse(403, '900403')
   const consents = partner.consents.get(tenantId) ?? new Map()
   partner.consents.set(tenantId, consents)
-  if (consents.has(app.id)) return refuse(409, '409001')
+  // Partner Center's own record: it stands even where the customer has removed the application since.
+  if (consents.has(app.id)) {
+    return refuse(partner.consentTwiceStatus, '409001', {}, 'Permission entry already exists.')
+  }
   const knownAt = clock.now() + around.consentDelayMs()
   consents.set(app.id, { scopes: grant.scope.split(','), knownAt })
   tenants.get(tenantId)?.admit(app.id, around.consentDelayMs())
@@ -93,6 +96,11 @@ function answer(status: number, body: object, headers: Record<string, string> = 
   })
 }
 
-function refuse(status: number, code: string, headers: Record<string, string> = {}): Response {
-  return answer(status, { code, description: 'No.', data: [], source: 'PartnerFD' }, headers)
+function refuse(
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+  description = 'No.',
+): Response {
+  return answer(status, { code, description, data: [], source: 'PartnerFD' }, headers)
 }

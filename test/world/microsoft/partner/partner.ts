@@ -58,6 +58,8 @@ export class PartnerWorld {
   revokedAt = Number.NEGATIVE_INFINITY
   /** Requests that Partner Center answers 429 */
   throttle = { left: 0, retryAfter: '2' as string | null }
+  /** How a consent that is there already is refused */
+  consentTwiceStatus: 400 | 409 = 409
   /** Items of a page, however many are asked for */
   pageSize = 300
   #serial = 0
