@@ -22,16 +22,17 @@ export async function takeInChosen({ stage, report, shoot }: Scene, page: Page):
   const told = page.getByText('9 done, 3 need a step from you')
   await told.waitFor({ timeout: 120_000 })
   stage.world.microsoft.consentDelayMs = 0
-  await page.getByText('First read').waitFor({ state: 'detached' })
+  await page.getByText('First read').first().waitFor({ state: 'detached' })
   await shoot(page, '85-console-customers-done')
   const kestrel = customerRow(page, 'Kestrel Accountants')
   await kestrel.getByRole('button', { name: 'How to mend' }).click()
   await kestrel.getByText('removes the guest account').first().waitFor()
-  await kestrel.scrollIntoViewIfNeeded()
+  await kestrel.evaluate((row) => row.scrollIntoView())
   await shoot(page, '86-console-customers-explained')
   report('Customers', (await told.textContent()) ?? '')
 }
 
 export function customerRow(page: Page, name: string): Locator {
-  return page.getByRole('list', { name: 'Customers' }).getByRole('listitem').filter({ hasText: name })
+  const list = page.getByRole('list', { name: 'Customers', exact: true })
+  return list.locator('> li').filter({ hasText: name })
 }
