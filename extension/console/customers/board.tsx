@@ -26,10 +26,10 @@ export function Board({ partner, state }: { partner: PartnerRead; state: Partner
       choice.drop(tenantIds)
     },
   })
-  const { pages, jobs, shown } = customers
-  const error = pages.error ?? partner.read.error ?? jobs.error
+  const { pages, jobs, tenants, shown } = customers
+  const error = pages.error ?? partner.read.error ?? jobs.error ?? tenants.error
   const readAll = () => {
-    for (const { refetch } of [pages, partner.read, jobs]) refetch()
+    for (const { refetch } of [pages, partner.read, tenants, jobs]) refetch()
   }
   return (
     <>

@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { ErrorNotice } from '../../error-notice.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Icon, type Tone } from '../../ui/icon.tsx'
@@ -20,15 +21,21 @@ interface CustomerRowProps {
   standing: Standing
   choice: Choice
   work: Work
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 /** A customer in short; its details open below. */
-export function CustomerRow({ known, standing, choice, work }: CustomerRowProps) {
+export function CustomerRow({ known, standing, choice, work, now }: CustomerRowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  const row = useRef<HTMLLIElement>(null)
+  /** What was pressed goes once it begins: the focus stays with the customer. */
+  const holdFocus = () => row.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
   const { customer } = known
+  const goError = work.goError(customer.tenantId)
   return (
-    <li class="customer">
+    <li ref={row} class="customer">
       <ChoiceBox known={known} choice={choice} />
       <span class="named">
         <Avatar name={customer.name} shape="organisation" />
@@ -37,18 +44,24 @@ export function CustomerRow({ known, standing, choice, work }: CustomerRowProps)
           {customer.domain && <Foreign class="quiet">{customer.domain}</Foreign>}
         </span>
       </span>
-      <Relationship customer={customer} />
+      <Relationship customer={customer} now={now} />
       <Status known={known} standing={standing} />
       <StepsBar known={known} kind={standing.kind} />
       <RowTools
         known={known}
         standing={standing}
         work={work}
+        holdFocus={holdFocus}
         details={{ id, isOpen, onToggle: () => setOpen(!isOpen) }}
       />
       {isOpen && (
         <div class="customer-below" id={id}>
-          <Details known={known} work={work} />
+          <Details known={known} work={work} holdFocus={holdFocus} />
+        </div>
+      )}
+      {goError && (
+        <div class="customer-below">
+          <ErrorNotice error={goError} what={i18n.t('console.customers.goNotBegun')} />
         </div>
       )}
     </li>

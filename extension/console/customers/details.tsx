@@ -12,24 +12,31 @@ import { Relationships } from './relationships.tsx'
 import type { Known } from './standing.ts'
 import type { Work } from './use-work.ts'
 
+interface DetailsProps {
+  known: Known
+  work: Work
+  /** Puts the focus where it stays when what was pressed goes. */
+  holdFocus: () => void
+}
+
 /** One customer in full: what went wrong and what mends it, the steps, the roles, the relationships, the way back. */
-export function Details({ known, work }: { known: Known; work: Work }) {
+export function Details({ known, work, holdFocus }: DetailsProps) {
   const { customer, job } = known
   return (
     <>
-      <Problem known={known} work={work} />
+      <Problem known={known} work={work} holdFocus={holdFocus} />
       <div class="customer-parts">
         {job && <Steps job={job} />}
         <Roles customer={customer} />
         <Relationships customer={customer} />
       </div>
-      <LetGo known={known} work={work} />
+      <LetGo known={known} work={work} holdFocus={holdFocus} />
     </>
   )
 }
 
 /** The next step of what failed, else what the customer lacks; with the page where it is mended. */
-function Problem({ known, work }: { known: Known; work: Work }) {
+function Problem({ known, work, holdFocus }: DetailsProps) {
   const { customer, job, tenant } = known
   const problem =
     job?.state === 'failed' ? job.problem : (tenant?.problem ?? customer.tenant?.problem ?? null)
@@ -46,7 +53,12 @@ function Problem({ known, work }: { known: Known; work: Work }) {
             <OutLink to={customer.link}>{i18n.t('console.customers.openRelationship')}</OutLink>
           )}
           {!customer.ready && !isFailed && !work.isReadAnew(customer.tenantId) && (
-            <LinkButton onClick={() => work.tryAgain(known)}>
+            <LinkButton
+              onClick={() => {
+                holdFocus()
+                work.tryAgain(known)
+              }}
+            >
               {i18n.t('console.customers.mendedTakeIn')}
             </LinkButton>
           )}

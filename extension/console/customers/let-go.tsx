@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { ErrorNotice } from '../../error-notice.tsx'
 import { isDisconnected } from '../../tenant/tenant-tags.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isolate } from '../../ui/isolate.ts'
@@ -8,8 +7,13 @@ import { Notice } from '../../ui/notice.tsx'
 import { isConnected, type Known } from './standing.ts'
 import type { Work } from './use-work.ts'
 
+interface LetGoProps {
+  known: Known
+  work: Work
+  holdFocus: () => void
+}
 /** The way back: what ends and what stays is said before it is done. */
-export function LetGo({ known, work }: { known: Known; work: Work }) {
+export function LetGo({ known, work, holdFocus }: LetGoProps) {
   const [isAsking, setAsking] = useState(false)
   const tools = useRef<HTMLDivElement>(null)
   const wasAsking = useRef(false)
@@ -23,7 +27,9 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
   if (!mayGo(known)) return null
   const name = isolate(customer.name)
   const letGo = async () => {
-    if (await work.letGo(customer)) setAsking(false)
+    if (!(await work.letGo(customer))) return
+    setAsking(false)
+    holdFocus()
   }
   return (
     <div ref={tools} class="customer-go">
@@ -33,7 +39,7 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
           title={i18n.t('console.customers.letGoAsked', { name })}
           actions={
             <span class="buttons">
-              <Button kind="danger" busy={work.offboard.isPending} onClick={letGo}>
+              <Button kind="danger" busy={work.isBusy(customer.tenantId)} onClick={letGo}>
                 {i18n.t('console.customers.letGoNow')}
               </Button>
               <Button onClick={() => setAsking(false)}>{i18n.t('console.customers.keep')}</Button>
@@ -63,9 +69,6 @@ export function LetGo({ known, work }: { known: Known; work: Work }) {
           </Button>
         </span>
       )}
-      {isAsking && work.offboard.error && (
-        <ErrorNotice error={work.offboard.error} what={i18n.t('console.customers.goNotBegun')} />
-      )}
     </div>
   )
 }
@@ -83,12 +86,14 @@ function mayGo({ customer, job, ...rest }: Known): boolean {
 const lacksActions = ({ customer, job, tenant }: Known) =>
   tenant !== null && !tenant.operator && customer.ready && job?.state !== 'failed'
 
-function Consequences({ customer: { tenant } }: Pick<Known, 'customer'>) {
+function Consequences({ customer: { tenant, standing } }: Pick<Known, 'customer'>) {
+  const isLive = standing === 'active' || standing === 'expiring'
   const [goes, stays] = consequencesOf(tenant && !isDisconnected(tenant) ? tenant.reachedBy : null)
   return (
     <ul class="plain-list">
       <li>{goes}</li>
       <li>{stays}</li>
+      {!isLive && <li>{i18n.t('console.customers.applicationStays')}</li>}
     </ul>
   )
 }

@@ -3,6 +3,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { MoreButton } from '../more-button.tsx'
 import { CustomerRow } from './customer-row.tsx'
 import { Filters } from './filters.tsx'
@@ -31,6 +32,7 @@ export function List({ customers, choice, work, isReading }: ListProps) {
     return { id: customer.tenantId, known, standing, rank, isSettled: jobs.knows(customer) }
   })
   const rows = useOrder(items, order)
+  const now = useNow(600)
   return (
     <>
       <Filters customers={customers} />
@@ -41,7 +43,7 @@ export function List({ customers, choice, work, isReading }: ListProps) {
           <ListHead customers={customers} choice={choice} />
           <ul class="lines" aria-label={i18n.t('console.customers.title')}>
             {rows.map(({ id, known, standing }) => (
-              <CustomerRow key={id} known={known} standing={standing} choice={choice} work={work} />
+              <CustomerRow key={id} {...{ known, standing, choice, work, now }} />
             ))}
           </ul>
           <MoreButton

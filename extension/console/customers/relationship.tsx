@@ -3,14 +3,12 @@ import type { PartnerCustomer } from '#shared/contract.ts'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { countText } from '../../ui/number.ts'
-import { dateOf } from '../../ui/time.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { dateOf, shortDateOf } from '../../ui/time.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
 /** Roles that work of those that are needed, and until when. */
-export function Relationship({ customer }: { customer: PartnerCustomer }) {
-  const now = useNow()
+export function Relationship({ customer, now }: { customer: PartnerCustomer; now: number }) {
   const { roles, standing } = customer
   const ready = roles.filter(({ state }) => state === 'ready').length
   const warns = standing === 'expiring' || standing === 'expired'
@@ -38,5 +36,6 @@ function untilText({ standing, endsAt }: PartnerCustomer, now: number): string {
   const days = Math.ceil((Date.parse(endsAt) - now) / dayMilliseconds)
   if (days <= 0) return i18n.t('console.customers.until.endedOn', { date })
   if (standing === 'active') return i18n.t('console.customers.until.ends', { date })
-  return i18n.t('console.customers.until.endsIn', days, { date, days: countText(days) })
+  const soon = { date: shortDateOf(endsAt), days: countText(days) }
+  return i18n.t('console.customers.until.endsIn', days, soon)
 }

@@ -29,22 +29,24 @@ export function Relationships({ customer: { relationships } }: { customer: Partn
 }
 
 /** https://learn.microsoft.com/graph/api/resources/delegatedadminrelationship: its values of `status` */
-const statuses: Record<string, string> = {
-  active: i18n.t('console.customers.relationship.active'),
-  activating: i18n.t('console.customers.relationship.activating'),
-  approvalPending: i18n.t('console.customers.relationship.approvalPending'),
-  approved: i18n.t('console.customers.relationship.approved'),
-  created: i18n.t('console.customers.relationship.created'),
-  expired: i18n.t('console.customers.relationship.expired'),
-  expiring: i18n.t('console.customers.relationship.expiring'),
-  terminated: i18n.t('console.customers.relationship.terminated'),
-  terminating: i18n.t('console.customers.relationship.terminating'),
-  terminationRequested: i18n.t('console.customers.relationship.terminationRequested'),
-  gone: i18n.t('console.customers.relationship.gone'),
-}
+const statuses = new Map(
+  Object.entries({
+    active: i18n.t('console.customers.relationship.active'),
+    activating: i18n.t('console.customers.relationship.activating'),
+    approvalPending: i18n.t('console.customers.relationship.approvalPending'),
+    approved: i18n.t('console.customers.relationship.approved'),
+    created: i18n.t('console.customers.relationship.created'),
+    expired: i18n.t('console.customers.relationship.expired'),
+    expiring: i18n.t('console.customers.relationship.expiring'),
+    terminated: i18n.t('console.customers.relationship.terminated'),
+    terminating: i18n.t('console.customers.relationship.terminating'),
+    terminationRequested: i18n.t('console.customers.relationship.terminationRequested'),
+    gone: i18n.t('console.customers.relationship.gone'),
+  }),
+)
 
 /** Their word is shown for what is not known here. */
-const statusText = ({ status }: One) => statuses[status] ?? joinForeign([status])
+const statusText = ({ status }: One) => statuses.get(status) ?? joinForeign([status])
 
 function untilText({ endsAt, autoExtends }: One): string {
   if (autoExtends) return i18n.t('console.customers.until.renews')

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../../ui/button.tsx'
 import { isolate } from '../../ui/isolate.ts'
@@ -10,15 +9,15 @@ interface RowToolsProps {
   known: Known
   standing: Standing
   work: Work
+  holdFocus: () => void
   details: { id: string; isOpen: boolean; onToggle: () => void }
 }
 
 /** The way on from here: what mends it, once more, or its tenant. */
-export function RowTools({ known, standing, work, details }: RowToolsProps) {
+export function RowTools({ known, standing, work, holdFocus, details }: RowToolsProps) {
   const { customer, job } = known
   const name = isolate(customer.name)
   const needs = standing.kind === 'needs'
-  const toggle = useRef<HTMLButtonElement>(null)
   const more = needs
     ? {
         words: i18n.t('console.customers.howToMend'),
@@ -33,8 +32,7 @@ export function RowTools({ known, standing, work, details }: RowToolsProps) {
           busy={work.isBusy(customer.tenantId)}
           label={i18n.t('console.customers.tryAgainFor', { name })}
           onClick={() => {
-            // This button goes when it begins; the focus stays with the customer.
-            toggle.current?.focus()
+            holdFocus()
             work.tryAgain(known)
           }}
         >
@@ -51,7 +49,6 @@ export function RowTools({ known, standing, work, details }: RowToolsProps) {
         </a>
       )}
       <button
-        ref={toggle}
         type="button"
         class="button-link customer-button"
         aria-label={more.label}

@@ -33,7 +33,7 @@ export function standingOf(known: Known): Standing {
   const { job, customer } = known
   if (job?.state === 'running') return running(job)
   const failed = job?.state === 'failed' ? job.problem : null
-  if (job && failed && !isMended(failed.code, customer)) {
+  if (job && failed && !isMended(job, customer)) {
     const text = errorSaid(failed.code, failed.text)
     return { kind: 'needs', title: problemTitle(failed.code, job.kind, customer), text }
   }
@@ -49,9 +49,9 @@ export function standingOf(known: Known): Standing {
   return { kind: 'ready', title, text: customer.text }
 }
 
-/** What failed for want of a role or a relationship can be tried again once a reading has found it. */
-const isMended = (code: string, { ready }: PartnerCustomer) =>
-  ready && (code === 'partner.roleMissing' || code === 'partner.relationshipEnded')
+/** What the first look found missing has been there since a later reading; no reading tells of later steps. */
+const isMended = ({ kind, steps }: PartnerJob, { ready }: PartnerCustomer) =>
+  ready && kind === 'onboard' && steps[0]?.state === 'failed'
 
 function running(job: PartnerJob): Standing {
   const step = job.steps.find(({ state }) => state === 'running' || state === 'waiting')
@@ -99,7 +99,8 @@ export const isFirstRead = (tenant: TenantSummary | null) =>
   tenant !== null && tenant.lastSyncAt === null && tenant.problem === null
 
 function peopleText(tenant: TenantSummary | null): string {
-  if (tenant === null) return i18n.t('console.customers.peopleComeSoon')
+  if (tenant === null || (isFirstRead(tenant) && tenant.persons === 0))
+    return i18n.t('console.customers.peopleComeSoon')
   const people = i18n.t('console.customers.people', tenant.persons, { count: countText(tenant.persons) })
   if (isFirstRead(tenant)) return i18n.t('console.customers.peopleSoFar', { people })
   const { length } = tenant.mappings

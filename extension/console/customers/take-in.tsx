@@ -19,11 +19,12 @@ interface TakeInProps {
 /** Takes the chosen ones in, for reading alone or for actions as well. */
 export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
   const { chosen } = choice
-  const { apps, setApps, onboard } = work
+  const { apps, setApps, onboard, left } = work
   const words = { count: countText(chosen.length) }
   const run = async () => {
     if (await work.takeIn(chosen)) onDone()
   }
+  const isOfChoice = left.tenantIds.some(choice.has)
   return (
     <>
       {onboard.error && (
@@ -31,7 +32,7 @@ export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
           error={onboard.error}
           what={i18n.t('console.customers.notBegunFor')}
           still={chosen.length > 0 ? i18n.t('console.customers.stayChosen', chosen.length, words) : undefined}
-          onRetry={chosen.length > 0 ? run : onboard.reset}
+          onRetry={isOfChoice ? run : () => void work.takeIn(left.tenantIds, left.apps)}
         />
       )}
       {chosen.length > 0 && (

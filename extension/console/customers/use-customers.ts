@@ -18,6 +18,9 @@ export function useCustomers() {
   const pages = usePages('partner.customers', input, { keep: true })
   const shown = pages.data?.pages.flatMap(({ customers }) => customers)
   const seen = useRef(new Map<string, PartnerCustomer>())
+  const isWhole = input.show === 'all' && !input.search && !pages.isPlaceholderData && !pages.hasNextPage
+  // Customers that are none any more leave what was seen.
+  if (shown && isWhole) seen.current.clear()
   for (const customer of shown ?? []) seen.current.set(customer.tenantId, customer)
   const jobs = useJobs(shown ?? [])
   const tenants = useRead('tenants.list', {}, { poll: (last) => isReadFirst(last) && tenantPollMilliseconds })
@@ -26,7 +29,7 @@ export function useCustomers() {
   const isFirst = useRef(true)
   if (shown && (jobs.error || shown.every(jobs.knows))) isFirst.current = false
   return {
-    ...{ show, search, setSearch, input, pages, jobs, order },
+    ...{ show, search, setSearch, input, pages, jobs, tenants, order },
     /** Choosing a filter once more orders anew. */
     setShow: (next: Show) => {
       setShow(next)

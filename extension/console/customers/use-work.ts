@@ -7,6 +7,13 @@ import type { PartnerRead } from './use-partner.ts'
 
 export type Apps = NonNullable<ClientInput<'partner.onboard'>['apps']>
 
+/** Those that no request has taken up, and what they were to be taken in for. */
+interface Left {
+  tenantIds: readonly string[]
+  apps: Apps
+}
+const nobody: Left = { tenantIds: [], apps: 'reader' }
+
 interface Told {
   onTold: (answer: Output<'partner.onboard'>, tenantIds: string[]) => void
 }
@@ -20,10 +27,15 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
   const changes = ['partner.customers', 'tenants.list'] as const
   const onboard = useWrite('partner.onboard', changes)
   const offboard = useWrite('partner.offboard', changes)
+  const [left, setLeft] = useState<Left>(nobody)
   const takeIn = async (tenantIds: readonly string[], wanted = apps) => {
-    for (const some of portions(tenantIds)) {
+    setLeft(nobody)
+    for (const [at, some] of portions(tenantIds).entries()) {
       const answer = await onboard.mutateAsync({ tenantIds: some, apps: wanted }).catch(() => null)
-      if (!answer) return false
+      if (!answer) {
+        setLeft({ tenantIds: portions(tenantIds).slice(at).flat(), apps: wanted })
+        return false
+      }
       onTold(answer, some)
     }
     return true
@@ -35,7 +47,9 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
   }
   const again = useAgain(partner, takeIn)
   return {
-    ...{ apps, setApps, takeIn, letGo, onboard, offboard },
+    ...{ apps, setApps, takeIn, left, letGo, onboard },
+    /** Why a customer was not let go. */
+    goError: (tenantId: string) => (offboard.variables?.tenantIds.includes(tenantId) ? offboard.error : null),
     isReadAnew: again.has,
     /** Its row is being tried again. */
     isBusy: (tenantId: string) =>

@@ -80,12 +80,13 @@ export const lacking: Partial<PartnerCustomer> = {
   link: relationshipLink,
   roles: [roleWith(0), missingRole],
 }
-export const byPartner: PartnerCustomer['tenant'] = {
+type Reached = NonNullable<PartnerCustomer['tenant']>
+export const byPartner: Reached = {
   state: 'connected',
   reachedBy: 'partner',
   problem: null,
 }
-export const byConsent: PartnerCustomer['tenant'] = {
+export const byConsent: Reached = {
   state: 'connected',
   reachedBy: 'consent',
   problem: null,
@@ -123,6 +124,12 @@ export function jobAt(at: number, done: number, changes: Partial<PartnerJob> = {
     state,
   }
 }
+
+/** The job, one step of which says or is something else. */
+export const withStep = (job: PartnerJob, at: number, changes: Partial<PartnerJob['steps'][number]>) => ({
+  ...job,
+  steps: job.steps.map((step, index) => (index === at ? { ...step, ...changes } : step)),
+})
 
 export const guest: PartnerJob['problem'] = {
   code: 'partner.guest',

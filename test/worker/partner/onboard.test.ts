@@ -33,7 +33,13 @@ const tenantRow = async (tenantId: string) =>
 describe('taking in a customer', () => {
   it('consents, grants exactly what is used, proves it, and reads the tenant as any other', async () => {
     const [job] = await run('partner.onboard', [first.id])
-    expect(job).toMatchObject({ state: 'done', kind: 'onboard', name: first.name, problem: null })
+    expect(job).toMatchObject({
+      state: 'done',
+      kind: 'onboard',
+      apps: 'reader',
+      name: first.name,
+      problem: null,
+    })
     expect(states(job as PartnerJob)).toEqual(['done', 'done', 'done', 'done', 'done', 'done'])
     expect(permissionsIn(first.id).sort()).toEqual(usedPermissions('reader'))
     expect(permissionsIn(first.id, apps.operator.id)).toEqual([])
@@ -54,7 +60,7 @@ describe('taking in a customer', () => {
 
   it('takes in the operator too where that is asked', async () => {
     const [job] = await run('partner.onboard', [first.id], true)
-    expect(job?.state).toBe('done')
+    expect(job).toMatchObject({ state: 'done', apps: 'both' })
     expect(permissionsIn(first.id, apps.operator.id).sort()).toEqual(usedPermissions('operator'))
     expect(await tenantRow(first.id)).toMatchObject({ operator: true })
   })

@@ -1,0 +1,52 @@
+import { act } from 'preact/test-utils'
+import { vi } from 'vitest'
+import type { Output, TenantSummary } from '#shared/contract.ts'
+import { tenantWith } from '../fixtures.ts'
+import { customerAt, idAt, jobAt, pageOf, partnerWith } from './customer-fixtures.ts'
+
+/** A connected partner with two customers that are ready. */
+export const base = {
+  'partner.get': () => partnerWith(),
+  'partner.customers': (): Output<'partner.customers'> => pageOf([customerAt(1), customerAt(2)]),
+  'tenants.list': (): Output<'tenants.list'> => ({ tenants: [] }),
+}
+
+export const readTenant = (at: number, changes: Partial<TenantSummary> = {}) =>
+  tenantWith({
+    ...{ id: idAt(at), name: `Customer ${at}`, reachedBy: 'partner', operator: false, mappings: [] },
+    ...changes,
+  })
+
+/** Time that passes by itself and can be hurried. */
+export const hurried = () =>
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    shouldAdvanceTime: true,
+  })
+export const pass = (milliseconds: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(milliseconds)
+  })
+
+export const box = (host: HTMLElement, name: string) =>
+  host.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)
+export const tick = (host: HTMLElement, name: string) => act(async () => box(host, name)?.click())
+
+interface Asked {
+  name: string
+  input: unknown
+}
+export const inputsOf = (asked: readonly Asked[], name: string) =>
+  asked.filter((request) => request.name === name).map(({ input }) => input)
+export const countOf = (asked: readonly Asked[], name: string) => inputsOf(asked, name).length
+
+/** The names of the customers in their order on the screen. */
+export const namesOn = (host: HTMLElement) =>
+  [...host.querySelectorAll('.customer .entry-name')].map((name) => name.textContent)
+
+export interface Named {
+  tenantIds: string[]
+}
+const numberOf = (tenantId: string) => Number(tenantId.slice(-12))
+/** A job that runs for each of them. */
+export const jobsOf = ({ tenantIds }: Named) => ({ jobs: tenantIds.map((id) => jobAt(numberOf(id), 1)) })

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { Customers } from '../../../extension/console/customers/customers.tsx'
+import { draw } from '../screen.tsx'
+import { refusal, serve, signInForTest } from '../server.ts'
+import { customerAt, failedAt, idAt, pageOf } from './customer-fixtures.ts'
+import { base, inputsOf, jobsOf, type Named, tick } from './customer-screen.ts'
+
+/** 250 that are ready, in three pages. */
+const pages = Array.from({ length: 250 }, (_, at) => customerAt(at + 1))
+const many = {
+  ...base,
+  'partner.customers': ({ after }: { after?: string }) => {
+    const from = Number(after ?? 0)
+    const next = from + 90 < pages.length ? String(from + 90) : null
+    const { counts } = pageOf(pages)
+    return pageOf(pages.slice(from, from + 90), { next, counts: { ...counts, missing: 4 } })
+  },
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset()
+  vi.unstubAllGlobals()
+  location.hash = ''
+  await signInForTest()
+})
+
+describe('several hundred customers', () => {
+  it('are chosen by their being ready beyond what is loaded, and taken in 200 at a time', async () => {
+    const asked = serve({
+      ...many,
+      'partner.onboard': jobsOf,
+      'partner.jobs': (input: Named) => ({ ...jobsOf(input), next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('90 ready to take in Of the 90 of 250 that were loaded.')
+    await drawn.press('Load more')
+    await drawn.says('Of the 180 of 250 that were loaded.')
+    await tick(drawn.host, 'Choose all that are ready')
+    await drawn.says('250 chosen')
+    expect(drawn.text()).toContain('4 that lack something are left out.')
+    await drawn.press('Take in 250 customers')
+    await drawn.says('250 running')
+    const sent = inputsOf(asked, 'partner.onboard') as Named[]
+    expect(sent.map(({ tenantIds }) => tenantIds.length)).toEqual([200, 50])
+    expect(new Set(sent.flatMap(({ tenantIds }) => tenantIds)).size).toBe(250)
+    const polled = () => (inputsOf(asked, 'partner.jobs') as Named[]).map(({ tenantIds }) => tenantIds.length)
+    await vi.waitFor(() => expect(polled()).toEqual(expect.arrayContaining([200, 50])))
+    expect(Math.max(...polled())).toBe(200)
+  })
+
+  it('stay chosen where a request did not take them up, and go on from there', async () => {
+    const asked = serve({
+      ...many,
+      'partner.onboard': (input: Named, times) =>
+        times === 2 ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.') : jobsOf(input),
+      'partner.jobs': (input: Named) => ({ ...jobsOf(input), next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('90 ready to take in')
+    await tick(drawn.host, 'Choose all that are ready')
+    await drawn.says('250 chosen')
+    await drawn.press('Take in 250 customers')
+    await drawn.says('Not all were taken in.')
+    await drawn.says('50 customers stay chosen.')
+    expect(drawn.button('Take in 50 customers')).toBeDefined()
+    await drawn.press('Try again')
+    await drawn.says('250 running')
+    const sent = inputsOf(asked, 'partner.onboard') as Named[]
+    expect(sent[2]?.tenantIds).toEqual(sent[1]?.tenantIds)
+  })
+
+  it('stay chosen while others are shown, and when choosing all fails', async () => {
+    serve({
+      ...many,
+      'partner.customers': (input: { show: string; after?: string }) =>
+        input.show === 'ready' && input.after
+          ? refusal(500, 'internal', 'Something failed.')
+          : many['partner.customers'](input),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('90 ready to take in')
+    await tick(drawn.host, 'Choose Customer 7')
+    await tick(drawn.host, 'Choose all that are ready')
+    await drawn.says('Not all that are ready were chosen.')
+    expect(drawn.text()).toContain('1 chosen')
+    await drawn.press('Missing something 4')
+    await drawn.says('1 chosen')
+  })
+
+  it('that are on a later page are asked for with their jobs as they are loaded, and nothing is gone meanwhile', async () => {
+    const asked = serve({
+      ...many,
+      'partner.customers': ({ after }: { after?: string }) =>
+        after ? pageOf([customerAt(91, { jobId: 'job-91' })]) : pageOf([customerAt(1)], { next: '90' }),
+      'partner.jobs': () => ({ jobs: [failedAt(91)], next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('1 ready to take in')
+    expect(inputsOf(asked, 'partner.jobs')).toEqual([])
+    await drawn.press('Load more')
+    await drawn.says('1 needs a step from you')
+    expect(inputsOf(asked, 'partner.jobs')).toEqual([{ tenantIds: [idAt(91)] }])
+  })
+})
