@@ -28,7 +28,15 @@ beforeAll(async () => {
   ledger = openLedger(stage.world.syncro.account())
   browser = await openBrowser({ port: stage.port, headless: true })
   browser.context.setDefaultTimeout(20_000)
-  scene = setScene({ stage, browser, pictures: '/tmp/pd-shots', inspected: (s, f) => { if (f.length) console.log(s, f) }, report: (_step, detail) => told.push(detail) })
+  scene = setScene({
+    stage,
+    browser,
+    pictures: '/tmp/pd-shots',
+    inspected: (s, f) => {
+      if (f.length) console.log(s, f)
+    },
+    report: (_step, detail) => told.push(detail),
+  })
   // Contoso is connected by its own consent, mapped and approved.
   await prepare(stage, () => {})
   await (await firstRun(scene)).close()
