@@ -13,6 +13,7 @@ const timeoutMilliseconds: Partial<Record<EndpointName, number>> = {
   'actions.options': 30_000,
   'persons.live': 30_000,
   'persons.refresh': 30_000,
+  'organisations.create': 60_000,
   'psas.connect': 30_000,
   'psas.check': 30_000,
   'psas.trial': 60_000,

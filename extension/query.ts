@@ -79,11 +79,16 @@ export function usePages<N extends PagedName>(
   })
 }
 
+/** Has answers read again that may have changed. */
+export function useReread(changes: readonly EndpointName[]) {
+  const client = useQueryClient()
+  return () => Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] })))
+}
+
 /** Does something. Afterwards what may have changed is read again. */
 export function useWrite<N extends EndpointName>(name: N, changes: readonly EndpointName[] = []) {
-  const client = useQueryClient()
   return useMutation<Output<N>, ApiError, ClientInput<N>>({
     mutationFn: (input) => call(name, input),
-    onSettled: () => Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] }))),
+    onSettled: useReread(changes),
   })
 }

@@ -64,6 +64,7 @@ export const access: Record<EndpointName, Role> = {
   'mappings.suggest': 'admin',
   'mappings.accept': 'admin',
   'organisations.create': 'admin',
+  'organisations.named': 'admin',
   'psas.check': 'admin',
   'psas.disconnect': 'admin',
   'psas.trial': 'admin',

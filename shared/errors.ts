@@ -523,6 +523,12 @@ export const errors = {
     text: 'The ticket system already has an organisation of that name.',
     next: 'Map the tenant to it, or choose another name.',
   },
+  'mapping.creating': {
+    status: 409,
+    retry: 'later',
+    text: 'The organisation of this tenant is being created, or was a moment ago and the answer was lost.',
+    next: 'Repeat it in two minutes: a second one is never made.',
+  },
   'mapping.surveying': {
     status: 409,
     retry: 'later',

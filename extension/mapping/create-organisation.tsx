@@ -8,7 +8,9 @@ import { TextInput } from '../ui/text-input.tsx'
 import type { Unmapped } from './group.ts'
 import type { Account } from './unmapped-entry.tsx'
 
-const longestName = 100
+/** Of an organisation, as the server takes it. */
+export const longestName = 100
+export const firstName = (tenantName: string) => [...tenantName].slice(0, longestName).join('')
 
 interface CreateOrganisationProps {
   tenant: Unmapped
@@ -25,7 +27,7 @@ export function CreateOrganisation({ tenant, account }: CreateOrganisationProps)
     return (
       <LinkButton
         label={i18n.t('mapping.createItIn2', { system, tenantName })}
-        onClick={() => setName([...tenantName].slice(0, longestName).join(''))}
+        onClick={() => setName(firstName(tenantName))}
       >
         {i18n.t('mapping.createItIn', { system })}
       </LinkButton>

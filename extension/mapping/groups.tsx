@@ -12,16 +12,22 @@ import { type Group, groupsOf, type Unmapped } from './group.ts'
 import { type Account, UnmappedEntry } from './unmapped-entry.tsx'
 import { useHidden } from './use-hidden.ts'
 
+/** What a page adds to the head of a group, and before a tenant's name. */
+export interface Additions {
+  toGroup(group: Group): ComponentChildren
+  toTenant(group: Group, tenant: Unmapped): ComponentChildren
+}
 interface GroupsProps {
   answer: Output<'mappings.suggest'>
   account: Account
   busy: boolean
+  additions?: Additions | undefined
   onAccept: (suggestion: Suggestion) => void
   onChoose: (tenantId: string) => void
 }
 
 /** Every tenant without an organisation, the surest first. */
-export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProps) {
+export function Groups({ answer, account, busy, additions, onAccept, onChoose }: GroupsProps) {
   const hidden = useHidden()
   const groups = groupsOf(answer, hidden)
   if (groups.length === 0) {
@@ -34,7 +40,11 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
   return (
     <>
       {groups.map((group) => (
-        <Section key={group.id} title={`${group.title}, ${group.tenants.length}`}>
+        <Section
+          key={group.id}
+          title={`${group.title}, ${group.tenants.length}`}
+          aside={additions?.toGroup(group)}
+        >
           {group.id === 'hidden' && <p class="quiet">{i18n.t('mapping.youSaidTheseNotTo')}</p>}
           {group.id === 'nothing' && answer.readAt !== null && (
             <p class="quiet">{i18n.t('mapping.noFreeOrganisationHasDomain')}</p>
@@ -47,6 +57,7 @@ export function Groups({ answer, account, busy, onAccept, onChoose }: GroupsProp
                 account={account}
                 busy={busy}
                 isHidden={group.id === 'hidden'}
+                lead={additions?.toTenant(group, tenant)}
                 onAccept={onAccept}
                 onChoose={() => onChoose(tenant.tenantId)}
               />

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { countText } from '../ui/number.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { systemOf } from './accounts.tsx'
-import { Groups } from './groups.tsx'
+import { type Additions, Groups } from './groups.tsx'
 import { Outcome } from './outcome.tsx'
 import { Reading } from './reading.tsx'
 import type { useAccept } from './use-accept.ts'
@@ -19,12 +19,14 @@ interface SuggestionsProps {
   connectionId: string
   read: ReturnType<typeof useSuggestions>
   accept: ReturnType<typeof useAccept>
+  additions?: Additions
   /** Another organisation is to be chosen for this tenant. */
   onChoose: (tenantId: string) => void
 }
 
 /** Which organisations of an account the tenants are that have none; how far reading and accepting are. */
-export function Suggestions({ connection, connectionId, read, accept, onChoose }: SuggestionsProps) {
+export function Suggestions(props: SuggestionsProps) {
+  const { connection, connectionId, read, accept, additions, onChoose } = props
   const { data, error, refetch, isReading } = read
   const system = systemOf(connection)
   // What an older server does not tell is tried.
@@ -46,6 +48,7 @@ export function Suggestions({ connection, connectionId, read, accept, onChoose }
           answer={data}
           account={{ connectionId, system, canCreate }}
           busy={accept.running !== null}
+          additions={additions}
           onAccept={(suggestion) => accept.run([suggestion])}
           onChoose={onChoose}
         />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import type { Suggestion } from '#shared/contract.ts'
 import { ErrorNotice } from '../error-notice.tsx'
@@ -23,16 +24,20 @@ interface UnmappedEntryProps {
   busy: boolean
   /** This person does not want to be asked about it. */
   isHidden: boolean
+  /** Stands before its name. */
+  lead?: ComponentChildren
   onAccept: (suggestion: Suggestion) => void
   onChoose: () => void
 }
 
 /** A tenant, which organisations it may be and why, and the other ways on. */
-export function UnmappedEntry({ tenant, busy, isHidden, onAccept, onChoose, account }: UnmappedEntryProps) {
+export function UnmappedEntry(props: UnmappedEntryProps) {
+  const { tenant, busy, isHidden, lead, onAccept, onChoose, account } = props
   const { tenantName, candidates } = tenant
   return (
     <li class="entry unmapped">
       <div class="entry-head">
+        {lead}
         <Avatar name={tenantName} shape="organisation" size={28} />
         <Foreign class="entry-name">{tenantName}</Foreign>
       </div>

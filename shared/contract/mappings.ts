@@ -147,15 +147,33 @@ export const mappingEndpoints = {
       skipped: v.array(v.object({ tenantId: v.string(), organisationId: v.string(), why: v.string() })),
     }),
   },
-  /** Creates the organisation of a tenant in the PSA and maps the two. */
+  /**
+   * Creates the organisation of a tenant in the PSA and maps the two. Repeated, it gives what the first one made, also
+   * where that ended half-way; a second organisation is never made.
+   */
   'organisations.create': {
     input: v.object({
       connectionId: Id,
       tenantId: Guid,
       /** Absent = the tenant's name. */
       name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
+      /** A tenant that has another organisation meanwhile is refused with mapping.changed. */
+      unmappedOnly: v.optional(v.boolean(), false),
     }),
     output: Mapping,
+  },
+  /** Which of these names organisations of the account have already, but for case and spaces, as they were last read. */
+  'organisations.named': {
+    input: v.object({
+      connectionId: Id,
+      names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(500)),
+    }),
+    output: v.object({
+      /** Null = the organisations were never read. */
+      readAt: v.nullable(Time),
+      /** `name` as it was asked for. */
+      named: v.array(v.object({ name: v.string(), organisationName: v.string(), mapped: v.boolean() })),
+    }),
   },
   /**
    * Who would belong under a rule, with the reason for each; by the functions that the sync obeys. With the

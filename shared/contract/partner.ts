@@ -135,6 +135,8 @@ export const PartnerJob = v.object({
 })
 export type PartnerJob = v.InferOutput<typeof PartnerJob>
 
+/** Who of those named is no customer (any more): nothing was begun there. Who names only such is refused. */
+const Strangers = v.optional(v.array(v.string()), [])
 const TenantIds = v.pipe(v.array(Guid), v.minLength(1), v.maxLength(200))
 
 export const partnerEndpoints = {
@@ -169,12 +171,12 @@ export const partnerEndpoints = {
   /** Takes customers in, each in a job of its own. One under way is joined; one that failed begins anew. */
   'partner.onboard': {
     input: v.object({ tenantIds: TenantIds, apps: v.optional(v.picklist(['reader', 'both']), 'reader') }),
-    output: v.object({ jobs: v.array(PartnerJob) }),
+    output: v.object({ jobs: v.array(PartnerJob), strangers: Strangers }),
   },
   /** Lets customers go: the other way round. What is known of them stays until the tenant is disconnected with its data. */
   'partner.offboard': {
     input: v.object({ tenantIds: TenantIds }),
-    output: v.object({ jobs: v.array(PartnerJob) }),
+    output: v.object({ jobs: v.array(PartnerJob), strangers: Strangers }),
   },
   /** Jobs, newest first, 100 at a time; or the last one of each of these customers. */
   'partner.jobs': {

@@ -65,6 +65,10 @@ const WaitingPlan = v.object({
   counts: Plan.entries.counts,
   /** Null = it may be approved with others; otherwise why it may not, in words. */
   alone: v.nullable(v.string()),
+  /** Of a first plan: contacts to create for persons without a mail address; they get the sign-in name as theirs. */
+  withoutMail: v.optional(Count, 0),
+  /** Of a first plan: active contacts of the organisation that are linked with nobody, and would not be by it. */
+  unmatched: v.optional(Count, 0),
 })
 export type WaitingPlan = v.InferOutput<typeof WaitingPlan>
 

@@ -75,6 +75,20 @@ export const TenantSummary = v.object({
   ),
   /** The caller does not want to be asked to map it; over as soon as it is mapped. */
   hidden: v.optional(v.boolean(), false),
+  /** The partner's admin relationship with it, as last read; null = it was not taken in through a partner. */
+  relationship: v.optional(
+    v.nullable(
+      v.object({
+        standing: v.picklist(['active', 'expiring', 'expired', 'pending', 'none']),
+        /** When the last active one ends; null = it is prolonged by itself, or there is none. */
+        endsAt: v.nullable(Time),
+        /** Whether a partner is connected, which notices when it ends. */
+        watched: v.boolean(),
+        /** How the tenant is reached, and what follows from it, in words. */
+        text: v.string(),
+      }),
+    ),
+  ),
 })
 export type TenantSummary = v.InferOutput<typeof TenantSummary>
 

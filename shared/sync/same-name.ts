@@ -17,3 +17,7 @@ export const plainName = (name: string): string =>
 export function isSameName(a: string, b: string): boolean {
   return plainName(a) !== '' && plainName(a) === plainName(b)
 }
+
+/** A name as it is written but for case and spaces: what a PSA would call a second one of the same name. */
+export const writtenName = (name: string): string =>
+  name.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase()

@@ -3,14 +3,13 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { checkIdentity } from '../graph/identity.ts'
 import { startReading } from '../partner/discover.ts'
-import { jobMessage, stepsOfKind } from '../partner/job.ts'
-import { forgetPartnerTokens } from '../partner/session.ts'
-import { findPartner, forgetPartner, getPartner } from '../store/partner.ts'
-import { countCustomers, customersAmong } from '../store/partner-customers.ts'
+import { sendJobs, stepsOfKind } from '../partner/job.ts'
+import { findPartner, getPartner } from '../store/partner.ts'
+import { customersAmong } from '../store/partner-customers.ts'
 import { createJobs, type JobRow, lastJobs } from '../store/partner-jobs.ts'
-import { some } from './disconnect.ts'
 import type { Call, Handlers } from './handlers.ts'
 import { listCustomers } from './partner-customers.ts'
+import { disconnectPartner } from './partner-disconnect.ts'
 import { jobViews, partnerJobs } from './partner-jobs.ts'
 import { beginPartner } from './partner-sign-in.ts'
 import { partnerState, readingView } from './partner-view.ts'
@@ -29,44 +28,22 @@ export const partnerHandlers = {
   'partner.jobs': partnerJobs,
 } satisfies Partial<Handlers>
 
-async function disconnectPartner(
-  { dryRun }: HandlerInput<'partner.disconnect'>,
-  call: Call,
-): Promise<Output<'partner.disconnect'>> {
-  const { account } = await getPartner(call)
-  const { connected } = await countCustomers(call)
-  const words = {
-    goes: [
-      `The sign-in of ${account}, sealed on this server.`,
-      'Reading customers, warnings before admin relationships end, and taking customers in.',
-    ],
-    remains: [
-      ...some(connected, 'tenant', 'connected as before, and synced every hour'),
-      'The permissions that were granted to the partner application: an administrator removes them in Entra.',
-    ],
-  }
-  if (dryRun) return { disconnected: false, ...words }
-  await forgetPartner(call)
-  forgetPartnerTokens(call)
-  return { disconnected: true, ...words }
-}
-
 async function onboard({ tenantIds, apps }: HandlerInput<'partner.onboard'>, call: Call) {
   await checkIdentity(call.env, 'reader')
   if (apps === 'both') await checkIdentity(call.env, 'operator')
   return startJobs(call, 'onboard', tenantIds, apps === 'both' ? ['reader', 'operator'] : ['reader'])
 }
 
-/** A job for each customer; where one is running that one is told. */
+/** A job for each customer; where one is running that one is told. Who is no customer any more holds nobody else up. */
 async function startJobs(
   call: Call,
   kind: JobRow['kind'],
   named: string[],
   apps: JobRow['apps'],
 ): Promise<Output<'partner.onboard'>> {
-  const tenantIds = [...new Set(named)]
   const deps: Deps = call
-  if ((await customersAmong(deps, tenantIds)).length < tenantIds.length) throw new AppError('access.notFound')
+  const tenantIds = await customersAmong(deps, [...new Set(named)])
+  if (tenantIds.length === 0) throw new AppError('access.notFound')
   await getPartner(deps)
   const steps = stepsOfKind[kind].map(({ id }) => id)
   await createJobs(
@@ -76,8 +53,10 @@ async function startJobs(
   const rows = await lastJobs(deps, tenantIds)
   // A lost message is sent again by the tick.
   const fresh = rows.filter(({ job }) => job.state === 'running' && job.nextAt <= deps.now())
-  const messages = fresh.map(({ job }) => ({ body: jobMessage(job.id, 0) }))
-  for (let at = 0; at < messages.length; at += 100)
-    await deps.env.QUEUE.sendBatch(messages.slice(at, at + 100))
-  return { jobs: await jobViews(deps, rows) }
+  await sendJobs(
+    deps,
+    fresh.map(({ job }) => ({ jobId: job.id, position: 0 })),
+  )
+  const strangers = named.filter((tenantId) => !tenantIds.includes(tenantId))
+  return { jobs: await jobViews(deps, rows), strangers }
 }

@@ -1,10 +1,11 @@
 import type { Output } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { writtenName } from '#shared/sync/same-name.ts'
 import { suggest } from '#shared/sync/suggest.ts'
 import { getConnection } from '../store/connections.ts'
-import { surveyed } from '../store/organisations.ts'
+import { namedOrganisations, surveyed } from '../store/organisations.ts'
 import { problemOf } from '../store/problem.ts'
-import { readSurvey } from '../store/survey.ts'
+import { readSurvey, type SurveyRow } from '../store/survey.ts'
 import { countRead } from '../store/survey-pages.ts'
 import { startSurvey } from '../sync/survey.ts'
 import { acceptSuggestions } from './accept-suggestions.ts'
@@ -20,6 +21,19 @@ export const suggestionHandlers = {
   },
   'mappings.accept': acceptSuggestions,
   'organisations.create': createOrganisation,
+  async 'organisations.named'({ connectionId, names }, call) {
+    await getConnection(call, connectionId)
+    const [survey, known] = await Promise.all([
+      readSurvey(call, connectionId),
+      namedOrganisations(call, connectionId),
+    ])
+    const byName = new Map(known.map((one) => [writtenName(one.organisationName), one]))
+    const named = [...new Set(names)].flatMap((name) => {
+      const one = byName.get(writtenName(name))
+      return one ? [{ name, ...one }] : []
+    })
+    return { readAt: readAtOf(survey), named }
+  },
 } satisfies Partial<Handlers>
 
 async function suggestionsOf(call: Call, connectionId: string): Promise<Output<'mappings.suggest'>> {
@@ -30,7 +44,7 @@ async function suggestionsOf(call: Call, connectionId: string): Promise<Output<'
   const { suggestions, without } = suggest(tenants, organisations)
   return {
     state: survey?.state ?? 'never',
-    readAt: survey?.finishedAt ? new Date(survey.finishedAt).toISOString() : null,
+    readAt: readAtOf(survey),
     organisations:
       survey?.state === 'reading'
         ? await countRead(call, { connectionId, run: survey.run })
@@ -47,3 +61,6 @@ async function suggestionsOf(call: Call, connectionId: string): Promise<Output<'
     problem: survey ? problemOf(survey) : null,
   }
 }
+
+const readAtOf = (survey: SurveyRow | null) =>
+  survey?.finishedAt ? new Date(survey.finishedAt).toISOString() : null

@@ -1,9 +1,11 @@
 import type { LicenceCount, Mapping, ScorePoint, TenantSummary } from '#shared/contract.ts'
 import { isFreeSku } from '#shared/licences.ts'
 import type { LicenceRow, ScoreRow } from '../store/overview.ts'
+import type { ReachRow } from '../store/partner-reach.ts'
 import { problemOf } from '../store/problem.ts'
 import type { TenantRow } from '../store/tenants.ts'
 import { consentAgain } from '../sync/grants.ts'
+import { reachView } from './reach-view.ts'
 
 interface Parts {
   licences: LicenceRow[]
@@ -11,6 +13,7 @@ interface Parts {
   scores: ScoreRow[]
   mappings: Mapping[]
   hidden: boolean
+  reach: ReachRow | undefined
 }
 
 export function tenantSummary(row: TenantRow, parts: Parts, now: number): TenantSummary {
@@ -32,6 +35,7 @@ export function tenantSummary(row: TenantRow, parts: Parts, now: number): Tenant
     mappings: parts.mappings,
     consentAgain: row.state === 'connected' ? consentAgain(row) : [],
     hidden: parts.hidden && parts.mappings.length === 0,
+    relationship: reachView(row, parts.reach),
   }
 }
 

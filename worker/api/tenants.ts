@@ -8,6 +8,7 @@ import { capabilitiesOf } from '../store/capability-rows.ts'
 import { hiddenFrom, setHidden } from '../store/hidden-tenants.ts'
 import { mappingViews } from '../store/mapping-views.ts'
 import { licenceRows, scoreRows, topControls, trendRows } from '../store/overview.ts'
+import { reachRows } from '../store/partner-reach.ts'
 import { getTenant, listTenants } from '../store/tenants.ts'
 import { proveConsents } from '../sync/prove-consents.ts'
 import { startSync, syncProgress } from '../sync/start.ts'
@@ -36,11 +37,13 @@ async function allTenants(call: Call): Promise<Output<'tenants.list'>> {
   const licences = Map.groupBy(await licenceRows(deps, null), ({ tenantId }) => tenantId)
   const scores = Map.groupBy(await scoreRows(deps, null), ({ tenantId }) => tenantId)
   const mappings = Map.groupBy(await mappingViews(deps, null), ({ tenantId }) => tenantId)
+  const reach = await reachRows(deps, null)
   const parts = (id: string) => ({
     licences: licences.get(id) ?? [],
     scores: scores.get(id) ?? [],
     mappings: mappings.get(id) ?? [],
     hidden: hidden.has(id),
+    reach: reach.get(id),
   })
   return { tenants: rows.map((row) => tenantSummary(row, parts(row.id), deps.now())) }
 }
@@ -51,12 +54,14 @@ const mostControls = 10
 /** One tenant as the list shows it. */
 export async function summaryOf(deps: Deps, tenantId: string): Promise<TenantSummary> {
   const row = await getTenant(deps, tenantId)
-  const [licences, scores, mappings] = await Promise.all([
+  const [licences, scores, mappings, reach] = await Promise.all([
     licenceRows(deps, tenantId),
     scoreRows(deps, tenantId),
     mappingViews(deps, tenantId),
+    reachRows(deps, tenantId),
   ])
-  return tenantSummary(row, { licences, scores, mappings, hidden: false }, deps.now())
+  const parts = { licences, scores, mappings, hidden: false, reach: reach.get(tenantId) }
+  return tenantSummary(row, parts, deps.now())
 }
 
 async function oneTenant(call: Call, tenantId: string): Promise<Output<'tenants.get'>> {

@@ -41,6 +41,8 @@ async function view(call: Call, row: WaitingRow): Promise<WaitingPlan> {
     waitsFor,
     counts,
     alone: aloneBecause(waitsFor, counts),
+    withoutMail: row.withoutMail,
+    unmatched: Math.max(0, row.unlinked - counts.link),
   }
 }
 

@@ -44,10 +44,15 @@ export async function checkAccount(deps: Deps, tokens: { graph: string; center: 
 /** Microsoft ends a refresh token that is not used for 90 days: a new one is taken long before. */
 const checkEveryMs = 20 * 3_600_000
 
-/** By the hourly tick: looks at the connection once a day, and every hour while that fails in passing. */
+/** What a new sign-in alone mends: asking once more says the same. */
+const isOver = (code: string | null) => code === 'partner.revoked' || code === 'partner.lapsed'
+
+/** By the hourly tick: looks at the connection once a day, and every hour while something is wrong that can be mended. */
 export async function watchPartner(deps: Deps): Promise<void> {
   const row = await findPartner(deps)
-  if (!row || row.sealed === '' || deps.now() - row.checkedAt < checkEveryMs) return
+  if (!row || row.sealed === '') return
+  const isFailing = row.problemCode !== null && !isOver(row.problemCode)
+  if (!isFailing && deps.now() - row.checkedAt < checkEveryMs) return
   forgetPartnerTokens(deps)
   try {
     const graph = await partnerToken(deps, 'graph')

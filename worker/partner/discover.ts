@@ -6,6 +6,8 @@ import { contractNames, hasEndSince, keepContracts, keepStandings } from '../sto
 import {
   keepAssignments,
   keepRelationships,
+  markGone,
+  missingRelationships,
   type RelationshipRow,
   relationships,
   sweepRelationships,
@@ -15,8 +17,9 @@ import type { Message } from '../sync/message.ts'
 import { waitSeconds } from '../sync/patience.ts'
 import { groupsOfAccount } from './check.ts'
 import { partnerLinks } from './links.ts'
+import { assignmentsOf, relationshipOf, relationshipPage } from './listing.ts'
 import { rolesOf, standingOf } from './readiness.ts'
-import { Assignment, Contract, Relationship } from './relationship.ts'
+import { Contract } from './relationship.ts'
 import { partnerGraph } from './session.ts'
 
 export type ReadMessage = Extract<Message, { kind: 'partnerRead' }>
@@ -38,12 +41,13 @@ export async function startReading(deps: Deps): Promise<boolean> {
   return true
 }
 
-/** By the hourly tick: every six hours, and at once when a relationship in use was to end. */
+/** By the hourly tick: every six hours, and at once when a relationship in use was to end or the last reading failed. */
 export async function readWhenDue(deps: Deps): Promise<void> {
   const row = await findPartner(deps)
   if (!row || row.sealed === '') return
   const isDue = row.readAt === null || deps.now() - row.readAt >= readEveryMs
-  if (isDue || (await hasEndSince(deps, row.readAt ?? 0))) await startReading(deps)
+  if (isDue || row.readProblemCode !== null || (await hasEndSince(deps, row.readAt ?? 0)))
+    await startReading(deps)
 }
 
 /** One piece of a reading; it goes on in a new message. Delivered twice it does no harm. True = it came to its end. */
@@ -75,17 +79,25 @@ export async function giveUpReading(deps: Deps, { run }: ReadMessage): Promise<v
 }
 
 const phases: Record<ReadMessage['phase'], (deps: Deps, message: ReadMessage) => Promise<Next>> = {
-  /** https://learn.microsoft.com/graph/api/tenantrelationship-list-delegatedadminrelationships: 300 a page at most */
   async relationships(deps, { run, page }) {
-    const path = '/tenantRelationships/delegatedAdminRelationships?$top=300'
-    const { items, next } = await partnerGraph(deps).page(page ?? path)
-    await keepRelationships(deps, run, items.map((item) => read(Relationship, item)).filter(isOne))
-    return next === null ? { phase: 'assignments', page: null } : { phase: 'relationships', page: next }
+    const { rows, next } = await relationshipPage(partnerGraph(deps), page)
+    await keepRelationships(deps, run, rows)
+    return next === null ? { phase: 'missing', page: null } : { phase: 'relationships', page: next }
+  },
+
+  /** A listing that is paged while it changes leaves some out: what was live is asked for by itself before it is gone. */
+  async missing(deps, { run }) {
+    const ids = await missingRelationships(deps, run, mostAtOnce)
+    for (const id of ids) {
+      const row = await relationshipOf(partnerGraph(deps), id)
+      await (row === null ? markGone(deps, run, id) : keepRelationships(deps, run, [row]))
+    }
+    return { phase: ids.length < mostAtOnce ? 'assignments' : 'missing', page: null }
   },
 
   async assignments(deps, { run }) {
     const ids = await unassignedRelationships(deps, run, mostAtOnce)
-    for (const id of ids) await keepAssignments(deps, run, id, await assignmentsOf(deps, id))
+    for (const id of ids) await keepAssignments(deps, run, id, await assignmentsOf(partnerGraph(deps), id))
     return { phase: ids.length < mostAtOnce ? 'contracts' : 'assignments', page: null }
   },
 
@@ -114,26 +126,6 @@ const phases: Record<ReadMessage['phase'], (deps: Deps, message: ReadMessage) =>
     await keepStandings(deps, run, rows)
     return null
   },
-}
-
-/** What cannot be read must not look like what is not there any more: tenants would stop. */
-function read<Schema extends v.GenericSchema>(schema: Schema, item: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, item)
-  if (!parsed.success) throw new AppError('graph.malformed')
-  return parsed.output
-}
-const isOne = <Item>(item: Item | null): item is Item => item !== null
-
-async function assignmentsOf(deps: Deps, id: string): Promise<RelationshipRow['assignments']> {
-  const found: RelationshipRow['assignments'] = []
-  const path = `/tenantRelationships/delegatedAdminRelationships/${encodeURIComponent(id)}/accessAssignments`
-  let next: string | null = path
-  while (next !== null) {
-    const page: { items: unknown[]; next: string | null } = await partnerGraph(deps).page(next)
-    found.push(...page.items.map((item) => read(Assignment, item)).filter(isOne))
-    next = page.next
-  }
-  return found
 }
 
 function standingRow(

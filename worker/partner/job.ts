@@ -36,7 +36,7 @@ const early: readonly ErrorCode[] = [
   'partner.notCustomer',
 ]
 
-export function jobMessage(jobId: string, position: number): JobMessage {
+function jobMessage(jobId: string, position: number): JobMessage {
   return { v: 1, kind: 'partnerJob', jobId, position }
 }
 
@@ -121,7 +121,17 @@ export async function giveUpJob(deps: Deps, { jobId }: JobMessage): Promise<void
 
 /** By the hourly tick: jobs whose message was lost. */
 export async function sendLostJobs(deps: Deps): Promise<void> {
-  for (const { jobId, position } of await lostJobs(deps)) {
-    await deps.env.QUEUE.send(jobMessage(jobId, position))
-  }
+  await sendJobs(deps, await lostJobs(deps))
+}
+
+/** Cloudflare takes at most 100 messages at a time. */
+const mostAtOnce = 100
+
+export async function sendJobs(
+  { env }: Deps,
+  jobs: readonly { jobId: string; position: number }[],
+): Promise<void> {
+  const messages = jobs.map(({ jobId, position }) => ({ body: jobMessage(jobId, position) }))
+  for (let at = 0; at < messages.length; at += mostAtOnce)
+    await env.QUEUE.sendBatch(messages.slice(at, at + mostAtOnce))
 }

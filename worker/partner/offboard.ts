@@ -27,7 +27,7 @@ async function disconnect({ deps, job, customer, tenant }: StepContext): Promise
   }
   const isLive = customer.standing === 'active' || customer.standing === 'expiring'
   const text = isOwn
-    ? 'The tenant stays connected by its own consent.'
+    ? `The tenant ${tenant.disconnectedAt === null ? 'stays connected by' : 'was disconnected; nothing is done to'} its own consent.`
     : 'The tenant is not read any more. What is known of it stays.'
   if (isLive) return { text, skipped: isOwn }
   const left =

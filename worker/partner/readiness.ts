@@ -1,4 +1,5 @@
 import type { PartnerCustomer } from '#shared/contract.ts'
+import { liveStatuses } from '../store/partner-relationships.ts'
 import { neededRoles } from './roles.ts'
 
 export type RoleStanding = PartnerCustomer['roles'][number]
@@ -18,12 +19,9 @@ const dayMs = 24 * 3_600_000
 /** From then on a relationship counts as ending. */
 const warnDays = 60
 
-/** Its roles work now. Microsoft says `terminating` while it is being ended, and then it still holds for a while. */
-function isActive({ status, endsAt }: Pick<Relationship, 'status' | 'endsAt'>, now: number): boolean {
-  return (
-    ['active', 'expiring', 'terminating', 'terminationRequested'].includes(status) &&
-    (endsAt ?? now + 1) > now
-  )
+/** One that is prolonged by itself gets its new end when the old one comes, so that an end that passed does not end it. */
+function isActive({ status, endsAt, autoExtends }: Relationship, now: number): boolean {
+  return liveStatuses.includes(status) && (autoExtends || endsAt === null || endsAt > now)
 }
 
 const isPending = ({ status }: Relationship) =>
@@ -57,7 +55,10 @@ export function rolesOf(
     const enough = [id, ...alternatives.map((role) => role.id)]
     const has = (roles: readonly string[]) => roles.some((role) => enough.includes(role))
     const granted = active.filter(({ roles }) => has(roles))
-    const assigned = granted.flatMap(({ assignments }) => assignments.filter(({ roles }) => has(roles)))
+    // A group has no role that its relationship does not have.
+    const assigned = granted.flatMap(({ assignments, roles: most }) =>
+      assignments.filter(({ roles }) => has(roles.filter((role) => most.includes(role)))),
+    )
     const about = { id, name }
     if (assigned.some(({ group }) => groups.has(group)))
       return { ...about, state: 'ready', text: `${name} works.`, link: null }

@@ -23,6 +23,9 @@ const Moment = v.pipe(
   v.transform((time) => (time === null || Number.isNaN(time) ? null : time)),
 )
 
+/** P180D prolongs; P0D and PT0S do not, and neither does what is left out. */
+const isProlonging = (duration: string | null) => /[1-9]/.test(duration ?? '')
+
 /**
  * https://learn.microsoft.com/graph/api/resources/delegatedadminrelationship; null = none of a customer's yet, or one
  * that Microsoft keeps for itself (those are named MLT_…).
@@ -43,7 +46,7 @@ export const Relationship = v.pipe(
       ...{ id, status, name: displayName, endsAt: endDateTime, roles: accessDetails },
       tenantId: customer.tenantId,
       customerName: customer.displayName,
-      autoExtends: autoExtendDuration === 'PT0S' ? 0 : 1,
+      autoExtends: isProlonging(autoExtendDuration) ? 1 : 0,
     }
   }),
 )

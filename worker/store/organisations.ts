@@ -46,6 +46,21 @@ export async function surveyed(
   }
 }
 
+/** Names of an account's organisations, as last read, and those that were mapped since. Mapped ones come last. */
+export async function namedOrganisations(
+  { env: { DB } }: Deps,
+  connectionId: string,
+): Promise<{ organisationName: string; mapped: boolean }[]> {
+  const { results } = await DB.prepare(
+    `SELECT name AS organisationName, 0 AS mapped FROM organisation WHERE connection_id = ?1 AND organisation_id NOT IN (
+       SELECT organisation_id FROM mapping WHERE connection_id = ?1)
+     UNION ALL SELECT organisation_name, 1 FROM mapping WHERE connection_id = ?1`,
+  )
+    .bind(connectionId)
+    .all<{ organisationName: string; mapped: number }>()
+  return results.map(({ organisationName, mapped }) => ({ organisationName, mapped: mapped === 1 }))
+}
+
 /** One whose consent still spreads is known by its id alone. */
 export const isMappable = ({ state, disconnectedAt }: TenantRow): boolean =>
   state !== 'pending' && disconnectedAt === null

@@ -84,6 +84,19 @@ export async function forgetPartner({ env, now }: Deps): Promise<void> {
   ])
 }
 
+const soonMs = 15 * 60_000
+
+/** Whether a tenant is reached through a partner that is connected, and no reading began within a quarter of an hour. */
+export async function isReadWorth({ env, now }: Deps, tenantId: string): Promise<boolean> {
+  const row = await env.DB.prepare(
+    `SELECT 1 AS found FROM tenant, partner WHERE tenant.id = ?1 AND reached_by = 'partner'
+       AND disconnected_at IS NULL AND sealed <> '' AND COALESCE(read_started_at, 0) <= ?2`,
+  )
+    .bind(tenantId, now() - soonMs)
+    .first()
+  return row !== null
+}
+
 const readingPatienceMs = 30 * 60_000
 
 /** Begins a reading of customers; null while one is under way. */

@@ -489,6 +489,18 @@ export const organisation = sqliteTable(
   (t) => [primaryKey({ columns: [t.connectionId, t.organisationId] })],
 )
 
+/** An organisation that is being created for a tenant, from just before the PSA is asked until the two are mapped. */
+export const organisationCreation = sqliteTable(
+  'organisation_creation',
+  {
+    tenantId: text('tenant_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    name: text('name').notNull(),
+    beganAt: integer('began_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.connectionId] })],
+)
+
 /** Reading a PSA account's organisations: one at a time an account. */
 export const survey = sqliteTable('survey', {
   connectionId: text('connection_id').primaryKey(),

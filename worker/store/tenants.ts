@@ -103,7 +103,8 @@ export async function upsertPendingTenant(deps: Deps, id: string, by: string): P
     .values({ id, name: id, domains: [], state: 'pending', reachedBy: 'consent', ...known })
     .onConflictDoUpdate({
       target: tenant.id,
-      set: { ...known, state: 'pending' },
+      // The consent is its own, whoever reached it before: no relationship stops it any more.
+      set: { ...known, state: 'pending', reachedBy: 'consent' },
       setWhere: sql`${tenant.state} <> 'connected'`,
     })
 }

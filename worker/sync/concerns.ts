@@ -11,6 +11,13 @@ export function isOfTenant(code: ErrorCode): boolean {
   return code.startsWith('tenant.') || code.startsWith('config.') || code === 'graph.throttled'
 }
 
+/** Whether a refusal may come from what the customer did, and not from this server or a busy hour. */
+export function isOfTheirs(code: ErrorCode): boolean {
+  return (
+    code === 'graph.denied' || (code.startsWith('tenant.') && !/^tenant\.(secret|certificate)/.test(code))
+  )
+}
+
 /**
  * What only a person in the customer's tenant can mend: no further tries until one acts. A secret or certificate of
  * ours is not among these: when it is replaced, every tenant goes on by itself.
@@ -36,6 +43,9 @@ export async function endOf(
   const stops = stopping.includes(error.code)
   if (error.code !== 'tenant.consentMissing') return { stops, error }
   const tenant = await findTenant(deps, tenantId)
+  // Nobody consented there, so nobody can do it again: the partner takes the customer in anew.
+  if (tenant?.reachedBy === 'partner')
+    return { stops, error: new AppError('partner.noPrincipal', { cause: error }) }
   if (tenant?.state !== 'pending') return { stops, error }
   if (deps.now() - tenant.connectedAt < mostPendingMs)
     return { stops: false, error: new AppError('tenant.pending') }

@@ -1,15 +1,16 @@
 import { AppError, errors } from '#shared/errors.ts'
 import { deliverNote } from '../act/outbox.ts'
-import { deliver, sendDeliver } from '../alerts/deliver.ts'
+import { deliver } from '../alerts/deliver.ts'
 import type { Deps } from '../env.ts'
 import { createMeter, spentOf } from '../graph/meter.ts'
 import { logFailure } from '../log.ts'
 import { giveUpReading, readPartner } from '../partner/discover.ts'
 import { giveUpJob, runPartnerJob } from '../partner/job.ts'
+import { lookAtRelationship } from '../partner/look.ts'
 import { tenantState } from '../store/due-tenants.ts'
 import { extendLease } from '../store/leases.ts'
 import { failTenant, stopTenant } from '../store/outcomes.ts'
-import { endOf } from './concerns.ts'
+import { endOf, isOfTheirs } from './concerns.ts'
 import { noteGivenUp } from './fail-mapping.ts'
 import { forget } from './forget.ts'
 import type { Message } from './message.ts'
@@ -19,7 +20,7 @@ import { push } from './push.ts'
 import { reconcile } from './reconcile.ts'
 import type { PullMessage } from './run.ts'
 import { giveUpSurvey, survey } from './survey.ts'
-import { watchAlerts, watchTenant } from './watch.ts'
+import { watchAll, watchTenant } from './watch.ts'
 
 /** The queue's edge: each message is done, retried or given up on its own. */
 export async function consume(deps: Deps, batch: MessageBatch<Message>): Promise<void> {
@@ -42,7 +43,8 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   if (body.kind === 'forget') return forget(deps, body)
   if (body.kind === 'survey') return survey(deps, body)
   if (body.kind === 'deliver') return deliver(deps)
-  if (body.kind === 'partnerRead') return watchAfter(deps, await readPartner(deps, body))
+  // A whole reading of the partner's customers may have stopped tenants.
+  if (body.kind === 'partnerRead') return (await readPartner(deps, body)) ? watchAll(deps) : undefined
   if (body.kind === 'partnerJob') return runPartnerJob(deps, body)
   if (body.kind === 'note') return void (await deliverNote(deps, body.actionId))
   const meter = createMeter(body.spent)
@@ -54,11 +56,6 @@ async function work(deps: Deps, { body, attempts }: QueueMessage): Promise<void>
   }
 }
 type QueueMessage = { body: Message; attempts: number }
-
-/** A whole reading of the partner's customers may have stopped tenants. */
-async function watchAfter(deps: Deps, isOver: boolean): Promise<void> {
-  if (isOver && (await watchAlerts(deps, null))) await sendDeliver(deps)
-}
 
 /** A pull is watched where it ends: it may go on in another message. */
 async function watch(deps: Deps, body: Message, isDead: boolean): Promise<void> {
@@ -81,6 +78,7 @@ async function settlePull(deps: Deps, message: PullMessage, error: AppError): Pr
   const settle = stops ? stopTenant : failTenant
   await settle(deps, message, { code: last.code, detail: last.detail ?? null })
   await watchTenant(deps, message.tenantId)
+  if (isOfTheirs(code)) await lookAtRelationship(deps, message.tenantId)
 }
 
 /** A tenant whose consent is fresh is waited for; one that was connected has lost it. */

@@ -1,9 +1,11 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../env.ts'
 import { spentOf } from '../graph/meter.ts'
+import { lookAtRelationship } from '../partner/look.ts'
 import { cursorsOfRun } from '../store/cursors.ts'
 import { dueTimeOf, failTenant, finishTenant, mappingsToPlan, type ProblemFacts } from '../store/outcomes.ts'
 import { moveMirror } from '../store/tenants.ts'
+import { isOfTheirs } from './concerns.ts'
 import { hourMs } from './due.ts'
 import { noteGranted } from './grants.ts'
 import type { Message } from './message.ts'
@@ -32,7 +34,10 @@ async function end({ deps, message, meter }: Run): Promise<void> {
   const cursors = await cursorsOfRun(deps, tenantId, run)
   const problem = firstProblem(cursors.filter(({ code }) => code !== partly))
   const read = cursors.filter(({ code }) => code === null || code === partly)
-  if (problem !== null && read.length === 0) return failTenant(deps, { tenantId, run }, problem)
+  if (problem !== null && read.length === 0) {
+    await failTenant(deps, { tenantId, run }, problem)
+    return isOfTheirs(problem.code) ? lookAtRelationship(deps, tenantId) : undefined
+  }
   const persons = read.find(({ resource }) => resource === users.name)
   // A round that was begun anew finds unchanged what an earlier, broken one has written.
   const personsMoved = (persons?.changed ?? 0) > 0 || (persons?.read ?? 0) > 0

@@ -65,7 +65,7 @@ export type Message =
       v: 1
       kind: 'partnerRead'
       run: string
-      phase: 'relationships' | 'assignments' | 'contracts' | 'finish'
+      phase: 'relationships' | 'missing' | 'assignments' | 'contracts' | 'finish'
       /** Where the next page stands, as Graph says it; null = at the beginning */
       page: string | null
       attempt: number

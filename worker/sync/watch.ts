@@ -24,6 +24,15 @@ export async function watchAlerts(deps: Deps, tenantId: string | null): Promise<
   return true
 }
 
+/** After what concerns many tenants at once; as `watchTenant`. */
+export async function watchAll(deps: Deps): Promise<void> {
+  try {
+    if (await watchAlerts(deps, null)) await sendDeliver(deps)
+  } catch (error) {
+    logFailure({ at: 'alerts' }, error)
+  }
+}
+
 /** After a run or a decision. Whatever goes wrong here, what was done stands, and the next tick watches again. */
 export async function watchTenant(deps: Deps, tenantId: string): Promise<void> {
   try {

@@ -49,6 +49,7 @@ export function Board({ partner, state }: { partner: PartnerRead; state: Partner
           <TakeIn
             choice={choice}
             work={work}
+            nameOf={(tenantId) => customers.seen.get(tenantId)?.name ?? tenantId}
             off={state.state === 'failing' ? i18n.t('console.customers.off.failing') : null}
             onDone={() => summary.current?.focus()}
           />

@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
@@ -13,9 +14,16 @@ import { usePartner } from './use-partner.ts'
 export function Customers() {
   const partner = usePartner()
   const { data, error, refetch } = partner.read
-  if (data && data.state !== 'none') return <Board partner={partner} state={data} />
+  if (data && data.state !== 'none')
+    return (
+      <>
+        <NewCustomers here="customers" />
+        <Board partner={partner} state={data} />
+      </>
+    )
   return (
     <>
+      <NewCustomers here="customers" />
       <Head partner={partner} />
       {partner.off ? (
         <NotYours why={partner.off}>{i18n.t('console.customers.adminsOnly')}</NotYours>

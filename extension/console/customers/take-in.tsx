@@ -2,6 +2,8 @@ import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
+import { joinForeign } from '../../ui/join-foreign.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Toggle } from '../../ui/toggle.tsx'
 import type { Choice } from './use-choice.ts'
@@ -10,6 +12,7 @@ import type { Work } from './use-work.ts'
 interface TakeInProps {
   choice: Choice
   work: Work
+  nameOf: (tenantId: string) => string
   /** Why nobody can be taken in now, or null. */
   off: string | null
   /** The bar goes, and the focus with it. */
@@ -17,9 +20,9 @@ interface TakeInProps {
 }
 
 /** Takes the chosen ones in, for reading alone or for actions as well. */
-export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
+export function TakeIn({ choice, work, nameOf, off, onDone }: TakeInProps) {
   const { chosen } = choice
-  const { apps, setApps, onboard, left } = work
+  const { apps, setApps, onboard, left, strangers } = work
   const words = { count: countText(chosen.length) }
   const run = async () => {
     if (await work.takeIn(chosen)) onDone()
@@ -34,6 +37,16 @@ export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
           still={chosen.length > 0 ? i18n.t('console.customers.stayChosen', chosen.length, words) : undefined}
           onRetry={isOfChoice ? run : () => void work.takeIn(left.tenantIds, left.apps)}
         />
+      )}
+      {strangers.length > 0 && (
+        <Notice
+          kind="warning"
+          title={i18n.t('console.customers.strangers', strangers.length, {
+            count: countText(strangers.length),
+          })}
+        >
+          {joinForeign(strangers.map(nameOf))}
+        </Notice>
       )}
       {chosen.length > 0 && (
         <div class="decision-bar customers-decision">

@@ -28,8 +28,10 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
   const onboard = useWrite('partner.onboard', changes)
   const offboard = useWrite('partner.offboard', changes)
   const [left, setLeft] = useState<Left>(nobody)
+  const [strangers, setStrangers] = useState<readonly string[]>([])
   const takeIn = async (tenantIds: readonly string[], wanted = apps) => {
     setLeft(nobody)
+    setStrangers([])
     for (const [at, some] of portions(tenantIds).entries()) {
       const answer = await onboard.mutateAsync({ tenantIds: some, apps: wanted }).catch(() => null)
       if (!answer) {
@@ -37,6 +39,7 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
         return false
       }
       onTold(answer, some)
+      setStrangers((before) => [...before, ...answer.strangers])
     }
     return true
   }
@@ -48,6 +51,8 @@ export function useWork(partner: PartnerRead, { onTold }: Told) {
   const again = useAgain(partner, takeIn)
   return {
     ...{ apps, setApps, takeIn, left, letGo, onboard },
+    /** Who was chosen and is no customer any more. */
+    strangers,
     /** Why a customer was not let go. */
     goError: (tenantId: string) => (offboard.variables?.tenantIds.includes(tenantId) ? offboard.error : null),
     isReadAnew: again.has,

@@ -5,6 +5,7 @@ import { useRead } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import * as icons from '../../ui/icons.ts'
 import { Tag } from '../../ui/tag.tsx'
+import { NewCustomers } from '../new-customers.tsx'
 import { NotYours } from '../not-yours.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -26,6 +27,7 @@ export function Partner() {
   )
   return (
     <>
+      <NewCustomers here="partner" />
       <PageHead
         title={i18n.t('console.partner.title')}
         crumbs={off ? [] : [{ text: i18n.t('console.partner.customers'), href: customersPage }]}

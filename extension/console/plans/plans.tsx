@@ -6,9 +6,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { countText } from '../../ui/number.ts'
+import { NewCustomers } from '../new-customers.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ReadState } from '../read-state.tsx'
 import { hashOf } from '../route.ts'
+import { useFirstPlans } from '../use-first-plans.ts'
+import { outliersOf, usualOf } from './outliers.ts'
 import { useSelection } from './selection.ts'
 import { Together } from './together.tsx'
 import { WaitingRow } from './waiting-row.tsx'
@@ -23,11 +26,13 @@ export function Plans() {
   const plans = (data?.plans ?? []).toSorted(
     (a, b) => urgency.indexOf(a.waitsFor) - urgency.indexOf(b.waitsFor),
   )
+  const computing = useFirstPlans()?.computing ?? 0
   return (
     <>
+      <NewCustomers here="plans" />
       <PageHead
         title={i18n.t('console.plans.plans')}
-        text={data ? summary(plans.length) : i18n.t('console.plans.whatWaitsForApproval')}
+        text={data ? summary(plans.length, computing) : i18n.t('console.plans.whatWaitsForApproval')}
       />
       <ReadState
         error={error}
@@ -41,15 +46,22 @@ export function Plans() {
   )
 }
 
-function summary(count: number): string {
-  if (count === 0) return i18n.t('console.plans.noPlanWaitsForApproval')
+function summary(count: number, computing: number): string {
   const waiting = i18n.t('console.plans.plansWait', count, { count: countText(count) })
-  return i18n.t('console.plans.forApprovalUntilThenNothing', { waiting })
+  const said =
+    count === 0
+      ? i18n.t('console.plans.noPlanWaitsForApproval')
+      : i18n.t('console.plans.forApprovalUntilThenNothing', { waiting })
+  if (computing === 0) return said
+  return `${said} ${i18n.t('console.plans.moreComputed', computing, { count: countText(computing) })}`
 }
 
 function Waiting({ plans }: { plans: WaitingPlan[] }) {
   const off = useOff('plans.approveTogether')
   const selection = useSelection(plans)
+  const usual = usualOf(plans)
+  const outliers = new Map(plans.map((plan) => [plan.planId, outliersOf(plan, usual)]))
+  const unusual = selection.chosen.filter(({ planId }) => (outliers.get(planId)?.length ?? 0) > 0)
   // Kept while the list empties: it says what was approved.
   return (
     <>
@@ -73,6 +85,7 @@ function Waiting({ plans }: { plans: WaitingPlan[] }) {
               <WaitingRow
                 key={plan.planId}
                 plan={plan}
+                outliers={outliers.get(plan.planId) ?? []}
                 isChosen={selection.has(plan.planId)}
                 onChoose={off ? null : () => selection.toggle(plan.planId)}
               />
@@ -80,7 +93,14 @@ function Waiting({ plans }: { plans: WaitingPlan[] }) {
           </ul>
         </div>
       )}
-      <Together chosen={selection.chosen} plans={plans} off={off} onDone={selection.clear} />
+      <Together
+        chosen={selection.chosen}
+        unusual={unusual.length}
+        plans={plans}
+        off={off}
+        onLeaveOut={() => selection.leaveOut(unusual.map(({ planId }) => planId))}
+        onDone={selection.clear}
+      />
     </>
   )
 }

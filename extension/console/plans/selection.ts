@@ -25,6 +25,8 @@ export function useSelection(plans: readonly WaitingPlan[]) {
     areAll,
     has: (planId: string) => chosen.some((plan) => plan.planId === planId),
     toggle,
+    leaveOut: (planIds: readonly string[]) =>
+      setIds((before) => new Set([...before].filter((planId) => !planIds.includes(planId)))),
     toggleAll: () => setIds(new Set(areAll ? [] : eligible.map(({ planId }) => planId))),
     clear: () => setIds(new Set()),
   }

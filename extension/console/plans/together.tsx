@@ -5,36 +5,41 @@ import { ErrorNotice } from '../../error-notice.tsx'
 import { changesIn, changesWord } from '../../plan/kinds.ts'
 import { useWrite } from '../../query.ts'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { LinkButton } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
+import { Written } from './written.tsx'
 
 type Answer = Output<'plans.approveTogether'>
 interface TogetherProps {
   chosen: readonly WaitingPlan[]
+  /** How many of them need a look first. */
+  unusual: number
   /** All that wait, for their names. */
   plans: readonly WaitingPlan[]
   off: string | null
+  onLeaveOut: () => void
   onDone: () => void
 }
 
 /** Approves exactly the chosen plans; what was refused is said with its reason. */
-export function Together({ chosen, plans, off, onDone }: TogetherProps) {
+export function Together({ chosen, unusual, plans, off, onLeaveOut, onDone }: TogetherProps) {
   const write = useWrite('plans.approveTogether', [
     'plans.waiting',
     'tenants.list',
     'tenants.get',
     'plans.get',
   ])
-  const [done, setDone] = useState<{ answer: Answer; names: Map<string, string> } | null>(null)
+  const [done, setDone] = useState<{ answer: Answer; asked: Map<string, WaitingPlan> } | null>(null)
   const approve = () => {
-    const names = new Map(plans.map(({ planId, organisationName }) => [planId, organisationName]))
+    const asked = new Map(plans.map((plan) => [plan.planId, plan]))
     write.mutate(
       { planIds: chosen.map(({ planId }) => planId) },
       {
         onSuccess: (answer) => {
-          setDone({ answer, names })
+          setDone({ answer, asked })
           onDone()
         },
       },
@@ -46,7 +51,20 @@ export function Together({ chosen, plans, off, onDone }: TogetherProps) {
       {done && <Outcome {...done} onClose={() => setDone(null)} />}
       {!off && chosen.length > 0 && (
         <div class="decision-bar">
-          <p role="status">{consequence(chosen)}</p>
+          <p role="status">
+            {consequence(chosen)}{' '}
+            {unusual > 0 && (
+              <span class="plans-unusual">
+                <Icon of={icons.warning} size={16} tone="warning" />{' '}
+                {i18n.t('console.plans.needLook', unusual, { count: countText(unusual) })}{' '}
+              </span>
+            )}
+          </p>
+          {unusual > 0 && (
+            <Button onClick={onLeaveOut}>
+              {i18n.t('console.plans.withoutThose', { count: countText(unusual) })}
+            </Button>
+          )}
           <Button onClick={onDone}>{i18n.t('console.plans.chooseNone')}</Button>
           <Button kind="primary" icon={icons.check} busy={write.isPending} onClick={approve}>
             {i18n.t('console.plans.approveTogether')}
@@ -71,10 +89,11 @@ function consequence(chosen: readonly WaitingPlan[]): string {
 
 interface OutcomeProps {
   answer: Answer
-  names: ReadonlyMap<string, string>
+  /** The plans as they were when they were approved. */
+  asked: ReadonlyMap<string, WaitingPlan>
   onClose: () => void
 }
-function Outcome({ answer: { approved, refused }, names, onClose }: OutcomeProps) {
+function Outcome({ answer: { approved, refused }, asked, onClose }: OutcomeProps) {
   const changes = approved.reduce((sum, plan) => sum + plan.changes, 0)
   const plans = i18n.t('console.plans.plans2', approved.length, { count: countText(approved.length) })
   return (
@@ -91,12 +110,17 @@ function Outcome({ answer: { approved, refused }, names, onClose }: OutcomeProps
         <ul class="plain-list">
           {refused.map(({ planId, why }) => (
             <li key={planId}>
-              <bdi>{names.get(planId) ?? i18n.t('console.plans.plan')}</bdi>: {why}
+              <bdi>{asked.get(planId)?.organisationName ?? i18n.t('console.plans.plan')}</bdi>: {why}
             </li>
           ))}
         </ul>
       )}
-      {approved.length > 0 && i18n.t('console.plans.whatWrittenStandsInHistory')}
+      {changes > 0 && (
+        <Written
+          mappingIds={new Set(approved.map(({ planId }) => asked.get(planId)?.mappingId ?? ''))}
+          changes={changes}
+        />
+      )}
     </Notice>
   )
 }

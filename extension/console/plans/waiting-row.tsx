@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { WaitingPlan } from '#shared/contract.ts'
-import type { Tone } from '../../ui/icon.tsx'
+import { Icon, type Tone } from '../../ui/icon.tsx'
 import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
 import { Tag } from '../../ui/tag.tsx'
@@ -8,6 +9,7 @@ import { woven } from '../../ui/woven.tsx'
 import { KindTally } from '../kind-tally.tsx'
 import { MappingName } from '../mapping-name.tsx'
 import { hashOf } from '../route.ts'
+import { FirstLines } from './first-lines.tsx'
 import { mayJoin } from './selection.ts'
 
 const reasons: Record<WaitingPlan['waitsFor'], { tone: Tone; word: string; text: string }> = {
@@ -30,13 +32,15 @@ const reasons: Record<WaitingPlan['waitsFor'], { tone: Tone; word: string; text:
 
 interface WaitingRowProps {
   plan: WaitingPlan
+  /** What to look at before, in words. */
+  outliers: readonly string[]
   isChosen: boolean
   /** Null = this person may not approve. */
   onChoose: (() => void) | null
 }
-export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
-  const { tenantId, mappingId, tenantName, organisationName, waitsFor, counts, alone } = plan
-  const { tone, word, text } = reasons[waitsFor]
+export function WaitingRow({ plan, outliers, isChosen, onChoose }: WaitingRowProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { tenantId, mappingId, tenantName, organisationName, counts } = plan
   const href = hashOf({ screen: 'plan', tenantId, mappingId })
   return (
     <li class="plans-row">
@@ -56,26 +60,70 @@ export function WaitingRow({ plan, isChosen, onChoose }: WaitingRowProps) {
         <MappingName organisation={organisationName} tenant={tenantName} />
       </a>
       <KindTally counts={counts} />
-      <span class="plans-why">
-        <Tag tone={tone} icon={icons.hand}>
-          {word}
-        </Tag>
-        <span class="quiet">{text}</span>
-        {alone !== null && (
-          <span class="quiet clamped" title={alone}>
-            {woven(i18n.t('console.plans.onlyByItself', { why: '{why}' }), {
-              why: <bdi>{alone}</bdi>,
-            })}
-          </span>
-        )}
+      <Why plan={plan} outliers={outliers} />
+      <span class="buttons plans-ways">
+        <LookButton plan={plan} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+        <a
+          class="button-link"
+          href={href}
+          aria-label={i18n.t('console.plans.openPlan', { organisationName: isolate(organisationName) })}
+        >
+          {i18n.t('console.plans.open')}
+        </a>
       </span>
-      <a
-        class="button-link"
-        href={href}
-        aria-label={i18n.t('console.plans.openPlan', { organisationName: isolate(organisationName) })}
-      >
-        {i18n.t('console.plans.open')}
-      </a>
+      {isOpen && <FirstLines plan={plan} />}
     </li>
+  )
+}
+
+function Why({ plan: { waitsFor, alone }, outliers }: Pick<WaitingRowProps, 'plan' | 'outliers'>) {
+  const { tone, word, text } = reasons[waitsFor]
+  return (
+    <div class="plans-why">
+      <Tag tone={tone} icon={icons.hand}>
+        {word}
+      </Tag>
+      <span class="quiet">{text}</span>
+      {alone !== null && (
+        <span class="quiet clamped" title={alone}>
+          {woven(i18n.t('console.plans.onlyByItself', { why: '{why}' }), {
+            why: <bdi>{alone}</bdi>,
+          })}
+        </span>
+      )}
+      <Outliers outliers={outliers} />
+    </div>
+  )
+}
+
+function Outliers({ outliers }: { outliers: readonly string[] }) {
+  if (outliers.length === 0) return null
+  return (
+    <ul class="plain-list plans-outliers">
+      {outliers.map((text) => (
+        <li key={text}>
+          <Icon of={icons.warning} size={16} tone="warning" label={i18n.t('console.plans.lookAt')} /> {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface LookButtonProps {
+  plan: WaitingPlan
+  isOpen: boolean
+  onToggle: () => void
+}
+function LookButton({ plan: { organisationName }, isOpen, onToggle }: LookButtonProps) {
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-expanded={isOpen ? 'true' : 'false'}
+      aria-label={i18n.t('console.plans.firstLinesOf', { organisationName: isolate(organisationName) })}
+      onClick={onToggle}
+    >
+      {i18n.t('console.plans.firstLines')}
+    </button>
   )
 }

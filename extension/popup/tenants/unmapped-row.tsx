@@ -1,5 +1,6 @@
 import { i18n } from '#i18n'
 import type { TenantSummary } from '#shared/contract.ts'
+import { isUnmapped } from '../../mapping/is-unmapped.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -27,6 +28,3 @@ export function UnmappedRow({ tenants, onMap }: { tenants: readonly TenantSummar
     </List>
   )
 }
-
-const isUnmapped = ({ mappings, state, problem, hidden }: TenantSummary) =>
-  mappings.length === 0 && !hidden && state !== 'pending' && problem?.code !== 'tenant.disconnected'

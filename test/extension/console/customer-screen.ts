@@ -1,8 +1,8 @@
 import { act } from 'preact/test-utils'
 import { vi } from 'vitest'
-import type { Output, TenantSummary } from '#shared/contract.ts'
+import type { Output, PartnerJob, TenantSummary } from '#shared/contract.ts'
 import { tenantWith } from '../fixtures.ts'
-import { customerAt, idAt, jobAt, pageOf, partnerWith } from './customer-fixtures.ts'
+import { byPartner, customerAt, idAt, jobAt, pageOf, partnerWith } from './customer-fixtures.ts'
 
 /** A connected partner with two customers that are ready. */
 export const base = {
@@ -49,4 +49,15 @@ export interface Named {
 }
 const numberOf = (tenantId: string) => Number(tenantId.slice(-12))
 /** A job that runs for each of them. */
-export const jobsOf = ({ tenantIds }: Named) => ({ jobs: tenantIds.map((id) => jobAt(numberOf(id), 1)) })
+export const jobsOf = ({ tenantIds }: Named) => begun(tenantIds.map((id) => jobAt(numberOf(id), 1)))
+
+/** What taking in or letting go answers. */
+export const begun = (jobs: PartnerJob[], strangers: string[] = []) => ({ jobs, strangers })
+
+/** One customer that was taken in. */
+export const taken = {
+  ...base,
+  'partner.customers': () => pageOf([customerAt(1, { tenant: byPartner, jobId: 'job-1' })]),
+  'partner.jobs': () => ({ jobs: [jobAt(1, 6)], next: null }),
+  'tenants.list': () => ({ tenants: [readTenant(1)] }),
+}

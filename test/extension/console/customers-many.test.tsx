@@ -4,7 +4,7 @@ import { Customers } from '../../../extension/console/customers/customers.tsx'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { customerAt, failedAt, idAt, pageOf } from './customer-fixtures.ts'
-import { base, inputsOf, jobsOf, type Named, tick } from './customer-screen.ts'
+import { base, begun, inputsOf, jobsOf, type Named, tick } from './customer-screen.ts'
 
 /** 250 that are ready, in three pages. */
 const pages = Array.from({ length: 250 }, (_, at) => customerAt(at + 1))
@@ -47,6 +47,23 @@ describe('several hundred customers', () => {
     const polled = () => (inputsOf(asked, 'partner.jobs') as Named[]).map(({ tenantIds }) => tenantIds.length)
     await vi.waitFor(() => expect(polled()).toEqual(expect.arrayContaining([200, 50])))
     expect(Math.max(...polled())).toBe(200)
+  })
+
+  it('are taken in without those that are no customers any more, whose names are told', async () => {
+    serve({
+      ...many,
+      'partner.onboard': ({ tenantIds: [stranger = '', ...others] }: Named) =>
+        begun(jobsOf({ tenantIds: others }).jobs, [stranger]),
+      'partner.jobs': (input: Named) => ({ ...jobsOf(input), next: null }),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('90 ready to take in')
+    await tick(drawn.host, 'Choose all that are ready')
+    await drawn.says('250 chosen')
+    await drawn.press('Take in 250 customers')
+    await drawn.says('2 of them are not your customers any more and were left out')
+    expect(drawn.text()).toContain(customerAt(201).name)
+    expect(drawn.text()).not.toContain('chosen')
   })
 
   it('stay chosen where a request did not take them up, and go on from there', async () => {

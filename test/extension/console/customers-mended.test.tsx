@@ -15,7 +15,7 @@ import {
   relationshipLink,
   rested,
 } from './customer-fixtures.ts'
-import { base, hurried, inputsOf, pass, readTenant } from './customer-screen.ts'
+import { base, begun, hurried, inputsOf, pass, readTenant, taken } from './customer-screen.ts'
 
 const roleMissing = {
   code: 'partner.roleMissing',
@@ -23,13 +23,6 @@ const roleMissing = {
   next: null,
   since: new Date().toISOString(),
 }
-const taken = {
-  ...base,
-  'partner.customers': () => pageOf([customerAt(1, { tenant: byPartner, jobId: 'job-1' })]),
-  'partner.jobs': () => ({ jobs: [jobAt(1, 6)], next: null }),
-  'tenants.list': () => ({ tenants: [readTenant(1)] }),
-}
-
 beforeEach(async () => {
   fakeBrowser.reset()
   vi.unstubAllGlobals()
@@ -65,7 +58,7 @@ describe('a customer', () => {
         reading = { ...rested, running: true }
         return { started: true, reading }
       },
-      'partner.onboard': () => ({ jobs: [jobAt(1, 0, { id: 'job-2' })] }),
+      'partner.onboard': () => begun([jobAt(1, 0, { id: 'job-2' })]),
     })
     const drawn = await draw(<Customers />)
     await drawn.says('1 role missing')
@@ -77,6 +70,26 @@ describe('a customer', () => {
     await vi.waitFor(() =>
       expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [idAt(1)], apps: 'both' }]),
     )
+  })
+
+  it('whose next try could not be begun is tried again from there, alone', async () => {
+    const asked = serve({
+      ...base,
+      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' }), customerAt(2)]),
+      'partner.jobs': () => ({ jobs: [failedAt(1)], next: null }),
+      'partner.onboard': (_input, times) =>
+        times === 1
+          ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
+          : begun([jobAt(1, 0, { id: 'job-2' })]),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('A guest account is in the way')
+    await drawn.press('Try again: Customer 1')
+    await drawn.says('Not all were taken in.')
+    await drawn.press('Try again')
+    await drawn.says('Being taken in')
+    const one = { tenantIds: [idAt(1)], apps: 'reader' }
+    expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one])
   })
 
   it('that failed for want of a role counts as ready once a reading has found it', async () => {
@@ -104,59 +117,6 @@ describe('a customer', () => {
     expect(drawn.text()).not.toContain('Mended')
   })
 
-  it('that is reached both ways is one tenant, read once', async () => {
-    serve({
-      ...taken,
-      'partner.customers': () =>
-        pageOf([customerAt(1, { tenant: { ...byPartner, reachedBy: 'both' }, jobId: 'job-1' })]),
-    })
-    const drawn = await draw(<Customers />)
-    await drawn.says('Connected both waysOne tenant, read once. 86 people read')
-    const tenant = drawn.host.querySelector('[aria-label="Open tenant: Customer 1"]')
-    expect(tenant?.getAttribute('href')).toBe(`#/tenant/${idAt(1)}`)
-    await drawn.press('Details: Customer 1')
-    await drawn.press('Let go: Customer 1')
-    await drawn.says("What goes: the partner's consent in Partner Center.")
-    expect(drawn.text()).toContain('the tenant, by its own consent, synced every hour as before')
-  })
-
-  it('is let go only after what goes and what stays was said', async () => {
-    const asked = serve({
-      ...taken,
-      'partner.offboard': (_input, times) =>
-        times === 1
-          ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
-          : { jobs: [jobAt(1, 1, { id: 'job-2', kind: 'offboard' })] },
-    })
-    const drawn = await draw(<Customers />)
-    await drawn.says('1 done')
-    await drawn.press('Details: Customer 1')
-    await drawn.press('Let go: Customer 1')
-    await drawn.says('What goes: the hourly sync')
-    expect(drawn.text()).toContain('What stays: all that is known of its people')
-    expect(inputsOf(asked, 'partner.offboard')).toEqual([])
-    await drawn.press('Let it go')
-    await drawn.says('It was not let go.')
-    await drawn.press('Let it go')
-    await drawn.says('Being let go')
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Details: Customer 1')
-    expect(inputsOf(asked, 'partner.offboard')).toEqual([{ tenantIds: [idAt(1)] }, { tenantIds: [idAt(1)] }])
-  })
-
-  it('gets the actions afterwards, where it was taken in for reading alone', async () => {
-    const asked = serve({
-      ...taken,
-      'partner.onboard': () => ({ jobs: [jobAt(1, 1, { id: 'job-2', apps: 'both' })] }),
-    })
-    const drawn = await draw(<Customers />)
-    await drawn.says('1 done')
-    await drawn.press('Details: Customer 1')
-    await drawn.press('Add actions: Customer 1')
-    await vi.waitFor(() =>
-      expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [idAt(1)], apps: 'both' }]),
-    )
-  })
-
   it('whose tenant has stopped needs a person, with what mends it', async () => {
     const problem = {
       code: 'partner.relationshipEnded',
@@ -181,41 +141,5 @@ describe('a customer', () => {
     await drawn.says('Ask the customer for a new one in Partner Center')
     await drawn.press('Let go: Customer 1')
     await drawn.says('Without an admin relationship the application stays in its tenant too')
-  })
-})
-
-describe('a server that is away', () => {
-  it('leaves what was known on the screen, said as such, and goes on when it is back', async () => {
-    hurried()
-    let isAway = false
-    serve({
-      ...base,
-      'partner.customers': () => pageOf([customerAt(1, { jobId: 'job-1' })]),
-      'partner.jobs': () => {
-        if (isAway) throw new TypeError('Failed to fetch')
-        return { jobs: [jobAt(1, 3)], next: null }
-      },
-    })
-    const drawn = await draw(<Customers />)
-    await drawn.says('4 of 6: Grant its permissions')
-    isAway = true
-    await pass(2100)
-    await drawn.says('You see what was known before.')
-    expect(drawn.text()).toContain('4 of 6: Grant its permissions')
-    isAway = false
-    await pass(2100)
-    await vi.waitFor(() => expect(drawn.text()).not.toContain('You see what was known before.'))
-  })
-
-  it('at first says that nothing could be read, and tries again when asked', async () => {
-    serve({
-      ...base,
-      'partner.customers': (_input, times) =>
-        times === 1 ? refusal(500, 'internal', 'Something failed.') : pageOf([customerAt(1)]),
-    })
-    const drawn = await draw(<Customers />)
-    await drawn.says('The customers could not be read.')
-    await drawn.press('Try again')
-    await drawn.says('1 ready to take in')
   })
 })

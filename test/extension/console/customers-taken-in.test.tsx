@@ -19,6 +19,7 @@ import {
 } from './customer-fixtures.ts'
 import {
   base,
+  begun,
   box,
   countOf,
   hurried,
@@ -50,7 +51,7 @@ describe('taking customers in', () => {
           customerAt(1, job.state === 'done' ? { tenant: byPartner, jobId: 'job-1' } : {}),
           customerAt(2),
         ]),
-      'partner.onboard': () => ({ jobs: [job] }),
+      'partner.onboard': () => begun([job]),
       'partner.jobs': () => ({ jobs: [job], next: null }),
       'tenants.list': () => ({ tenants: job.state === 'done' ? tenants : [] }),
     })
@@ -109,7 +110,7 @@ describe('taking customers in', () => {
   it('fails each alone: the others go on', async () => {
     serve({
       ...base,
-      'partner.onboard': () => ({ jobs: [jobAt(1, 6), failedAt(2)] }),
+      'partner.onboard': () => begun([jobAt(1, 6), failedAt(2)]),
       'partner.jobs': () => ({ jobs: [jobAt(1, 6), failedAt(2)], next: null }),
       'tenants.list': () => ({ tenants: [readTenant(1)] }),
     })

@@ -18,6 +18,8 @@ export function waitingWith(changes: Partial<WaitingPlan> = {}): WaitingPlan {
     waitsFor: 'first',
     counts: countsWith({ create: 44, link: 21 }),
     alone: null,
+    withoutMail: 0,
+    unmatched: 0,
     ...changes,
   }
 }

@@ -2,7 +2,7 @@ import { act } from 'preact/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { Plans } from '../../../extension/console/plans/plans.tsx'
-import { countsWith } from '../fixtures.ts'
+import { countsWith, entryWith, mappingWith, planWith, tenantWith } from '../fixtures.ts'
 import { draw, viewer } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { hostileName } from '../views.ts'
@@ -72,6 +72,31 @@ describe('the plans that wait', () => {
     })
   })
 
+  it('say, once approved, how much has reached the ticket system and where it stands', async () => {
+    serve({
+      'plans.waiting': () => ({ plans: [first, second] }),
+      'plans.approveTogether': () => ({
+        approved: [
+          { planId: 'plan-1', changes: 65 },
+          { planId: 'plan-2', changes: 65 },
+        ],
+        refused: [],
+      }),
+      'tenants.list': () => ({
+        tenants: [
+          tenantWith({ mappings: [mappingWith({ waiting: 25 }), mappingWith({ id: 'm2', failed: 3 })] }),
+          tenantWith({ id: 'other', mappings: [mappingWith({ id: 'm9', waiting: 400 })] }),
+        ],
+      }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('2 plans wait')
+    await tick(box(drawn.host, 'Choose all that may be approved together'))
+    await drawn.press('Approve together')
+    await drawn.says('102 of 130 changes written. 3 were refused; the history says why.')
+    expect(drawn.host.querySelector('a[href="#/history"]')?.textContent).toBe('See it in the history')
+  })
+
   it('are not chosen any more once they were computed anew: that is another plan', async () => {
     const asked = serve({
       'plans.waiting': (_, times) => ({
@@ -88,6 +113,16 @@ describe('the plans that wait', () => {
     await vi.waitFor(() => expect(box(drawn.host, 'Choose Contoso Dental Eastside')?.checked).toBe(false))
     expect(box(drawn.host, 'Choose Fabrikam Freight')?.checked).toBe(true)
     expect(asked.filter(({ name }) => name === 'plans.approveTogether')).toHaveLength(1)
+  })
+
+  it('say how many more are being computed', async () => {
+    const computing = mappingWith({ id: 'm7', approved: false })
+    serve({
+      'plans.waiting': () => ({ plans: [first] }),
+      'tenants.list': () => ({ tenants: [tenantWith({ mappings: [mappingWith(), computing] })] }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('1 more is being computed and appears here by itself.')
   })
 
   it('are read by a viewer, who is told why there is nothing to choose', async () => {
@@ -119,5 +154,112 @@ describe('the plans that wait', () => {
     expect(drawn.host.querySelectorAll('img, b, script')).toHaveLength(0)
     const holders = [...drawn.host.querySelectorAll('bdi')].filter((bdi) => bdi.textContent?.includes('evil'))
     expect(holders).toHaveLength(3)
+  })
+})
+
+describe('what is unusual about first plans', () => {
+  const usual = ['m4', 'm5', 'm6'].map((mappingId) =>
+    waitingWith({ mappingId, planId: mappingId, counts: countsWith({ create: 12 }) }),
+  )
+  const unusualWith = (changes: Parameters<typeof waitingWith>[0]) =>
+    waitingWith({ planId: 'odd', mappingId: 'odd', organisationName: 'Odd One', ...changes })
+
+  it.each([
+    [
+      'one that creates far more than the others',
+      { counts: countsWith({ create: 90 }) },
+      'It creates 90, the others about 12.',
+    ],
+    [
+      'contacts that may be the same persons',
+      { counts: countsWith({ create: 20 }), unmatched: 19 },
+      '19 contacts there fit nobody, and 20 are to be created',
+    ],
+    [
+      'persons without a mail address',
+      { counts: countsWith({ create: 5 }), withoutMail: 2 },
+      '2 persons have no mail address',
+    ],
+    ['one that changes nothing', { counts: countsWith() }, 'It would change nothing.'],
+    ['a rule that takes nobody', { counts: countsWith({ unchanged: 0 }) }, 'Its rule takes nobody'],
+  ] as const)('warns of %s', async (_what, changes, words) => {
+    serve({ 'plans.waiting': () => ({ plans: [...usual, unusualWith(changes)] }) })
+    const drawn = await draw(<Plans />)
+    await drawn.says(words)
+    expect(drawn.host.querySelectorAll('.plans-outliers')).toHaveLength(1)
+  })
+
+  it('is not looked for where too few wait to say what is usual, nor in later plans', async () => {
+    const later = unusualWith({ waitsFor: 'each', counts: countsWith(), withoutMail: 0 })
+    serve({
+      'plans.waiting': () => ({ plans: [waitingWith({ counts: countsWith({ create: 300 }) }), later] }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('300 create')
+    expect(drawn.host.querySelectorAll('.plans-outliers')).toHaveLength(0)
+  })
+
+  it('is told before approving, and left out with one click', async () => {
+    const asked = serve({
+      'plans.waiting': () => ({ plans: [...usual, unusualWith({ counts: countsWith({ create: 90 }) })] }),
+      'plans.approveTogether': () => ({ approved: [], refused: [] }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('4 plans wait')
+    await tick(box(drawn.host, 'Choose all that may be approved together'))
+    await drawn.says('126 to create, 0 to link. Nobody becomes inactive. 1 of them needs a look first.')
+    await drawn.press('Without those 1')
+    await drawn.says('36 to create')
+    expect(drawn.text()).not.toContain('needs a look first')
+    await drawn.press('Approve together')
+    await vi.waitFor(() =>
+      expect(asked.find(({ name }) => name === 'plans.approveTogether')?.input).toEqual({
+        planIds: ['m4', 'm5', 'm6'],
+      }),
+    )
+  })
+})
+
+describe('the first lines of a plan', () => {
+  const create = entryWith({
+    id: 'e2',
+    kind: 'create',
+    displayName: hostileName,
+    contactId: null,
+    fields: [
+      { field: 'name', label: 'Name', old: null, new: hostileName },
+      { field: 'email', label: 'E-mail', old: null, new: 'evil@contoso.example' },
+    ],
+  })
+
+  it('are read only when they are asked for, and stand below the plan', async () => {
+    const more = Array.from({ length: 9 }, (_, index) => entryWith({ id: `more${index}` }))
+    const asked = serve({
+      'plans.waiting': () => ({ plans: [first] }),
+      'plans.get': () => planWith({ entries: [create, ...more] }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('1 plan waits')
+    expect(asked.some(({ name }) => name === 'plans.get')).toBe(false)
+    await drawn.press('First lines of the plan of Contoso Dental Eastside')
+    await drawn.says('evil@contoso.example')
+    expect(drawn.host.querySelectorAll('.first-line')).toHaveLength(5)
+    expect(drawn.host.querySelectorAll('img, script')).toHaveLength(0)
+    expect(drawn.text()).toContain('See the whole plan, 65 changes')
+    const button = drawn.button('First lines of the plan of Contoso Dental Eastside')
+    expect(button?.getAttribute('aria-expanded')).toBe('true')
+    await drawn.press('First lines of the plan of Contoso Dental Eastside')
+    expect(drawn.host.querySelector('.first-lines')).toBeNull()
+  })
+
+  it('are said to be of another plan where it was computed anew', async () => {
+    serve({
+      'plans.waiting': () => ({ plans: [first] }),
+      'plans.get': () => planWith({ id: 'plan-1.9' }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('1 plan waits')
+    await drawn.press('First lines of the plan of Contoso Dental Eastside')
+    await drawn.says('This plan was computed anew')
   })
 })

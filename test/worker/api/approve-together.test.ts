@@ -106,4 +106,23 @@ describe('approving first plans together', () => {
     expect((await desk.view()).approved).toBe(true)
     expect(await desk.plan()).toMatchObject({ state: 'done', entries: [] })
   })
+
+  it('tells of a first plan who would become a contact without a mail address, and which contacts fit nobody', async () => {
+    const desk = await startMapped({}, ({ account, directory }) => {
+      directory.addUser({ displayName: 'No Mail', userPrincipalName: 'no.mail@contoso.example', mail: null })
+      const customerId = contoso.organisationId
+      account.addContact({ customerId, name: 'Reception', email: 'reception@contoso.example' })
+    })
+    const [plan] = (await desk.call('plans.waiting', {})).plans
+    const { entries } = await desk.plan()
+    expect(entries.filter(({ displayName }) => displayName === 'No Mail')).toMatchObject([{ kind: 'create' }])
+    expect(plan?.withoutMail).toBe(1)
+    const linked = entries.filter(({ kind }) => kind === 'link')
+    const active = desk.contacts().length
+    expect(plan?.unmatched).toBe(active - linked.length)
+    expect(plan?.unmatched).toBeGreaterThan(0)
+    await desk.approve()
+    await desk.drain()
+    expect((await desk.call('plans.waiting', {})).plans).toEqual([])
+  })
 })

@@ -145,6 +145,10 @@ export const samples: { [N in EndpointName]: Sample<N> } = {
     ],
     at: ({ tenantId }) => ({ connectionId: 'none', tenantId }),
   },
+  'organisations.named': {
+    input: { connectionId: 'none', names: ['Contoso'] },
+    strangers: [{ connectionId: 'none', names: ['Contoso'] }],
+  },
   'rules.preview': {
     input: { tenantId: contoso.id, rule },
     strangers: [{ tenantId: nowhere, rule }],

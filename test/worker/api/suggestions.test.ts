@@ -180,7 +180,7 @@ describe('creating the organisation of a tenant', () => {
       approved: false,
     })
     expect(sent()).toEqual(['reconcile'])
-    expect(await refusalOfCreate(contoso.id)).toBe('mapping.exists')
+    expect(await refusalOfCreate(northwind.id, contoso.name)).toBe('mapping.exists')
     expect(customersCalled(contoso.name)).toHaveLength(1)
   })
 
@@ -207,6 +207,7 @@ describe('creating the organisation of a tenant', () => {
   it('does not guess when the answer was lost and none is there, or two', async () => {
     bench.world.faults.add({ match: isCreate, respond: lost })
     expect(await refusalOfCreate(contoso.id)).toBe('psa.unknownOutcome')
+    bench.world.clock.advance(3 * 60_000)
     bench.world.faults.add({
       match: isCreate,
       after: () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { keepRelationships, sweepRelationships } from '../../../worker/store/partner-relationships.ts'
 import { partnerGroups, roleIds } from '../../world/microsoft/partner/partner.ts'
 import { seededPartner } from '../../world/partner-seed.ts'
 import { msp, partnerAccount, tenants } from '../../world/people.ts'
@@ -56,11 +57,98 @@ describe('the list of customers', () => {
     expect(await found('BRIGHT')).toEqual(['Brightwater Veterinary'])
     expect(await found('contoso.ex')).toEqual(['Contoso Dental'])
     expect(await found('%')).toEqual([])
+    expect(await found(seededPartner.expired)).toEqual(['Ironbridge Haulage'])
+    // D1 takes LIKE patterns of 50 bytes at most; the local one does not mind.
+    expect(await found('nobody is called anything as long as this by far, é')).toEqual([])
     const { customers } = await bench.call('partner.customers', { show: 'missing' })
     expect(customers.map(({ tenantId }) => tenantId)).toEqual([
       seededPartner.expired,
       seededPartner.lacksRole,
     ])
+  })
+
+  it('finds letters that are not ASCII, in either case', async () => {
+    bench.partner.contracts.set(first.id, { name: 'École Øresund', domain: 'x.example' })
+    await bench.connect()
+    for (const search of ['École', 'école', 'ÉCOLE', 'øRESUND']) {
+      const { customers } = await bench.call('partner.customers', { search })
+      expect(
+        customers.map(({ tenantId }) => tenantId),
+        search,
+      ).toEqual([first.id])
+    }
+  })
+
+  it('goes on after any name, however long', async () => {
+    for (let at = 0; at < 120; at += 1) {
+      const id = `f0000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+      bench.partner.contracts.set(id, { name: `${'🏢'.repeat(60)} ${at}`, domain: `c${at}.example` })
+    }
+    await bench.connect()
+    const page = await bench.call('partner.customers', {})
+    const rest = await bench.call('partner.customers', { after: page.next ?? '' })
+    const ids = [...page.customers, ...rest.customers].map(({ tenantId }) => tenantId)
+    expect([ids.length, new Set(ids).size, rest.next]).toEqual([132, 132, null])
+  })
+
+  it('counts a group inside another one, as Microsoft’s own answer does', async () => {
+    const inner = 'aa000000-0000-4000-8000-0000000000a4'
+    bench.partner.own.groups.add({ id: inner, displayName: 'Service accounts' })
+    bench.partner.own.groups.removeMember(partnerGroups.access, partnerAccount.id)
+    bench.partner.own.groups.addMember(inner, partnerAccount.id)
+    bench.partner.own.groups.addMember(partnerGroups.access, inner)
+    await bench.connect()
+    expect((await bench.customer(first.id)).ready).toBe(true)
+  })
+
+  it.each(['pending', 'deleting', 'deleted', 'error'])('counts no assignment that is %s', async (status) => {
+    relationship().assignments = relationship().assignments.map((one) => ({ ...one, status }))
+    await bench.connect()
+    const { ready, roles } = await bench.customer(first.id)
+    expect([ready, ...roles.map(({ state }) => state)]).toEqual([false, 'notAssigned', 'notAssigned'])
+  })
+
+  it('counts no role of a group that the relationship does not have', async () => {
+    const [one] = relationship().assignments
+    relationship().roles = [roleIds.cloudApplication]
+    relationship().assignments = [{ ...(one ?? never()), roles: [roleIds.cloudApplication, roleIds.global] }]
+    await bench.connect()
+    const { roles } = await bench.customer(first.id)
+    expect(roles.map(({ state }) => state)).toEqual(['ready', 'notGranted'])
+    const { roles: granted, assignments } = relationship()
+    granted.push(roleIds.application)
+    assignments[0]?.roles.splice(0, 9, roleIds.global)
+    await read()
+    expect((await bench.customer(first.id)).roles.map(({ state }) => state)).toEqual([
+      'notAssigned',
+      'notGranted',
+    ])
+  })
+
+  it('puts roles of several relationships together, each assigned by its own', async () => {
+    relationship().roles = [roleIds.cloudApplication]
+    relationship().assignments = relationship().assignments.map((one) => ({
+      ...one,
+      roles: [roleIds.cloudApplication],
+    }))
+    bench.partner.relate(first, { roles: [roleIds.privilegedRole] })
+    await bench.connect()
+    expect((await bench.customer(first.id)).ready).toBe(true)
+    bench.partner.relate(first, { roles: [roleIds.global], status: 'approvalPending' })
+    for (const one of bench.partner.relationships.values())
+      if (one.tenantId === first.id && one.roles.includes(roleIds.privilegedRole)) one.status = 'terminated'
+    await read()
+    expect((await bench.customer(first.id)).roles.map(({ state }) => state)).toEqual(['ready', 'notGranted'])
+  })
+
+  it.each(['P0D', 'PT0S', null as unknown as string])('takes %s for no prolonging', async (autoExtend) => {
+    Object.assign(relationship(), { endsAt: bench.world.clock.now() + 30 * dayMs, autoExtend })
+    await bench.connect()
+    expect(await bench.customer(first.id)).toMatchObject({
+      standing: 'expiring',
+      endsAt: new Date(relationship().endsAt).toISOString(),
+      relationships: [{ autoExtends: false }],
+    })
   })
 
   it('tells a role that no group has from one whose group the account is not in', async () => {
@@ -193,6 +281,48 @@ describe('a reading', () => {
     await read()
     expect(await bench.customer(first.id)).toMatchObject({ standing: 'active', ready: true })
     expect((await bench.call('partner.customers', {})).reading.problem?.code).toBe('graph.malformed')
+  })
+
+  it('asks for what the listing left out before it takes it for gone', async () => {
+    await bench.connect()
+    const leaveOut = () =>
+      bench.world.faults.add({
+        match: ({ url }) => url.pathname.endsWith('/delegatedAdminRelationships'),
+        after: async (response) => {
+          const body = (await response.json()) as { value: { id: string }[] }
+          return Response.json({ value: body.value.filter(({ id }) => id !== relationship().id) })
+        },
+      })
+    leaveOut()
+    await read()
+    expect(await bench.customer(first.id)).toMatchObject({ standing: 'active', ready: true })
+    leaveOut()
+    bench.partner.relationships.delete(relationship().id)
+    await read()
+    expect(await bench.customer(first.id)).toMatchObject({
+      standing: 'expired',
+      relationships: [{ status: 'gone' }],
+    })
+  })
+
+  it('that is not the one under way any more writes nothing', async () => {
+    await bench.connect()
+    await bench.call('partner.refresh', {})
+    await bench.deliver()
+    const old = await bench.db.prepare('SELECT read_run AS run FROM partner').first<{ run: string }>()
+    await bench.call('partner.disconnect', {})
+    await bench.connect()
+    const before = await bench.db.prepare('SELECT * FROM partner_relationship ORDER BY id').all()
+    await sweepRelationships({ env: bench.env, now: bench.world.clock.now }, old?.run ?? '')
+    const rows = before.results.map((row) => ({
+      ...row,
+      tenantId: row.tenant_id,
+      roles: [],
+      status: 'expired',
+    }))
+    await keepRelationships({ env: bench.env, now: bench.world.clock.now }, old?.run ?? '', rows as never)
+    const after = await bench.db.prepare('SELECT * FROM partner_relationship ORDER BY id').all()
+    expect(after.results).toEqual(before.results)
   })
 
   it('begins once, however many ask', async () => {

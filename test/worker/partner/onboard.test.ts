@@ -10,6 +10,7 @@ const [first, second] = seededPartner.good
 const contoso = tenants[0]
 if (!first || !second || !contoso) throw new Error('The seed has customers.')
 
+const stranger = '99999999-9999-4999-8999-999999999999'
 let bench: PartnerBench
 beforeEach(async () => {
   bench = await startPartner()
@@ -144,9 +145,16 @@ describe('taking in a customer', () => {
     },
   )
 
+  it('begins for the customers among those named, and tells who is none', async () => {
+    const answer = await bench.call('partner.onboard', { tenantIds: [stranger, first.id] })
+    expect(answer.strangers).toEqual([stranger])
+    expect(answer.jobs.map(({ tenantId }) => tenantId)).toEqual([first.id])
+    await bench.drain()
+    expect((await bench.call('tenants.list', {})).tenants.map(({ id }) => id)).toEqual([first.id])
+  })
+
   it('does not begin where nobody is a customer, or no partner is connected', async () => {
-    const stranger = { tenantIds: ['99999999-9999-4999-8999-999999999999', first.id] }
-    expect((await bench.post('partner.onboard', stranger)).status).toBe(404)
+    expect((await bench.post('partner.onboard', { tenantIds: [stranger] })).status).toBe(404)
     await bench.call('partner.disconnect', {})
     expect(await codeOf(await bench.post('partner.onboard', { tenantIds: [first.id] }))).toBe(
       'partner.notConnected',

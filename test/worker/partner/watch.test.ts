@@ -88,6 +88,8 @@ describe('a relationship that ends', () => {
     expect(await open()).toEqual([])
     const asked = bench.world.visits.slice(visits).map(({ url }) => url)
     expect(asked.includes(before?.link ?? 'nothing')).toBe(true)
+    const wholes = asked.filter((url) => /\/users(\?|\/delta\?.*deltatoken=latest)/.test(url))
+    expect(wholes, 'nobody is read from the beginning').toEqual([])
   })
 
   it('leaves a tenant alone that has its own consent as well', async () => {
@@ -106,6 +108,138 @@ describe('a relationship that ends', () => {
     await connectByConsent(bench, first.id)
     await bench.hours(7)
     expect(await tenant()).toMatchObject({ state: 'connected', reachedBy: 'consent', problem: null })
+  })
+})
+
+describe('a relationship that the customer ends early', () => {
+  it('is seen within the hour, without a reading of everything where nothing changed', async () => {
+    await bench.hours(1)
+    const visits = bench.world.visits.length
+    await bench.hours(1)
+    const asked = bench.world.visits.slice(visits).filter(({ url }) => url.includes('/tenantRelationships/'))
+    expect(asked).toHaveLength(1)
+    relationship().status = 'terminated'
+    await bench.hours(1)
+    expect(await tenant()).toMatchObject({
+      state: 'stopped',
+      persons: 3,
+      problem: { code: 'partner.relationshipEnded' },
+    })
+    bench.partner.relate(first)
+    await bench.hours(1)
+    expect(await tenant()).toMatchObject({ state: 'connected', problem: null })
+  })
+
+  it('is told at once when the customer removes the application too', async () => {
+    await bench.hours(1)
+    relationship().status = 'terminated'
+    bench.world.microsoft.tenant(first.id).withdrawConsent('reader')
+    bench.world.clock.advance(2 * 3_600_000)
+    await bench.call('tenants.sync', { tenantId: first.id })
+    await bench.drain()
+    expect(await tenant()).toMatchObject({ state: 'stopped', problem: { code: 'partner.relationshipEnded' } })
+  })
+
+  it('is not it when the application alone was removed: then the customer is taken in again', async () => {
+    bench.world.microsoft.tenant(first.id).withdrawConsent('reader')
+    bench.world.clock.advance(2 * 3_600_000)
+    await bench.call('tenants.sync', { tenantId: first.id })
+    await bench.drain()
+    expect(await tenant()).toMatchObject({
+      state: 'stopped',
+      persons: 3,
+      problem: { code: 'partner.noPrincipal' },
+    })
+    expect((await tenant())?.problem?.next).toContain('Take the customer in again')
+    await bench.call('partner.onboard', { tenantIds: [first.id] })
+    await bench.drain()
+    expect(await tenant()).toMatchObject({ state: 'connected', persons: 3, problem: null })
+  })
+
+  it('is told when nothing can be read any more: the reading begins by itself', async () => {
+    await bench.hours(1)
+    relationship().status = 'terminated'
+    bench.world.faults.add({
+      match: ({ url }) =>
+        url.hostname.startsWith('graph.') && !/Relationship|contracts|\/me\//.test(url.pathname),
+      times: 100,
+      respond: () => Response.json({ error: { code: 'Authorization_RequestDenied' } }, { status: 403 }),
+    })
+    bench.world.clock.advance(2 * 3_600_000)
+    await bench.call('tenants.sync', { tenantId: first.id })
+    await bench.drain()
+    expect(await tenant()).toMatchObject({ state: 'stopped', problem: { code: 'partner.relationshipEnded' } })
+  })
+
+  it('begins one reading, however many tenants fail within a quarter of an hour', async () => {
+    const ids = seededPartner.good.slice(0, 5).map(({ id }) => id)
+    await bench.call('partner.onboard', { tenantIds: ids })
+    await bench.drain()
+    for (const id of ids) bench.world.microsoft.tenant(id).withdrawConsent('reader')
+    bench.world.clock.advance(2 * 3_600_000)
+    const before = bench.queue.sent.length
+    for (const tenantId of ids) {
+      await bench.call('tenants.sync', { tenantId })
+      await bench.drain()
+      bench.world.clock.advance(60_000)
+    }
+    const readings = bench.queue.sent.slice(before).filter(({ body }) => body.kind === 'partnerRead')
+    expect(new Set(readings.map(({ body }) => 'run' in body && body.run)).size).toBe(1)
+  })
+})
+
+describe('a relationship that Microsoft prolongs by itself', () => {
+  it('stops nothing at its end, whenever the new one is told', async () => {
+    Object.assign(relationship(), { endsAt: bench.world.clock.now() + 10 * dayMs, autoExtend: 'P180D' })
+    await days(12)
+    expect(await tenant()).toMatchObject({ state: 'connected', problem: null })
+    expect(await open()).toEqual([])
+    relationship().endsAt += 180 * dayMs
+    await days(1)
+    expect(await tenant()).toMatchObject({ state: 'connected', problem: null })
+  }, 60_000)
+})
+
+it('goes on by a consent of its own that is not known everywhere yet, whatever the relationship does', async () => {
+  relationship().status = 'terminated'
+  await bench.hours(7)
+  bench.world.microsoft.tenant(first.id).withdrawConsent('reader')
+  bench.world.microsoft.consentDelayMs = 10 * 60_000
+  await connectByConsent(bench, first.id)
+  expect(await tenant()).toMatchObject({ state: 'pending' })
+  await bench.hours(8)
+  expect(await tenant()).toMatchObject({
+    state: 'connected',
+    reachedBy: 'consent',
+    problem: null,
+    persons: 3,
+  })
+})
+
+describe('a technician', () => {
+  it('is told how a tenant is reached, why it stopped and what to do', async () => {
+    const seen = async () =>
+      (await bench.call('tenants.get', { tenantId: first.id }, 'technician')) as Awaited<
+        ReturnType<typeof bench.call<'tenants.get'>>
+      >
+    expect(await seen()).toMatchObject({
+      reachedBy: 'partner',
+      relationship: { standing: 'active', watched: true, text: expect.stringContaining('which ends on') },
+    })
+    relationship().status = 'terminated'
+    await bench.hours(1)
+    const { problem, relationship: told } = await seen()
+    expect(problem?.code).toBe('partner.relationshipEnded')
+    expect(problem?.next).toContain('Ask the customer')
+    expect(told).toMatchObject({ standing: 'expired', text: expect.stringContaining('has ended') })
+    const listed = (await bench.call('tenants.list', {}, 'viewer')).tenants.find(({ id }) => id === first.id)
+    expect(listed?.relationship).toEqual(told)
+  })
+
+  it('is told nothing of a partner where a tenant was not taken in through one', async () => {
+    await connectByConsent(bench, contoso.id)
+    await bench.drain()
+    expect((await tenant(contoso.id))?.relationship).toBeNull()
   })
 })
 

@@ -109,6 +109,16 @@ const routes: DelegatedRoute[] = [
   },
   {
     ...{ method: 'GET', place: 'own', scopes: gdap },
+    path: v1('/tenantRelationships/delegatedAdminRelationships/([^/]+)'),
+    handle(call) {
+      const id = decodeURIComponent(call.params[0] ?? '')
+      const relationship = call.around.partner.relationships.get(id)
+      if (!relationship) throw notFound(id)
+      return { body: showRelationship(call)(relationship) }
+    },
+  },
+  {
+    ...{ method: 'GET', place: 'own', scopes: gdap },
     path: v1('/tenantRelationships/delegatedAdminRelationships/([^/]+)/accessAssignments'),
     handle(call) {
       const id = decodeURIComponent(call.params[0] ?? '')
@@ -156,7 +166,7 @@ const routes: DelegatedRoute[] = [
     handle: (call) =>
       page(
         call,
-        call.tenant.groups.directOf(call.accountId).map(({ id, displayName }) => ({
+        call.tenant.groups.allOf(call.accountId).map(({ id, displayName }) => ({
           '@odata.type': '#microsoft.graph.group',
           id,
           displayName,

@@ -122,7 +122,7 @@ export class PartnerWorld {
 
   /** Role template ids that the account holds in a customer's tenant. */
   rolesIn(tenantId: string, accountId: string): Set<string> {
-    const groups = new Set(this.own.groups.directOf(accountId).map(({ id }) => id))
+    const groups = new Set(this.own.groups.allOf(accountId).map(({ id }) => id))
     const active = [...this.relationships.values()].filter(
       (one) => one.tenantId === tenantId && this.statusOf(one) === 'active',
     )

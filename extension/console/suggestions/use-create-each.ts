@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type ApiError, asApiError } from '../../api-error.ts'
+import { useReread, useWrite } from '../../query.ts'
+import type { Wanted } from './names.ts'
+
+/** Nothing would become of the others either. */
+const ofAll: readonly string[] = [
+  'psa.keyRefused',
+  'psa.permission',
+  'psa.disconnected',
+  'psa.unsupported',
+  'psa.untried',
+  'access.role',
+]
+const mostWaits = 5
+const waitSeconds = 15
+
+interface Failed extends Wanted {
+  why: string
+}
+export interface Creating {
+  isRunning: boolean
+  of: number
+  done: number
+  failed: Failed[]
+  /** Not tried: it was stopped, or nothing would have become of them. */
+  left: Wanted[]
+  /** The name whose turn it is. */
+  now: string
+  isWaiting: boolean
+}
+
+/**
+ * Creates organisations one after another; one that fails does not stop the others. What was done is on the server: who
+ * leaves half-way finds the rest among the tenants without an organisation.
+ */
+export function useCreateEach(connectionId: string) {
+  const create = useWrite('organisations.create')
+  const reread = useReread(['mappings.suggest', 'tenants.list', 'tenants.get', 'plans.waiting'])
+  const [state, setState] = useState<Creating | null>(null)
+  const isStopped = useRef(false)
+  const stop = () => {
+    isStopped.current = true
+  }
+  useEffect(() => stop, [])
+
+  /** Null = it is there and mapped. A ticket system that asks to wait is waited for. */
+  async function one({ tenantId, name }: Wanted, onWait: () => void): Promise<ApiError | null> {
+    for (let waits = 0; ; waits += 1) {
+      try {
+        await create.mutateAsync({ connectionId, tenantId, name: name.trim(), unmappedOnly: true })
+        return null
+      } catch (thrown) {
+        const error = asApiError(thrown)
+        if (error.code !== 'psa.throttled' || waits >= mostWaits || isStopped.current) return error
+        onWait()
+        const seconds = error.retryAfterSeconds ?? waitSeconds
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+      }
+    }
+  }
+
+  async function run(wanted: readonly Wanted[]): Promise<void> {
+    isStopped.current = false
+    let now: Creating = {
+      ...{ isRunning: true, of: wanted.length, done: 0, failed: [], left: [], now: '', isWaiting: false },
+    }
+    const say = (changes: Partial<Creating>) => {
+      now = { ...now, ...changes }
+      setState(now)
+    }
+    for (const [index, each] of wanted.entries()) {
+      if (isStopped.current) say({ left: wanted.slice(index) })
+      if (now.left.length > 0) break
+      say({ now: each.name, isWaiting: false })
+      const error = await one(each, () => say({ isWaiting: true }))
+      if (error) say({ failed: [...now.failed, { ...each, why: whyOf(error) }] })
+      else say({ done: now.done + 1 })
+      if (error && isEnd(error)) say({ left: wanted.slice(index + 1) })
+    }
+    await reread()
+    say({ isRunning: false })
+  }
+  return { state, run, stop }
+}
+
+/** One that took too long says nothing of the others. */
+const isEnd = ({ code, isAway, isSignedOut }: ApiError) =>
+  (isAway && code !== 'extension.late') || isSignedOut || ofAll.includes(code)
+
+const whyOf = ({ text, next }: ApiError) => [text, next].filter(Boolean).join(' ')
