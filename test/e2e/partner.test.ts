@@ -27,14 +27,10 @@ beforeAll(async () => {
   stage = await openStage()
   ledger = openLedger(stage.world.syncro.account())
   browser = await openBrowser({ port: stage.port, headless: true })
-  browser.context.setDefaultTimeout(20_000)
+  browser.context.setDefaultTimeout(60_000)
   scene = setScene({
     stage,
     browser,
-    pictures: '/tmp/pd-shots',
-    inspected: (s, f) => {
-      if (f.length) console.log(s, f)
-    },
     report: (_step, detail) => told.push(detail),
   })
   // Contoso is connected by its own consent, mapped and approved.

@@ -25,6 +25,8 @@ export async function mapCustomers({ report, shoot }: Scene, page: Page): Promis
 export async function approveCustomers({ stage, report, shoot }: Scene, page: Page): Promise<void> {
   await quiet(stage)
   await page.getByRole('link', { name: 'See the plans' }).click()
+  // What was read before is shown first; whoever is chosen then, the others are not.
+  await page.getByText('8 plans wait for approval').waitFor()
   await page.getByRole('checkbox', { name: 'Choose all that may be approved together' }).check()
   await page.getByText('8 organisations').waitFor()
   await shoot(page, '89-console-plans-together')
