@@ -13,7 +13,7 @@ export async function mapCustomers({ report, shoot }: Scene, page: Page): Promis
   await page.getByRole('button', { name: 'Accept Wellside Medical Group for Foxglove Pharmacy' }).click()
   await page.getByText('1 tenant mapped').waitFor()
   await page.getByRole('checkbox', { name: 'Choose all: Nothing found' }).check()
-  await page.getByRole('button', { name: /^Create 2 organisations in Syncro/ }).click()
+  await page.getByRole('button', { name: 'Create 2 organisations' }).click()
   await page.getByRole('textbox', { name: /for Greyfriars Printing$/ }).waitFor()
   await shoot(page, '88-console-new-organisations')
   await page.getByRole('button', { name: 'Create and map 2' }).click()
