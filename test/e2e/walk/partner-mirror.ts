@@ -33,7 +33,7 @@ async function mirrored(stage: Stage, tenantId: string): Promise<number> {
 }
 
 /** Requests to Graph with a token of one of these tenants. */
-export function askedOf({ world }: Stage, tenantIds: readonly string[]): string[] {
+function askedOf({ world }: Stage, tenantIds: readonly string[]): string[] {
   return world.visits
     .filter(({ caller }) => caller?.tenantId && tenantIds.includes(caller.tenantId))
     .map(({ method, url }) => `${method} ${url}`)
