@@ -68,7 +68,16 @@ async function stayOpen(stage: Stage): Promise<void> {
   console.log(
     '\n  The window is yours: the card stands on the ticket, its buttons open the side panel, the toolbar icon the',
   )
-  console.log('  tenants. Ctrl+C here, or closing the window, ends the demo.')
+  console.log('  tenants.\n')
+  console.log('  All customers of a partner at once: open')
+  console.log(`    chrome-extension://${browser.extensionId}/console.html#/partner`)
+  console.log(
+    '  connect the partner as “Lamplight partner service”, choose customers, map them or have organisations',
+  )
+  console.log(
+    '  made, approve together. Of twelve, eight are taken in, three say what is wrong, one is here already.\n',
+  )
+  console.log('  Ctrl+C here, or closing the window, ends the demo.')
   await new Promise<void>((resolve) => {
     browser.context.once('close', () => resolve())
     process.once('SIGINT', () => resolve())

@@ -4,15 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
+import { worldHosts } from './hosts.ts'
 
 const extensionFolder = fileURLToPath(new URL('../../dist/extension/chrome-mv3', import.meta.url))
 /** The real host names at which the stage answers; * stands for any name. */
-export const hosts = [
-  'login.microsoftonline.com',
-  'graph.microsoft.com',
-  '*.syncromsp.com',
-  'sidelight.example',
-]
+export const hosts: readonly string[] = [...worldHosts, 'sidelight.example']
 
 interface BrowserOptions {
   /** The stage's https port. */

@@ -2,34 +2,31 @@ import type { Microsoft } from './microsoft/microsoft.ts'
 import { roleIds } from './microsoft/partner/partner.ts'
 
 const good = [
-  ['Alder and Finch Surveyors', 'alderfinch'],
-  ['Brightwater Veterinary', 'brightwater'],
-  ['Copperline Joinery', 'copperline'],
-  ['Dunmore Insurance', 'dunmore'],
-  ['Elmhurst Florists', 'elmhurst'],
-  ['Foxglove Pharmacy', 'foxglove'],
-  ['Greyfriars Printing', 'greyfriars'],
-  ['Hollin Architects', 'hollin'],
+  ['Alder and Finch Surveyors', 'alderfinch', ['Petra Hallowell', 'Joost Fairweather', 'Imke Sandringfield']],
+  ['Brightwater Veterinary', 'brightwater', ['Maren Oxenholme', 'Silas Trewick', 'Dagny Pellworth']],
+  ['Copperline Joinery', 'copperline', ['Bertil Ashgrove', 'Romy Kettlewell', 'Anselm Dovecote']],
+  ['Dunmore Insurance', 'dunmore', ['Lotte Wintersett', 'Cyrus Haverbeck', 'Philippa Montrayne']],
+  ['Elmhurst Florists', 'elmhurst', ['Flora Nettlecombe', 'Ivo Marchmain', 'Greta Sallowfield']],
+  ['Foxglove Pharmacy', 'foxglove', ['Ansel Thackwray', 'Noor Beddingfield', 'Elske Ravenhill']],
+  ['Greyfriars Printing', 'greyfriars', ['Magnus Tilbrook', 'Odile Farrowmere', 'Piet Langstroth']],
+  ['Hollin Architects', 'hollin', ['Saskia Whinfell', 'Emeric Colebrand', 'Tess Applegarth']],
 ] as const
 const broken = {
-  expired: ['Ironbridge Haulage', 'ironbridge'],
-  lacksRole: ['Juniper Catering', 'juniper'],
-  guest: ['Kestrel Accountants', 'kestrel'],
+  expired: ['Ironbridge Haulage', 'ironbridge', ['Rufus Stonegate', 'Wilma Hexworthy', 'Jarl Pennistone']],
+  lacksRole: ['Juniper Catering', 'juniper', ['Cosima Ludwell', 'Teun Barleyman', 'Ottilie Graves']],
+  guest: ['Kestrel Accountants', 'kestrel', ['Hanneke Proudfoot', 'Basil Underhay', 'Fenna Lorrimer']],
 } as const
-const people = [
-  ['Petra', 'Hallowell', 'Office manager'],
-  ['Joost', 'Fairweather', 'Partner'],
-  ['Imke', 'Sandringfield', 'Assistant'],
-] as const
+const jobTitles = ['Office manager', 'Partner', 'Assistant']
 
 const dayMs = 24 * 3_600_000
 const idAt = (at: number) => `d0000000-0000-4000-8000-0000000000${(at + 1).toString(16).padStart(2, '0')}`
 
 /** Tenants of the partner's customers that only the partner knows: eight good ones and three that are broken. */
-const partnerTenants = [...good, ...Object.values(broken)].map(([name, domain], at) => ({
+const partnerTenants = [...good, ...Object.values(broken)].map(([name, domain, people], at) => ({
   id: idAt(at),
   name,
   domain: `${domain}.example`,
+  people,
 }))
 
 /** The tenants of the seed, by what is the matter with them. */
@@ -49,9 +46,10 @@ export function seedPartner(microsoft: Microsoft, now: number): void {
   partner.switchOn()
   for (const tenant of partnerTenants) {
     const directory = microsoft.addTenant(tenant)
-    for (const [first, last, jobTitle] of people) {
-      const mail = `${first}.${last}@${tenant.domain}`.toLowerCase()
-      const names = { displayName: `${first} ${last}`, givenName: first, surname: last, jobTitle }
+    for (const [at, displayName] of tenant.people.entries()) {
+      const mail = `${displayName.replace(' ', '.')}@${tenant.domain}`.toLowerCase()
+      const [givenName, surname] = displayName.split(' ')
+      const names = { displayName, givenName, surname, jobTitle: jobTitles[at] }
       directory.addUser({ ...names, userPrincipalName: mail, mail, usageLocation: 'US' })
     }
     partner.addCustomer(directory, { id: `gdap-${tenant.domain}`, ...flawOf(tenant.id, now) })

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, type Request as Incoming, Miniflare } from '
 import type { Role } from '../../shared/access.ts'
 import type { ClientInput, EndpointName, Output } from '../../shared/contract.ts'
 import { worldEnv } from './env.ts'
+import { worldHosts } from './hosts.ts'
 import { beginStory } from './story.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -54,7 +55,7 @@ function doorOptions(world: World) {
     serviceBindings: {
       WORLD: async (request: Incoming) => world.fetch(await fromMiniflare(request)) as never,
     },
-    routes: ['login.microsoftonline.com/*', 'graph.microsoft.com/*', '*.syncromsp.com/*'],
+    routes: worldHosts.map((host) => `${host}/*`),
   }
 }
 
@@ -76,6 +77,19 @@ export async function openStage() {
   for (const migration of await readD1Migrations(`${root}migrations`)) {
     for (const query of migration.queries) await db.prepare(query).run()
   }
+  /** As a browser asks at the door, redirects not followed. */
+  async function fetch(request: Request): Promise<Response> {
+    const { url, method, headers } = request
+    const response = await miniflare.dispatchFetch(url, {
+      method,
+      headers: [...headers],
+      redirect: 'manual',
+      ...(request.body === null ? {} : { body: await request.text() }),
+    })
+    const { status } = response
+    const text = await response.text()
+    return new Response(text === '' ? null : text, { status, headers: [...response.headers] })
+  }
   return {
     world,
     port: Number(port),
@@ -96,9 +110,10 @@ export async function openStage() {
       if (!response.ok) throw new Error(`${name} answered ${response.status}: ${JSON.stringify(answer)}`)
       return answer as Output<N>
     },
+    fetch,
     /** What a browser shows at an address of the stage, redirects not followed. */
     async visit(url: string): Promise<{ status: number; location: string | null; html: string }> {
-      const response = await miniflare.dispatchFetch(url, { redirect: 'manual' })
+      const response = await fetch(new Request(url))
       return {
         status: response.status,
         location: response.headers.get('location'),

@@ -1,4 +1,6 @@
 import type { EntraTenant } from './microsoft/directory/tenant.ts'
+import { addPartnerOrganisations } from './partner-organisations.ts'
+import { seedPartner } from './partner-seed.ts'
 import type { SyncroAccount } from './syncro/account.ts'
 import { addressOf, tenantNamed } from './syncro/seed.ts'
 import type { World } from './world.ts'
@@ -7,9 +9,15 @@ import type { World } from './world.ts'
 export const handMadeIds = { bram: 5106, bramOnceMore: 5107, ines: 5401 } as const
 
 /** What stands in both systems when the walk begins, beyond the seed that all tests share. */
-export function beginStory({ microsoft, syncro }: Pick<World, 'microsoft' | 'syncro'>): void {
+export function beginStory({
+  clock,
+  microsoft,
+  syncro,
+}: Pick<World, 'clock' | 'microsoft' | 'syncro'>): void {
   fillNorthwind(microsoft.tenant(tenantNamed('Northwind').domain))
   addByHand(syncro.account())
+  seedPartner(microsoft, clock.now())
+  addPartnerOrganisations(syncro.account())
 }
 
 /** All staff ⊃ Depot ⊃ Night shift ⊃ Depot: a circle, which the directory allows. Not all of its members are people. */

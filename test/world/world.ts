@@ -11,8 +11,8 @@ export interface Visit {
   method: string
   url: string
   status: number
-  /** What the token at Graph says: the application and its permissions; null where there is none. */
-  caller: { appId: string; roles: string[] } | null
+  /** What the token at Graph says: the application, its permissions, the tenant; null where there is none. */
+  caller: { appId: string; roles: string[]; tenantId: string | null } | null
   /** JSON that was sent to Graph; undefined where nothing was. */
   body?: unknown
 }
@@ -80,8 +80,8 @@ function callerOf(request: Request): Visit['caller'] {
   const payload = /^Bearer [^.]+\.([^.]+)\./.exec(request.headers.get('authorization') ?? '')?.[1]
   if (payload === undefined) return null
   const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-  const { appid, roles } = claims as { appid?: string; roles?: string[] }
-  return appid === undefined ? null : { appId: appid, roles: roles ?? [] }
+  const { appid, roles, tid } = claims as { appid?: string; roles?: string[]; tid?: string }
+  return appid === undefined ? null : { appId: appid, roles: roles ?? [], tenantId: tid ?? null }
 }
 
 async function bodyOf(request: Request): Promise<unknown> {

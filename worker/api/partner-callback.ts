@@ -34,10 +34,9 @@ export async function answerPartner(deps: Deps, c: Context<AppEnv>): Promise<Res
 async function settle(deps: Deps, c: Context<AppEnv>, attempt: Attempt): Promise<Response> {
   try {
     const account = await connect(deps, c, attempt)
+    // Should the queue not take it, the next tick reads the customers. Who waits for the attempt sees it begun.
+    await startReading(deps).catch((error) => logFailure({ at: 'partner' }, error))
     await settlePartnerAttempt(deps, attempt.id, null)
-    // Should the queue not take it, the next tick reads the customers.
-    const started = startReading(deps).catch((error) => logFailure({ at: 'partner' }, error))
-    c.executionCtx.waitUntil(started)
     const lines = [
       `${account} is connected. Its customers are being read now.`,
       'Choose in Sidelight which of them to take in.',

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { PartnerState } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
@@ -71,7 +72,11 @@ function ReadingState({ reading: { running, startedAt, finishedAt } }: Pick<Part
 
 /** It only adds to what is said above: without it the page stands as it is. */
 function Counts({ isReading, readAt }: { isReading: boolean; readAt: string | null }) {
-  const { data } = useRead('partner.customers', {}, { poll: () => isReading && pollMilliseconds })
+  const { data, refetch } = useRead('partner.customers', {}, { poll: () => isReading && pollMilliseconds })
+  // The last poll may have come before the end.
+  useEffect(() => {
+    if (!isReading) void refetch()
+  }, [isReading, refetch])
   if (!data || (!isReading && !readAt)) return null
   const { all, ready, connected } = data.counts
   return (

@@ -28,10 +28,10 @@ async function holdersOf({ db }: Stage): Promise<string[]> {
 /**
  * Until nothing is under way: no tenant is being read, nothing approved is left, and every plan is up to date. Who wrote
  * may leave it to the next hour to plan anew (`mirror_seen` null); such an hour is over when someone else has worked on
- * the mapping than those of `before`.
+ * the mapping than those of `before`. Many organisations at once wait for Syncro's requests of a minute.
  */
 export async function quiet({ db }: Stage, before: readonly string[] = []): Promise<void> {
-  await until('everything to be done', async () => {
+  const isDone = async () => {
     const open = await db
       .prepare(
         `SELECT (SELECT COUNT(*) FROM tenant WHERE lease_run IS NOT NULL)
@@ -44,7 +44,8 @@ export async function quiet({ db }: Stage, before: readonly string[] = []): Prom
       .bind(JSON.stringify(before))
       .first<{ count: number }>()
     return open?.count === 0 ? true : null
-  })
+  }
+  await until('everything to be done', isDone, 180_000)
 }
 
 /** An hour in which nothing happened: Syncro is not even asked. */

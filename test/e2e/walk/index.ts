@@ -8,6 +8,7 @@ import { liveThroughHours } from './hours.ts'
 import { openLedger } from './ledger.ts'
 import { approvePlan, mapTenant, watchFirstSync } from './map-and-approve.ts'
 import { addOtherTenants } from './other-tenants.ts'
+import { takeInOnPages } from './partner-pages.ts'
 import type { Scene } from './scene.ts'
 import { approveOnPage, seeConsole } from './see-console.ts'
 import { acceptInPopup, seeInactive, seeTenants } from './see-tenants.ts'
@@ -59,4 +60,5 @@ export async function walk(scene: Scene): Promise<void> {
   await seeConsole(scene)
   await seeInactive(scene)
   await actOnPersons(scene)
+  await takeInOnPages(scene, ledger)
 }

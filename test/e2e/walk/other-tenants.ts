@@ -72,7 +72,7 @@ async function tellWhoIsOut(stage: Stage, report: Report): Promise<void> {
 }
 
 /** The first plans of all organisations at once: they only create and link. */
-async function approveAll(stage: Stage, report: Report, { approveTogether }: Hands): Promise<void> {
+export async function approveAll(stage: Stage, report: Report, { approveTogether }: Hands): Promise<void> {
   const { plans } = await stage.call('plans.waiting', {})
   for (const { organisationName, counts, alone } of plans)
     report('Plan', `${organisationName}: ${countWords(counts)}${alone === null ? '' : `; ${alone}`}`)

@@ -21,13 +21,18 @@ export async function sumUp(stage: Stage, report: Report, ledger: Ledger): Promi
     for (const line of details(answers)) report('', line)
     report('', contactWords(stage, answers))
   }
-  const wrong = compare(stage.world, ledger, all)
+  await agree(stage, report, ledger)
+  return byName
+}
+
+/** Raises where the embedded Syncro holds anything else than the product tells. */
+export async function agree(stage: Stage, report: Report, ledger: Ledger): Promise<void> {
+  const wrong = compare(stage.world, ledger, await askProduct(stage))
   if (wrong.length > 0) throw new Error(`The product and Syncro do not agree:\n${wrong.join('\n')}`)
   report(
     'Compared',
     'contact by contact, value by value, line by line: Syncro holds exactly that, and nothing else',
   )
-  return byName
 }
 
 const words = ({ created, linked, updated, moved, left, deactivated, reactivated, kept, review }: Counts) =>

@@ -5,6 +5,7 @@ import { followConsent } from './follow-consent.ts'
 import { liveThroughHours } from './hours.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { addOtherTenants, countWords } from './other-tenants.ts'
+import { takeInCustomers } from './partner.ts'
 import type { Scene } from './scene.ts'
 import { sumUp } from './sum-up.ts'
 import { until } from './until.ts'
@@ -13,7 +14,7 @@ type Report = Scene['report']
 
 /**
  * The main job without a browser: everything that the extension asks of the worker, in the order of a first day; then
- * the other tenants and the hours. Answers what Syncro held at first and what was typed there.
+ * the other tenants, the hours, and all customers of the partner at once. Answers what Syncro held at first and what was typed there.
  */
 export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<Ledger> {
   const ledger = openLedger(stage.world.syncro.account())
@@ -21,6 +22,7 @@ export async function walkWithoutBrowser(stage: Stage, report: Report): Promise<
   await act(stage, report)
   await addOtherTenants(stage, report)
   await liveThroughHours(stage, report, ledger)
+  await takeInCustomers(stage, report)
   await sumUp(stage, report, ledger)
   return ledger
 }
