@@ -84,5 +84,7 @@ function plansStep({ tenants, plans: { waiting, computing, stuck } }: Standing):
   }
   if (!tenants.some(({ mappings }) => mappings.length > 0))
     return { ...step, text: i18n.t('console.flow.noPlans'), state: 'later' }
+  if (tenants.some(isUnmapped))
+    return { ...step, text: i18n.t('console.flow.plansAfterMapping'), state: 'later' }
   return { ...step, text: i18n.t('console.flow.allApproved'), state: 'done' }
 }

@@ -143,10 +143,20 @@ export type Show = 'all' | 'ready' | 'missing' | 'connected' | 'ending'
 const live = sql`${partnerCustomer.standing} IN ('active', 'expiring')`
 const isConnected = sql`EXISTS (SELECT 1 FROM ${tenant} WHERE ${tenant.id} = ${partnerCustomer.tenantId}
   AND ${tenant.disconnectedAt} IS NULL)`
+/**
+ * The last try to take it in failed at something that no reading tells of: its first step looks at what readings tell,
+ * and where that failed the next reading says whether it is mended.
+ */
+const hasFailed = sql`EXISTS (SELECT 1 FROM partner_job AS last
+  WHERE last.tenant_id = ${partnerCustomer.tenantId} AND last.kind = 'onboard' AND last.state = 'failed'
+    AND NOT EXISTS (SELECT 1 FROM partner_job AS newer WHERE newer.tenant_id = last.tenant_id
+      AND (newer.created_at, newer.id) > (last.created_at, last.id))
+    AND NOT EXISTS (SELECT 1 FROM partner_step WHERE job_id = last.id AND position = 0 AND state = 'failed'))`
+const isReady = sql`(${partnerCustomer.ready} = 1 AND ${live})`
 const shown: Record<Show, SQL> = {
   all: sql`1`,
-  ready: sql`${partnerCustomer.ready} = 1 AND ${live} AND NOT ${isConnected}`,
-  missing: sql`NOT (${partnerCustomer.ready} = 1 AND ${live})`,
+  ready: sql`${isReady} AND NOT ${isConnected} AND NOT ${hasFailed}`,
+  missing: sql`(NOT ${isReady} OR (${hasFailed} AND NOT ${isConnected}))`,
   connected: isConnected,
   ending: sql`${partnerCustomer.standing} IN ('expiring', 'expired')`,
 }

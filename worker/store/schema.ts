@@ -1010,6 +1010,7 @@ export const partnerJob = sqliteTable(
   (t) => [
     uniqueIndex('partner_job_running').on(t.tenantId).where(sql`state = 'running'`),
     index('partner_job_at').on(t.createdAt),
+    index('partner_job_tenant').on(t.tenantId, t.createdAt),
   ],
 )
 

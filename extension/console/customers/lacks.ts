@@ -45,7 +45,7 @@ export function lackOf(customer: PartnerCustomer): Standing {
   return { kind: 'needs', title: rolesMissing(customer), text: roles.map(({ name }) => name).join(', ') }
 }
 
-export const missingRoles = ({ roles }: PartnerCustomer) => roles.filter(({ state }) => state !== 'ready')
+const missingRoles = ({ roles }: PartnerCustomer) => roles.filter(({ state }) => state !== 'ready')
 
 function rolesMissing(customer: PartnerCustomer): string {
   const { length } = missingRoles(customer)

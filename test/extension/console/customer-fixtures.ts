@@ -32,7 +32,7 @@ export function partnerWith(changes: Partial<PartnerState> = {}): PartnerState {
 
 const roleNames = ['Cloud Application Administrator', 'Privileged Role Administrator'] as const
 type Role = PartnerCustomer['roles'][number]
-export const roleWith = (at: 0 | 1, changes: Partial<Role> = {}): Role => ({
+const roleWith = (at: 0 | 1, changes: Partial<Role> = {}): Role => ({
   id: `role-${at}`,
   name: roleNames[at],
   state: 'ready',
@@ -40,7 +40,7 @@ export const roleWith = (at: 0 | 1, changes: Partial<Role> = {}): Role => ({
   link: null,
   ...changes,
 })
-export const missingRole = roleWith(1, {
+const missingRole = roleWith(1, {
   state: 'notGranted',
   text: 'No active admin relationship has Privileged Role Administrator: ask the customer for one that has it.',
   link: relationshipLink,
@@ -131,7 +131,7 @@ export const withStep = (job: PartnerJob, at: number, changes: Partial<PartnerJo
   steps: job.steps.map((step, index) => (index === at ? { ...step, ...changes } : step)),
 })
 
-export const guest: PartnerJob['problem'] = {
+const guest: PartnerJob['problem'] = {
   code: 'partner.guest',
   text: 'Microsoft does not let the partner’s account into this tenant: it is a guest there, or in no group with access.',
   next: 'The customer’s administrator removes the guest account of your service account; check its security groups too. Then try again.',

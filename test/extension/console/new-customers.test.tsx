@@ -50,6 +50,14 @@ beforeEach(async () => {
 })
 
 describe('the way from the partner to the first plans', () => {
+  it('does not call plans approved that will come when the other tenants are mapped', async () => {
+    world({ tenants: [tenantWith(), unmapped('a')] })
+    const drawn = await drawAt('plans')
+    await drawn.says('1 to map')
+    expect(linesOf(drawn).at(-1)?.says).toContain('Once the others are mapped')
+    expect(drawn.text()).not.toContain('All approved')
+  })
+
   it('says how far each step is, in order, each a link, and which one this page is', async () => {
     world({
       counts: { all: 12, connected: 8, ready: 1 },

@@ -250,6 +250,10 @@ describe('many at once', () => {
     })
     const listed = (await bench.call('tenants.list', {})).tenants
     expect(listed).toHaveLength(9)
+    const { counts } = await bench.call('partner.customers', {})
+    expect(counts).toMatchObject({ ready: 0, missing: 3, connected: 9 })
+    const lacking = await bench.call('partner.customers', { show: 'missing' })
+    expect(lacking.customers.map(({ tenantId }) => tenantId)).toContain(seededPartner.guest)
     expect(listed.every(({ persons }) => persons > 0)).toBe(true)
   })
 })

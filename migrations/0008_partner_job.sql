@@ -1,0 +1,1 @@
+CREATE INDEX `partner_job_tenant` ON `partner_job` (`tenant_id`,`created_at`);
