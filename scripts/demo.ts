@@ -48,6 +48,7 @@ const readmePictures = {
   ],
   popup: ['28-popup-tenants-light', '07-popup-tenant-light', '09-popup-rule-light', '30-popup-alerts-dark'],
   plan: ['34-console-plan-light'],
+  customers: ['85-console-customers-done-light'],
 } as const
 
 async function drawReadme(browser: Browser): Promise<void> {

@@ -10,4 +10,4 @@ export interface ErrorEntry {
 }
 
 export const retries = ['no', 'later', 'afterFix'] as const
-export type Retry = (typeof retries)[number]
+type Retry = (typeof retries)[number]
