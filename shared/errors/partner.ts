@@ -48,7 +48,7 @@ export const partnerErrors = {
     status: 409,
     retry: 'afterFix',
     text: 'Partner Center does not let this account act for customers.',
-    next: 'Check that your company takes part in the Cloud Solution Provider programme and that the account is an Admin agent.',
+    next: 'Check that your company takes part in the Cloud Solution Provider programme and that the account is an Admin agent. Where one customer alone is refused, look at its admin relationship and at the security groups that were given its roles.',
   },
   'partner.notConsented': {
     status: 409,
