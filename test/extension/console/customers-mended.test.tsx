@@ -92,6 +92,35 @@ describe('a customer', () => {
     expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one])
   })
 
+  it('that could not be taken in after that reading is tried again from there', async () => {
+    hurried()
+    let reading = rested
+    const asked = serve({
+      ...base,
+      'partner.get': () => partnerWith({ reading }),
+      'partner.customers': () => pageOf([customerAt(1, { ...lacking, jobId: 'job-1' })]),
+      'partner.jobs': () => ({ jobs: [failedAt(1, roleMissing)], next: null }),
+      'partner.refresh': () => {
+        reading = { ...rested, running: true }
+        return { started: true, reading }
+      },
+      'partner.onboard': (_input, times) =>
+        times === 1
+          ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
+          : begun([jobAt(1, 0, { id: 'job-2' })]),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('1 role missing')
+    await drawn.press('Try again: Customer 1')
+    await drawn.says('The customers are being read now.')
+    reading = { ...rested, finishedAt: new Date().toISOString() }
+    await pass(2100)
+    await drawn.says('Not all were taken in.')
+    await drawn.press('Try again')
+    const one = { tenantIds: [idAt(1)], apps: 'reader' }
+    await vi.waitFor(() => expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one]))
+  })
+
   it('that failed for want of a role counts as ready once a reading has found it', async () => {
     serve({
       ...base,
