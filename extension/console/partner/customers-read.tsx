@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { PartnerState } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { errorSaid, nextSaid } from '../../error-said.ts'
+import { problemSaid } from '../../error-said.ts'
 import { useRead, useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,7 +29,7 @@ export function CustomersRead({ partner, isPrimary }: { partner: PartnerState; i
       </div>
       {reading.problem && !reading.running && (
         <Notice kind="warning" title={i18n.t('console.partner.lastReadingFailed')}>
-          {errorSaid(reading.problem)} {nextSaid(reading.problem)}
+          {problemSaid(reading.problem)}
         </Notice>
       )}
       {refresh.error && (

@@ -84,7 +84,7 @@ describe('the plans that wait', () => {
       }),
       'tenants.list': () => ({
         tenants: [
-          tenantWith({ mappings: [mappingWith({ waiting: 25 }), mappingWith({ id: 'm2', failed: 3 })] }),
+          tenantWith({ mappings: [mappingWith({ waiting: 25 }), mappingWith({ id: 'm2', failed: 1 })] }),
           tenantWith({ id: 'other', mappings: [mappingWith({ id: 'm9', waiting: 400 })] }),
         ],
       }),
@@ -93,7 +93,7 @@ describe('the plans that wait', () => {
     await drawn.says('2 plans wait')
     await tick(box(drawn.host, 'Choose all that may be approved together'))
     await drawn.press('Approve together')
-    await drawn.says('102 of 130 changes written. 3 were refused; the history says why.')
+    await drawn.says('104 of 130 changes written. 1 was refused; the history says why.')
     expect(drawn.host.querySelector('a[href="#/history"]')?.textContent).toBe('See it in the history')
   })
 
@@ -168,7 +168,7 @@ describe('what is unusual about first plans', () => {
     [
       'one that creates far more than the others',
       { counts: countsWith({ create: 90 }) },
-      'It creates 90, the others about 12.',
+      'It creates 90 contacts, the others about 12.',
     ],
     [
       'contacts that may be the same persons',
