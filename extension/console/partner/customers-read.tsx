@@ -72,7 +72,11 @@ function ReadingState({ reading: { running, startedAt, finishedAt } }: Pick<Part
 
 /** It only adds to what is said above: without it the page stands as it is. */
 function Counts({ isReading, readAt }: { isReading: boolean; readAt: string | null }) {
-  const { data, refetch } = useRead('partner.customers', {}, { poll: () => isReading && pollMilliseconds })
+  // As the way to the first plans asks for it: one answer for both.
+  const everyone = { search: '', show: 'all' } as const
+  const { data, refetch } = useRead('partner.customers', everyone, {
+    poll: () => isReading && pollMilliseconds,
+  })
   // The last poll may have come before the end.
   useEffect(() => {
     if (!isReading) void refetch()
