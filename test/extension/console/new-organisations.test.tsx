@@ -88,6 +88,7 @@ describe('creating the organisations that are missing', () => {
     await type(drawn.host, 'Name in Syncro for Fabrikam', 'Fabrikam Freight')
     await drawn.press('Leave out Contoso')
     await drawn.says('1 organisation to create in Syncro.')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Leave out Fabrikam')
     await ready(drawn, 'Create and map 1')
     await drawn.press('Create and map 1')
     await drawn.says('1 of 1 organisations created in Syncro and mapped')
