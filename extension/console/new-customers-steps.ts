@@ -72,8 +72,13 @@ function plansStep({ tenants, plans: { waiting, computing, stuck } }: Standing):
   const step = { page: 'plans' as const, title: i18n.t('console.flow.firstPlans') }
   const said = { count: countText(waiting), computing: countText(computing) }
   if (waiting > 0 && computing > 0)
-    return { ...step, text: i18n.t('console.flow.plansWaitAndComputed', said), state: 'open' }
-  if (waiting > 0) return { ...step, text: i18n.t('console.flow.plansWait', said), state: 'open' }
+    return { ...step, text: i18n.t('console.flow.plansWaitAndComputed', waiting, said), state: 'open' }
+  if (waiting > 0)
+    return {
+      ...step,
+      text: i18n.t('console.flow.plansWait', waiting, { count: countText(waiting) }),
+      state: 'open',
+    }
   if (computing > 0) {
     const text = i18n.t('console.flow.plansComputed', { count: countText(computing) })
     return { ...step, text, state: 'later' }

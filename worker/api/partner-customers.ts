@@ -1,7 +1,7 @@
 import type { HandlerInput, Output, PartnerCustomer } from '#shared/contract.ts'
 import type { Deps } from '../env.ts'
 import { partnerLinks } from '../partner/links.ts'
-import { customerText, type RoleStanding } from '../partner/readiness.ts'
+import { customerText, isLive, type RoleStanding } from '../partner/readiness.ts'
 import { neededRoles } from '../partner/roles.ts'
 import { findPartner } from '../store/partner.ts'
 import { countCustomers, customerPage } from '../store/partner-customers.ts'
@@ -40,7 +40,7 @@ function customerView(
   jobId: string | null,
 ): PartnerCustomer {
   const { tenantId, name, domain, standing, endsAt } = customer
-  const isReady = customer.ready === 1 && (standing === 'active' || standing === 'expiring')
+  const isReady = customer.ready === 1 && isLive(standing)
   const isWell = isReady && standing === 'active'
   return {
     ...{ tenantId, name, domain, standing, endsAt: iso(endsAt), ready: isReady, jobId },

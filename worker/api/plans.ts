@@ -76,12 +76,18 @@ function building(call: Call, mapping: MappingRow): Output<'plans.get'> {
   return { id: '', mappingId: mapping.id, state: 'building', createdAt, counts, ...nothing }
 }
 
-/** Counts by kind, those that a plan does not have as 0. */
+type Counted = Pick<PlanRow, 'id' | 'unchanged'>
+
+/** Tells counts by kind, those that a plan does not have as 0; of however many plans, it asks the database once. */
 export async function countsOf(
   call: Call,
-  plan: Pick<PlanRow, 'id' | 'unchanged'>,
-): Promise<Output<'plans.get'>['counts']> {
-  return { ...noCounts, ...(await planCounts(call, plan.id)), unchanged: plan.unchanged }
+  plans: readonly Counted[],
+): Promise<(plan: Counted) => Output<'plans.get'>['counts']> {
+  const known = await planCounts(
+    call,
+    plans.map(({ id }) => id),
+  )
+  return ({ id, unchanged }) => ({ ...noCounts, ...known.get(id), unchanged })
 }
 
 /** `after` names the plan too: a page of one plan is never continued with a page of what became of it. */
@@ -103,7 +109,7 @@ async function planOutput(
     state: plan.state,
     waitsFor: plan.state === 'waiting' ? (plan.waitsFor ?? 'first') : null,
     createdAt: new Date(plan.createdAt).toISOString(),
-    counts: await countsOf(call, plan),
+    counts: (await countsOf(call, [plan]))(plan),
     entries: entries.map(entryOutput),
     next: last && rows.length > pageSize ? `${seen}.${last.id}` : null,
   }

@@ -1,4 +1,5 @@
 import type { TenantSummary } from '#shared/contract.ts'
+import { isLive } from '../partner/readiness.ts'
 import type { ReachRow } from '../store/partner-reach.ts'
 import type { TenantRow } from '../store/tenants.ts'
 
@@ -13,8 +14,6 @@ export function reachView({ reachedBy }: TenantRow, reach: ReachRow | undefined)
   const words = reachedBy === 'consent' ? ownWords : watched ? watchedWords : unwatchedWords
   return { standing, endsAt: ends, watched, text: words(standing, ends?.slice(0, 10) ?? null) }
 }
-
-const isLive = (standing: Relationship['standing']) => standing === 'active' || standing === 'expiring'
 
 function ownWords(standing: Relationship['standing']): string {
   return isLive(standing)

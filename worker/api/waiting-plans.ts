@@ -25,12 +25,12 @@ export const waitingPlanHandlers = {
 
 async function listed(call: Call): Promise<WaitingPlan[]> {
   const rows = (await waitingPlans(call)).filter(({ tenantId }) => isWithin(call.reach, tenantId))
-  return Promise.all(rows.map((row) => view(call, row)))
+  const countsIn = await countsOf(call, rows)
+  return rows.map((row) => view(row, countsIn(row)))
 }
 
-async function view(call: Call, row: WaitingRow): Promise<WaitingPlan> {
+function view(row: WaitingRow, counts: WaitingPlan['counts']): WaitingPlan {
   const { mappingId, tenantId, tenantName, organisationName } = row
-  const counts = await countsOf(call, row)
   const waitsFor = row.waitsFor ?? 'first'
   return {
     planId: seenId(row),

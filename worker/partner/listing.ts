@@ -18,10 +18,13 @@ export async function relationshipPage(
   return { rows: items.map((item) => read(Relationship, item)).filter(isOne), next }
 }
 
-/** One relationship by itself; null = Microsoft does not know it (any more). */
+/** One relationship by itself; null = Microsoft does not know it (any more). Raises graph.malformed. */
 export async function relationshipOf(graph: DelegatedGraph, id: string): Promise<NewRelationship | null> {
   try {
-    return read(Relationship, await graph.get(`${listing}/${encodeURIComponent(id)}`))
+    const row = read(Relationship, await graph.get(`${listing}/${encodeURIComponent(id)}`))
+    // Kept under another id, the one that was asked for would look gone, or be asked for without end.
+    if (row !== null && row.id !== id) throw new AppError('graph.malformed')
+    return row
   } catch (error) {
     if (error instanceof AppError && error.code === 'graph.notFound') return null
     throw error

@@ -6,6 +6,7 @@ import { markOnboarded } from '../store/partner-customers.ts'
 import { watchTenant } from '../sync/watch.ts'
 import { removePrincipal, withdrawPermissions } from './application.ts'
 import { withdrawConsent } from './consent.ts'
+import { isLive } from './readiness.ts'
 import { customerGraph } from './session.ts'
 import type { PartnerStep, StepContext, StepOutcome } from './step.ts'
 
@@ -25,11 +26,10 @@ async function disconnect({ deps, job, customer, tenant }: StepContext): Promise
     for (const app of ['reader', 'operator'] as const) forgetToken(deps, job.tenantId, app)
     await watchTenant(deps, job.tenantId)
   }
-  const isLive = customer.standing === 'active' || customer.standing === 'expiring'
   const text = isOwn
     ? `The tenant ${tenant.disconnectedAt === null ? 'stays connected by' : 'was disconnected; nothing is done to'} its own consent.`
     : 'The tenant is not read any more. What is known of it stays.'
-  if (isLive) return { text, skipped: isOwn }
+  if (isLive(customer.standing)) return { text, skipped: isOwn }
   const left =
     'Without an admin relationship the application stays there: the customer removes it under Enterprise applications.'
   return { text: isOwn ? text : `${text} ${left}`, goOnAt: 'forget' }

@@ -12,7 +12,7 @@ import { isNotYet } from '../sync/prove-consents.ts'
 import { startSync } from '../sync/start.ts'
 import { addPrincipal, grantPermissions } from './application.ts'
 import { consentIn } from './consent.ts'
-import type { RoleStanding } from './readiness.ts'
+import { isLive, type RoleStanding } from './readiness.ts'
 import { customerGraph } from './session.ts'
 import { hasOwnConsent, type PartnerStep, type StepContext } from './step.ts'
 
@@ -31,8 +31,7 @@ async function check({ deps, job, customer, tenant }: StepContext) {
     const text = 'The tenant is connected by its own consent already. It stays one tenant and is read once.'
     return { text, goOnAt: 'connect' }
   }
-  const isLive = customer.standing === 'active' || customer.standing === 'expiring'
-  if (!isLive) throw new AppError('partner.relationshipEnded')
+  if (!isLive(customer.standing)) throw new AppError('partner.relationshipEnded')
   const missing = (customer.roles as RoleStanding[]).filter(({ state }) => state !== 'ready')
   if (missing.length === 0) return { text: 'The admin relationship and its roles are there.' }
   throw new AppError('partner.roleMissing', { detail: missing.map(({ text }) => text).join(' ') })

@@ -43,6 +43,9 @@ export function standingOf(
   return { standing: endsAt - now <= warnDays * dayMs ? 'expiring' : 'active', endsAt }
 }
 
+/** There is a relationship that works. */
+export const isLive = (standing: Standing): boolean => standing === 'active' || standing === 'expiring'
+
 /** Role by role what is there and what is missing. `groups`: ids of the groups that the service account is in. */
 export function rolesOf(
   relationships: readonly Relationship[],

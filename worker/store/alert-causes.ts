@@ -108,8 +108,8 @@ export async function readCauses(
       DB.prepare(
         `SELECT read_problem_code AS code, read_problem_detail AS detail, read_at AS readAt,
          sealed <> '' AS isConnected, ${partnerOnly} AS count FROM partner
-       WHERE ${partnerOnly} > 0 AND (sealed = ''
-         OR (problem_code IS NULL AND MAX(COALESCE(read_at, 0), connected_at) < ${deps.now() - dayMs}))`,
+       WHERE (sealed = '' OR (problem_code IS NULL AND MAX(COALESCE(read_at, 0), connected_at) < ${deps.now() - dayMs}))
+         AND ${partnerOnly} > 0`,
       ),
       select(
         `SELECT ${tenantColumns}, ends_at AS endsAt, (ends_at - ${deps.now()} + ${dayMs - 1}) / ${dayMs} AS days,

@@ -186,12 +186,12 @@ export async function lastJobs(deps: Deps, tenantIds: string[]) {
 
 const keptMs = 90 * 24 * 3_600_000
 
+/** Old jobs, and steps without a job: those of a tenant go with its data. */
 export async function purgeJobs({ env, now }: Deps): Promise<void> {
-  const old = `SELECT id FROM partner_job WHERE state <> 'running' AND created_at < ?1`
   await env.DB.batch([
-    env.DB.prepare(`DELETE FROM partner_step WHERE job_id IN (${old})`).bind(now() - keptMs),
     env.DB.prepare(`DELETE FROM partner_job WHERE state <> 'running' AND created_at < ?1`).bind(
       now() - keptMs,
     ),
+    env.DB.prepare('DELETE FROM partner_step WHERE job_id NOT IN (SELECT id FROM partner_job)'),
   ])
 }

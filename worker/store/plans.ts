@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, ne } from 'drizzle-orm'
 import type { FieldChange } from '#shared/sync/contact-fields.ts'
 import type { Candidate, ChangeKind } from '#shared/sync/plan.ts'
 import type { Deps } from '../env.ts'
-import { database } from './database.ts'
+import { among, database } from './database.ts'
 import { change, plan } from './schema.ts'
 
 export type PlanRow = typeof plan.$inferSelect
@@ -60,14 +60,23 @@ export async function planPage(
   return rows.map(readChange)
 }
 
-/** How many entries of each kind a plan has, whatever became of them. */
-export async function planCounts(deps: Deps, planId: string): Promise<Partial<Record<ChangeKind, number>>> {
+/** How many entries of each kind plans have, whatever became of them, by plan. */
+export async function planCounts(
+  deps: Deps,
+  planIds: readonly string[],
+): Promise<ReadonlyMap<string, Partial<Record<ChangeKind, number>>>> {
   const rows = await database(deps.env)
-    .select({ kind: change.kind, count: count() })
+    .select({ planId: change.planId, kind: change.kind, count: count() })
     .from(change)
-    .where(eq(change.planId, planId))
-    .groupBy(change.kind)
-  return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
+    .where(among(change.planId, planIds))
+    .groupBy(change.planId, change.kind)
+  const byPlan = Map.groupBy(rows, ({ planId }) => planId)
+  return new Map(
+    [...byPlan].map(([planId, kinds]) => [
+      planId,
+      Object.fromEntries(kinds.map((row) => [row.kind, row.count])),
+    ]),
+  )
 }
 
 /**

@@ -96,10 +96,7 @@ function useAgain({ read, refresh }: PartnerRead, takeIn: TakeIn) {
 }
 
 async function takeInEach(waiting: ReadonlyMap<string, Apps>, takeIn: TakeIn): Promise<void> {
-  for (const apps of ['reader', 'both'] as const) {
-    await takeIn(
-      [...waiting.keys()].filter((tenantId) => waiting.get(tenantId) === apps),
-      apps,
-    )
-  }
+  const byApps = Map.groupBy(waiting.keys(), (tenantId) => waiting.get(tenantId) ?? 'reader')
+  // Another request would forget whom a failed one has left over.
+  for (const [apps, tenantIds] of byApps) if (!(await takeIn(tenantIds, apps))) return
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import type { PartnerState } from '#shared/contract.ts'
-import { errorSaid, nextSaid } from '../../error-said.ts'
+import { problemSaid } from '../../error-said.ts'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -45,7 +45,7 @@ export function AttemptState({ partner, signIn }: { partner: PartnerState; signI
           : i18n.t('console.partner.connectingAnewFailed')
       }
     >
-      {problem && errorSaid(problem)} {problem && nextSaid(problem)} {still}
+      {problem && problemSaid(problem)} {still}
     </Notice>
   )
 }

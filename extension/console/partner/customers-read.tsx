@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { PartnerState } from '#shared/contract.ts'
 import { ErrorNotice } from '../../error-notice.tsx'
-import { errorSaid, nextSaid } from '../../error-said.ts'
+import { problemSaid } from '../../error-said.ts'
 import { useRead, useWrite } from '../../query.ts'
 import { useOff } from '../../role.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,7 +29,7 @@ export function CustomersRead({ partner, isPrimary }: { partner: PartnerState; i
       </div>
       {reading.problem && !reading.running && (
         <Notice kind="warning" title={i18n.t('console.partner.lastReadingFailed')}>
-          {errorSaid(reading.problem)} {nextSaid(reading.problem)}
+          {problemSaid(reading.problem)}
         </Notice>
       )}
       {refresh.error && (
@@ -72,7 +72,11 @@ function ReadingState({ reading: { running, startedAt, finishedAt } }: Pick<Part
 
 /** It only adds to what is said above: without it the page stands as it is. */
 function Counts({ isReading, readAt }: { isReading: boolean; readAt: string | null }) {
-  const { data, refetch } = useRead('partner.customers', {}, { poll: () => isReading && pollMilliseconds })
+  // As the way to the first plans asks for it: one answer for both.
+  const everyone = { search: '', show: 'all' } as const
+  const { data, refetch } = useRead('partner.customers', everyone, {
+    poll: () => isReading && pollMilliseconds,
+  })
   // The last poll may have come before the end.
   useEffect(() => {
     if (!isReading) void refetch()

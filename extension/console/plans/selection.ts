@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { WaitingPlan } from '#shared/contract.ts'
 
-/** As many as one request may name. */
+/** As many as are looked through at once. */
 const most = 500
 
 /** May be approved with others: first plans that only create or link. The server says which. */

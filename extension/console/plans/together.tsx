@@ -13,6 +13,8 @@ import { countText } from '../../ui/number.ts'
 import { Written } from './written.tsx'
 
 type Answer = Output<'plans.approveTogether'>
+const atOnce = 100
+
 interface TogetherProps {
   chosen: readonly WaitingPlan[]
   /** How many of them need a look first. */
@@ -33,21 +35,27 @@ export function Together({ chosen, unusual, plans, off, onLeaveOut, onDone }: To
     'plans.get',
   ])
   const [done, setDone] = useState<{ answer: Answer; asked: Map<string, WaitingPlan> } | null>(null)
-  const approve = () => {
+  /** Some at a time: approving is several statements a plan. The first request that fails ends it. */
+  const approve = async () => {
     const asked = new Map(plans.map((plan) => [plan.planId, plan]))
-    write.mutate(
-      { planIds: chosen.map(({ planId }) => planId) },
-      {
-        onSuccess: (answer) => {
-          setDone({ answer, asked })
-          onDone()
-        },
-      },
-    )
+    const planIds = chosen.map(({ planId }) => planId)
+    let answer: Answer = { approved: [], refused: [] }
+    setDone(null)
+    for (let at = 0; at < planIds.length; at += atOnce) {
+      const more = await write.mutateAsync({ planIds: planIds.slice(at, at + atOnce) }).catch(() => null)
+      if (!more) return
+      answer = {
+        approved: [...answer.approved, ...more.approved],
+        refused: [...answer.refused, ...more.refused],
+      }
+      setDone({ answer, asked })
+    }
+    onDone()
   }
+  const failed = done ? i18n.t('console.plans.notAllApproved') : i18n.t('console.plans.nothingApproved')
   return (
     <>
-      {write.error && <ErrorNotice error={write.error} what={i18n.t('console.plans.nothingApproved')} />}
+      {write.error && <ErrorNotice error={write.error} what={failed} />}
       {done && <Outcome {...done} onClose={() => setDone(null)} />}
       {!off && chosen.length > 0 && (
         <div class="decision-bar">

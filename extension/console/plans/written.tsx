@@ -26,7 +26,7 @@ export function Written({ mappingIds, changes }: WrittenProps) {
       {left > 0 && <Progress label={i18n.t('console.plans.beingWritten')} value={done} max={changes} />}
       <p role="status">
         {data && i18n.t('console.plans.writtenOf', { done: countText(done), changes: countText(changes) })}{' '}
-        {failed > 0 && i18n.t('console.plans.refusedByThem', { failed: countText(failed) })}{' '}
+        {failed > 0 && i18n.t('console.plans.refusedByThem', failed, { count: countText(failed) })}{' '}
         {i18n.t('console.plans.laterByThemselves')}
       </p>
       <a class="link" href={hashOf({ screen: 'history', filter: {} })}>

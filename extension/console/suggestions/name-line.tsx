@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { longestName } from '../../mapping/create-organisation.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -17,8 +18,16 @@ interface NameLineProps {
 /** A tenant, and how its organisation is to be called. */
 export function NameLine({ wanted, system, trouble, onRename, onLeaveOut }: NameLineProps) {
   const { tenantName, name } = wanted
+  const line = useRef<HTMLLIElement>(null)
+  /** The line goes with what was pressed: the focus stays in the list. */
+  const leaveOut = () => {
+    const { nextElementSibling, previousElementSibling } = line.current ?? {}
+    const neighbour = nextElementSibling ?? previousElementSibling
+    neighbour?.querySelector('button')?.focus()
+    onLeaveOut()
+  }
   return (
-    <li class="name-line">
+    <li ref={line} class="name-line">
       <span class="named">
         <Avatar name={tenantName} shape="organisation" size={28} />
         <Foreign class="entry-name">{tenantName}</Foreign>
@@ -33,7 +42,7 @@ export function NameLine({ wanted, system, trouble, onRename, onLeaveOut }: Name
       />
       <LinkButton
         label={i18n.t('console.suggestions.leaveOutTenant', { tenantName: isolate(tenantName) })}
-        onClick={onLeaveOut}
+        onClick={leaveOut}
       >
         {i18n.t('console.suggestions.leaveOut')}
       </LinkButton>

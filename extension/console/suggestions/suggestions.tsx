@@ -93,7 +93,7 @@ function Suggesting({ connections }: { connections: Connection[] }) {
           <>
             <AccountChoice connections={connections} connectionId={connectionId} onChange={setConnectionId} />
             {accept.accepted && <FirstPlans />}
-            <Choosing connection={connection} read={read} accept={accept} onCreate={setMaking} />
+            <Choosing key={connectionId} {...{ connection, read, accept }} onCreate={setMaking} />
           </>
         )}
       </div>

@@ -26,7 +26,7 @@ describe('a customer that was taken in', () => {
     expect(tenant?.getAttribute('href')).toBe(`#/tenant/${idAt(1)}`)
     await drawn.press('Details: Customer 1')
     await drawn.press('Let go: Customer 1')
-    await drawn.says("What goes: the partner's consent in Partner Center.")
+    await drawn.says('What goes: the partner’s consent in Partner Center.')
     expect(drawn.text()).toContain('the tenant, by its own consent, synced every hour as before')
   })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import type { PartnerJob } from '#shared/contract.ts'
 import { Customers } from '../../../extension/console/customers/customers.tsx'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
@@ -23,6 +24,29 @@ const roleMissing = {
   next: null,
   since: new Date().toISOString(),
 }
+/** One customer that was to be taken in for `apps` and lacked a role; all are read anew until `endReading`. */
+function serveLacking(
+  apps: PartnerJob['apps'],
+  onboard: (input: unknown, times: number) => ReturnType<typeof begun> | Response,
+) {
+  let reading = rested
+  const asked = serve({
+    ...base,
+    'partner.get': () => partnerWith({ reading }),
+    'partner.customers': () => pageOf([customerAt(1, { ...lacking, jobId: 'job-1' })]),
+    'partner.jobs': () => ({ jobs: [{ ...failedAt(1, roleMissing), apps }], next: null }),
+    'partner.refresh': () => {
+      reading = { ...rested, running: true }
+      return { started: true, reading }
+    },
+    'partner.onboard': onboard,
+  })
+  const endReading = () => {
+    reading = { ...rested, finishedAt: new Date().toISOString() }
+  }
+  return { asked, endReading }
+}
+
 beforeEach(async () => {
   fakeBrowser.reset()
   vi.unstubAllGlobals()
@@ -48,24 +72,13 @@ describe('a customer', () => {
 
   it('that lacked something is read anew before it is tried again, for what it was to be taken in for', async () => {
     hurried()
-    let reading = rested
-    const asked = serve({
-      ...base,
-      'partner.get': () => partnerWith({ reading }),
-      'partner.customers': () => pageOf([customerAt(1, { ...lacking, jobId: 'job-1' })]),
-      'partner.jobs': () => ({ jobs: [{ ...failedAt(1, roleMissing), apps: 'both' as const }], next: null }),
-      'partner.refresh': () => {
-        reading = { ...rested, running: true }
-        return { started: true, reading }
-      },
-      'partner.onboard': () => begun([jobAt(1, 0, { id: 'job-2' })]),
-    })
+    const { asked, endReading } = serveLacking('both', () => begun([jobAt(1, 0, { id: 'job-2' })]))
     const drawn = await draw(<Customers />)
     await drawn.says('1 role missing')
     await drawn.press('Try again: Customer 1')
     await drawn.says('The customers are being read now.')
     expect(inputsOf(asked, 'partner.onboard')).toEqual([])
-    reading = { ...rested, finishedAt: new Date().toISOString() }
+    endReading()
     await pass(2100)
     await vi.waitFor(() =>
       expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [idAt(1)], apps: 'both' }]),
@@ -90,6 +103,25 @@ describe('a customer', () => {
     await drawn.says('Being taken in')
     const one = { tenantIds: [idAt(1)], apps: 'reader' }
     expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one])
+  })
+
+  it('that could not be taken in after that reading is tried again from there', async () => {
+    hurried()
+    const { asked, endReading } = serveLacking('reader', (_input, times) =>
+      times === 1
+        ? refusal(503, 'partner.unavailable', 'Partner Center did not answer.')
+        : begun([jobAt(1, 0, { id: 'job-2' })]),
+    )
+    const drawn = await draw(<Customers />)
+    await drawn.says('1 role missing')
+    await drawn.press('Try again: Customer 1')
+    await drawn.says('The customers are being read now.')
+    endReading()
+    await pass(2100)
+    await drawn.says('Not all were taken in.')
+    await drawn.press('Try again')
+    const one = { tenantIds: [idAt(1)], apps: 'reader' }
+    await vi.waitFor(() => expect(inputsOf(asked, 'partner.onboard')).toEqual([one, one]))
   })
 
   it('that failed for want of a role counts as ready once a reading has found it', async () => {

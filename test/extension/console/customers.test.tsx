@@ -46,7 +46,7 @@ describe('the customers of a partner', () => {
   it('are nothing to a technician, who asks the server nothing', async () => {
     const asked = serve({})
     const drawn = await draw(<Customers />, technician)
-    await drawn.says("The partner's customers are for administrators.")
+    await drawn.says('The partner’s customers are for administrators.')
     expect(asked).toEqual([])
   })
 

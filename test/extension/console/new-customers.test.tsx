@@ -70,7 +70,7 @@ describe('the way from the partner to the first plans', () => {
       { to: '#/partner', says: ['Partner', 'Connected', '(done)'] },
       { to: '#/customers', says: ['Customers', '8 of 12 connected, 1 ready', '(to do)'] },
       { to: '#/suggestions', says: ['Organisations', '2 to map', '(to do)'] },
-      { to: '#/plans', says: ['First plans', '1 wait, 1 being computed', '(to do)'] },
+      { to: '#/plans', says: ['First plans', '1 waits, 1 being computed', '(to do)'] },
     ])
     const here = [...drawn.host.querySelectorAll('[aria-current]')]
     expect(here.map((link) => [link.getAttribute('href'), link.getAttribute('aria-current')])).toEqual([

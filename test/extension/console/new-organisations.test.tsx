@@ -88,6 +88,7 @@ describe('creating the organisations that are missing', () => {
     await type(drawn.host, 'Name in Syncro for Fabrikam', 'Fabrikam Freight')
     await drawn.press('Leave out Contoso')
     await drawn.says('1 organisation to create in Syncro.')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Leave out Fabrikam')
     await ready(drawn, 'Create and map 1')
     await drawn.press('Create and map 1')
     await drawn.says('1 of 1 organisations created in Syncro and mapped')
@@ -226,8 +227,33 @@ describe('creating the organisations that are missing', () => {
       }),
     })
     const drawn = await draw(<SuggestionsPage />)
-    await drawn.says('Syncro does not let Sidelight create organisations, or it was not tried there yet.')
+    await drawn.says('Syncro does not let Sidelight create organisations, or that has not been tried yet.')
     expect(drawn.host.querySelectorAll('input[type=checkbox]')).toHaveLength(0)
+  })
+
+  it('forgets the choice when another account is chosen', async () => {
+    const other = { ...account, id: 'c2', account: 'second' }
+    const asked = serve({
+      'psas.list': () => ({ connections: [account, other as never] }),
+      'tenants.list': () => ({ tenants: [] }),
+      'mappings.suggest': () => ({
+        ...{ state: 'ready', readAt: '2026-11-23T09:29:00.000Z', organisations: 3, problem: null },
+        suggestions: [],
+        without: [{ tenantId: idOf(1), tenantName: 'Contoso' }],
+      }),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await drawn.says('Nothing found')
+    box(drawn.host, 'Choose all: Nothing found')?.click()
+    await drawn.says('1 tenant is to get an organisation of its own in Syncro.')
+    drawn.host.querySelector<HTMLInputElement>('input[value=c2]')?.click()
+    await vi.waitFor(() =>
+      expect(asked.filter(({ name }) => name === 'mappings.suggest').at(-1)?.input).toEqual({
+        connectionId: 'c2',
+      }),
+    )
+    await vi.waitFor(() => expect(box(drawn.host, 'Choose all: Nothing found')?.checked).toBe(false))
+    expect(drawn.text()).not.toContain('is to get an organisation')
   })
 
   it('shows hostile names as text', async () => {

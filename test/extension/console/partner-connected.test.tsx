@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Output, PartnerState } from '#shared/contract.ts'
 import { Partner } from '../../../extension/console/partner/partner.tsx'
+import { tenantWith } from '../fixtures.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { before, connectedWith, noCustomers, noMfa, partnerWith, pass } from './partner-fixtures.ts'
@@ -40,6 +41,15 @@ describe('the partner, connected', () => {
     }
     expect(drawn.host.querySelector('.button-link-primary')?.getAttribute('href')).toBe('#/customers')
     expect(drawn.text()).not.toContain('The partner is connected')
+  })
+
+  it('asks one question about all customers, for itself and for the way above it', async () => {
+    const more = { 'tenants.list': () => ({ tenants: [tenantWith({ mappings: [] })] }) }
+    const asked = serveConnected({}, { ...more, 'plans.waiting': () => ({ plans: [] }) })
+    const drawn = await draw(<Partner />)
+    await drawn.says('1 to map')
+    await drawn.says('12 customers: 8 ready, 1 connected')
+    expect(new Set(inputsOf(asked, 'partner.customers').map((input) => JSON.stringify(input))).size).toBe(1)
   })
 
   it('calls nothing healthy that was not renewed for two days', async () => {

@@ -84,7 +84,7 @@ describe('the plans that wait', () => {
       }),
       'tenants.list': () => ({
         tenants: [
-          tenantWith({ mappings: [mappingWith({ waiting: 25 }), mappingWith({ id: 'm2', failed: 3 })] }),
+          tenantWith({ mappings: [mappingWith({ waiting: 25 }), mappingWith({ id: 'm2', failed: 1 })] }),
           tenantWith({ id: 'other', mappings: [mappingWith({ id: 'm9', waiting: 400 })] }),
         ],
       }),
@@ -93,8 +93,35 @@ describe('the plans that wait', () => {
     await drawn.says('2 plans wait')
     await tick(box(drawn.host, 'Choose all that may be approved together'))
     await drawn.press('Approve together')
-    await drawn.says('102 of 130 changes written. 3 were refused; the history says why.')
+    await drawn.says('104 of 130 changes written. 1 was refused; the history says why.')
     expect(drawn.host.querySelector('a[href="#/history"]')?.textContent).toBe('See it in the history')
+  })
+
+  it('go out a hundred a request; where one fails, what was approved before is told and the rest stays chosen', async () => {
+    const all = Array.from({ length: 250 }, (_, at) => waitingWith({ planId: `p${at}`, mappingId: `m${at}` }))
+    const gone = new Set<string>()
+    const asked = serve({
+      'plans.waiting': () => ({ plans: all.filter(({ planId }) => !gone.has(planId)) }),
+      'plans.approveTogether': ({ planIds }: { planIds: string[] }, times: number) => {
+        if (times === 2) return refusal(503, 'internal', 'Something went wrong on our side.')
+        for (const planId of planIds) gone.add(planId)
+        return { approved: planIds.map((planId) => ({ planId, changes: 1 })), refused: [] }
+      },
+      'tenants.list': () => ({ tenants: [] }),
+    })
+    const drawn = await draw(<Plans />)
+    await drawn.says('250 plans wait')
+    await tick(box(drawn.host, 'Choose all that may be approved together'))
+    await drawn.press('Approve together')
+    await drawn.says('Not all were approved.')
+    expect(drawn.text()).toContain('100 plans approved')
+    await drawn.says('150 organisations')
+    await drawn.press('Approve together')
+    await drawn.says('150 plans approved')
+    const sent = asked.filter(({ name }) => name === 'plans.approveTogether')
+    expect(sent.map(({ input }) => (input as { planIds: string[] }).planIds.length)).toEqual([
+      100, 100, 100, 50,
+    ])
   })
 
   it('are not chosen any more once they were computed anew: that is another plan', async () => {
@@ -168,7 +195,7 @@ describe('what is unusual about first plans', () => {
     [
       'one that creates far more than the others',
       { counts: countsWith({ create: 90 }) },
-      'It creates 90, the others about 12.',
+      'It creates 90 contacts, the others about 12.',
     ],
     [
       'contacts that may be the same persons',

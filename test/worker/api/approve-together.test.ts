@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { addressOf, contoso, startMapped, startWritten, writes } from '../sync/mapped.ts'
 import { eastside, west } from '../sync/split.ts'
 
@@ -31,6 +31,24 @@ describe('approving first plans together', () => {
     await desk.drain()
     expect((await desk.links()).results).toHaveLength(14)
     expect(await desk.waiting()).toEqual([])
+  })
+
+  it('looks many plans up in as many statements as one', async () => {
+    const desk = await startTwo()
+    const { DB } = desk.env
+    const statementsFor = async (count: number) => {
+      const prepare = vi.spyOn(DB, 'prepare')
+      expect(await desk.waiting()).toHaveLength(count)
+      const { length } = prepare.mock.calls
+      prepare.mockRestore()
+      return length
+    }
+    const forTwo = await statementsFor(2)
+    expect(forTwo).toBeGreaterThan(0)
+    const [first] = await desk.waiting()
+    await desk.together(first?.planId ?? '')
+    await desk.drain()
+    expect(await statementsFor(1)).toBe(forTwo)
   })
 
   it('refuses what changed since it was seen, what is not there and what came twice, and lets the others go', async () => {

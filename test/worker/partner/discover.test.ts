@@ -305,6 +305,25 @@ describe('a reading', () => {
     })
   })
 
+  it('takes an answer about another relationship for no end of the one that it asked for', async () => {
+    await bench.connect()
+    bench.world.faults.add({
+      match: ({ url }) => url.pathname.endsWith('/delegatedAdminRelationships'),
+      after: async (response) => {
+        const body = (await response.json()) as { value: { id: string }[] }
+        return Response.json({ value: body.value.filter(({ id }) => id !== relationship().id) })
+      },
+    })
+    bench.world.faults.add({
+      match: ({ url }) => url.pathname.endsWith(`/${relationship().id}`),
+      times: 100,
+      after: async (response) => Response.json({ ...((await response.json()) as object), id: 'another' }),
+    })
+    await read()
+    expect(await bench.customer(first.id)).toMatchObject({ standing: 'active', ready: true })
+    expect((await bench.call('partner.customers', {})).reading.problem?.code).toBe('graph.malformed')
+  })
+
   it('that is not the one under way any more writes nothing', async () => {
     await bench.connect()
     await bench.call('partner.refresh', {})

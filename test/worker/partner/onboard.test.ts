@@ -211,6 +211,21 @@ describe('letting a customer go', () => {
     expect(await tenantRow(first.id)).toMatchObject({ state: 'connected', reachedBy: 'partner' })
   })
 
+  it('leaves no step behind of a job that went with the tenant’s data, or is old', async () => {
+    await run('partner.onboard', [first.id, second.id])
+    const jobsWithSteps = async () => {
+      const { results } = await bench.db.prepare('SELECT DISTINCT job_id FROM partner_step').all()
+      return results.length
+    }
+    await bench.call('tenants.disconnect', { tenantId: first.id, removeData: true })
+    await bench.drain()
+    await bench.hours(1)
+    expect(await jobsWithSteps()).toBe(1)
+    bench.world.clock.advance(90 * 24 * 3_600_000)
+    await bench.hours(1)
+    expect(await jobsWithSteps()).toBe(0)
+  })
+
   it('ends here where the relationship has ended, and says what stays there', async () => {
     await run('partner.onboard', [first.id])
     Object.assign(bench.partner.relationships.get('gdap-alderfinch.example') ?? {}, { status: 'terminated' })
