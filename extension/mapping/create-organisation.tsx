@@ -10,7 +10,15 @@ import type { Account } from './unmapped-entry.tsx'
 
 /** Of an organisation, as the server takes it. */
 export const longestName = 100
-export const firstName = (tenantName: string) => [...tenantName].slice(0, longestName).join('')
+/** As long as the server counts, which is in UTF-16; no letter is cut in two. */
+export function firstName(tenantName: string): string {
+  let name = ''
+  for (const letter of tenantName) {
+    if (name.length + letter.length > longestName) break
+    name += letter
+  }
+  return name
+}
 
 interface CreateOrganisationProps {
   tenant: Unmapped

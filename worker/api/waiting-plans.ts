@@ -7,6 +7,10 @@ import type { Call, Handlers } from './handlers.ts'
 import { countsOf } from './plans.ts'
 import { isWithin } from './reach.ts'
 
+/** Approving is several statements a plan, and D1 takes 1,000 a request. */
+const mostAtOnce = 100
+const tooMany = 'Too many for one request: approve those that are left once more.'
+
 export const waitingPlanHandlers = {
   'plans.waiting': async (_input, call) => ({ plans: await listed(call) }),
 
@@ -14,8 +18,8 @@ export const waitingPlanHandlers = {
     const waiting = new Map((await listed(call)).map((plan) => [plan.planId, plan]))
     const approved: { planId: string; changes: number }[] = []
     const refused: { planId: string; why: string }[] = []
-    for (const planId of new Set(planIds)) {
-      const outcome = await approveOne(call, planId, waiting.get(planId))
+    for (const [at, planId] of [...new Set(planIds)].entries()) {
+      const outcome = at < mostAtOnce ? await approveOne(call, planId, waiting.get(planId)) : tooMany
       if (typeof outcome === 'string') refused.push({ planId, why: outcome })
       else approved.push({ planId, changes: outcome })
     }

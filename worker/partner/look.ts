@@ -45,9 +45,10 @@ export async function lookAtRelationships(deps: Deps): Promise<void> {
 
 /** Those that do not work and never did say nothing: an invitation that nobody has answered. */
 function isOther(listed: readonly NewRelationship[], known: readonly NewRelationship[]): boolean {
-  const live = listed.filter(({ status }) => liveStatuses.includes(status)).map(sign)
+  // A list that changes while it is paged may name one twice.
+  const live = new Set(listed.filter(({ status }) => liveStatuses.includes(status)).map(sign))
   const before = new Set(known.map(sign))
-  return live.length !== before.size || live.some((one) => !before.has(one))
+  return live.symmetricDifference(before).size > 0
 }
 
 function sign({ id, tenantId, status, endsAt, autoExtends, roles }: NewRelationship): string {

@@ -12,6 +12,8 @@ const ofAll: readonly string[] = [
   'psa.untried',
   'access.role',
 ]
+/** One that is not answered says nothing of the next; so many in a row do. */
+const mostAway = 3
 const mostWaits = 5
 const waitSeconds = 15
 
@@ -39,9 +41,16 @@ export function useCreateEach(connectionId: string) {
   const reread = useReread(['mappings.suggest', 'tenants.list', 'tenants.get', 'plans.waiting'])
   const [state, setState] = useState<Creating | null>(null)
   const isStopped = useRef(false)
+  const wake = useRef(() => {})
   const stop = () => {
     isStopped.current = true
+    wake.current()
   }
+  const rest = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      wake.current = resolve
+      setTimeout(resolve, milliseconds)
+    })
   useEffect(() => stop, [])
 
   /** Null = it is there and mapped. A ticket system that asks to wait is waited for. */
@@ -55,7 +64,8 @@ export function useCreateEach(connectionId: string) {
         if (error.code !== 'psa.throttled' || waits >= mostWaits || isStopped.current) return error
         onWait()
         const seconds = error.retryAfterSeconds ?? waitSeconds
-        await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+        await rest(seconds * 1000)
+        if (isStopped.current) return error
       }
     }
   }
@@ -69,6 +79,7 @@ export function useCreateEach(connectionId: string) {
       now = { ...now, ...changes }
       setState(now)
     }
+    let away = 0
     for (const [index, each] of wanted.entries()) {
       if (isStopped.current) say({ left: wanted.slice(index) })
       if (now.left.length > 0) break
@@ -76,7 +87,8 @@ export function useCreateEach(connectionId: string) {
       const error = await one(each, () => say({ isWaiting: true }))
       if (error) say({ failed: [...now.failed, { ...each, why: whyOf(error) }] })
       else say({ done: now.done + 1 })
-      if (error && isEnd(error)) say({ left: wanted.slice(index + 1) })
+      away = error?.code === 'psa.unavailable' ? away + 1 : 0
+      if (error && (isEnd(error) || away >= mostAway)) say({ left: wanted.slice(index + 1) })
     }
     await reread()
     say({ isRunning: false })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Output } from '#shared/contract.ts'
 import { SuggestionsPage } from '../../../extension/console/suggestions/suggestions.tsx'
+import { firstName } from '../../../extension/mapping/create-organisation.tsx'
 import { connections, mappingWith, tenantWith } from '../fixtures.ts'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
@@ -168,6 +169,25 @@ describe('creating the organisations that are missing', () => {
     expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Fabrikam'])
     await drawn.press('Back to the suggestions')
     await drawn.says('Nothing found, 2')
+  })
+
+  it('stops where the ticket system does not answer three times in a row', async () => {
+    const { asked } = world(['A', 'B', 'C', 'D', 'E', 'F'], {
+      refuse: (name) => (name === 'B' ? null : refusal(502, 'psa.unavailable', 'Syncro did not answer.')),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 6)
+    await ready(drawn, 'Create and map 6')
+    await drawn.press('Create and map 6')
+    await drawn.says('1 was not tried')
+    expect(created(asked).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E'])
+  })
+
+  it('begins with a name that the server takes, no letter of it cut in two', () => {
+    expect(firstName('Contoso')).toBe('Contoso')
+    expect(firstName('a'.repeat(130))).toHaveLength(100)
+    expect(firstName(`${'a'.repeat(99)}🌊🌊`)).toBe('a'.repeat(99))
+    expect(firstName('🌊'.repeat(60))).toBe('🌊'.repeat(50))
   })
 
   it('waits for a ticket system that asks to wait, and goes on with the same one', async () => {

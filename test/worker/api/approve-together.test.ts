@@ -51,6 +51,17 @@ describe('approving first plans together', () => {
     expect(await statementsFor(1)).toBe(forTwo)
   })
 
+  it('leaves what is too much for one request for the next one', async () => {
+    const desk = await startTwo()
+    const [first, second] = (await desk.waiting()).map(({ planId }) => planId)
+    const unknown = Array.from({ length: 99 }, (_, at) => `none-${at}`)
+    const { approved, refused } = await desk.together(first ?? '', ...unknown, second ?? '')
+    expect(approved.map(({ planId }) => planId)).toEqual([first])
+    expect(refused).toHaveLength(100)
+    expect(refused.at(-1)).toMatchObject({ planId: second, why: expect.stringContaining('once more') })
+    expect((await desk.together(second ?? '')).approved).toHaveLength(1)
+  })
+
   it('refuses what changed since it was seen, what is not there and what came twice, and lets the others go', async () => {
     const desk = await startTwo()
     const [first, second] = await desk.waiting()
