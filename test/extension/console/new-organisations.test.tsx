@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Output } from '#shared/contract.ts'
 import { SuggestionsPage } from '../../../extension/console/suggestions/suggestions.tsx'
@@ -7,6 +7,7 @@ import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { type } from '../type.ts'
 import { hostileName } from '../views.ts'
+import { hurried, pass } from './customer-screen.ts'
 
 type Asked = ReturnType<typeof serve>
 type Named = Output<'organisations.named'>['named']
@@ -78,6 +79,7 @@ beforeEach(async () => {
   location.hash = ''
   await signInForTest()
 })
+afterEach(() => vi.useRealTimers())
 
 describe('creating the organisations that are missing', () => {
   it('shows each name first, and creates nothing before that was looked at', async () => {
@@ -184,6 +186,36 @@ describe('creating the organisations that are missing', () => {
     await drawn.press('Create and map 2')
     await drawn.says('2 of 2 organisations created')
     expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Contoso', 'Contoso', 'Fabrikam'])
+  })
+
+  it('goes on by itself when the server was away for a moment', async () => {
+    const { asked } = world(['Contoso', 'Fabrikam'], {
+      refuse: (_name, times) => (times === 1 ? Promise.reject(new TypeError('Failed to fetch')) : null),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 2)
+    await ready(drawn, 'Create and map 2')
+    hurried()
+    await drawn.press('Create and map 2')
+    await drawn.says('Sidelight’s server is not answering. It is tried again by itself.')
+    await pass(15_000)
+    await drawn.says('2 of 2 organisations created')
+    expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Contoso', 'Fabrikam'])
+  })
+
+  it('is stopped at once while it waits, and the one whose turn it was is left like the others', async () => {
+    const { asked } = world(['Contoso', 'Fabrikam'], {
+      refuse: () => refusal(429, 'psa.throttled', 'It is busy.'),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 2)
+    await ready(drawn, 'Create and map 2')
+    await drawn.press('Create and map 2')
+    await drawn.says('Syncro asked to wait.')
+    await drawn.press('Stop after this one')
+    await drawn.says('2 were not tried')
+    expect(drawn.text()).not.toContain('was not created')
+    expect(created(asked)).toHaveLength(1)
   })
 
   it('goes through hundreds without drawing them all, and is left and taken up again where it was', async () => {
