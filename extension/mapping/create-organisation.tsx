@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { cleanName } from '#shared/sync/same-name.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,7 +11,8 @@ import type { Account } from './unmapped-entry.tsx'
 
 /** Of an organisation, as the server takes it. */
 export const longestName = 100
-export const firstName = (tenantName: string) => [...tenantName].slice(0, longestName).join('')
+export const firstName = (tenantName: string) =>
+  [...cleanName(tenantName)].slice(0, longestName).join('').trim()
 
 interface CreateOrganisationProps {
   tenant: Unmapped

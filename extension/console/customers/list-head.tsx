@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Spinner } from '../../ui/spinner.tsx'
+import { SkipToDecision } from '../skip-to-decision.tsx'
 import type { Choice } from './use-choice.ts'
 import type { Customers } from './use-customers.ts'
 
@@ -36,6 +37,7 @@ export function ListHead({ customers, choice }: ListHeadProps) {
         <span aria-hidden="true">{i18n.t('console.customers.column.steps')}</span>
         <span />
       </div>
+      {isSome && <SkipToDecision />}
       {choice.isReading && (
         <p class="customers-note" role="status">
           <Spinner /> {i18n.t('console.customers.choosingAll')}

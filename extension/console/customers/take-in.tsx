@@ -6,6 +6,7 @@ import { joinForeign } from '../../ui/join-foreign.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Toggle } from '../../ui/toggle.tsx'
+import { decisionId } from '../skip-to-decision.tsx'
 import type { Choice } from './use-choice.ts'
 import type { Work } from './use-work.ts'
 
@@ -49,7 +50,7 @@ export function TakeIn({ choice, work, nameOf, off, onDone }: TakeInProps) {
         </Notice>
       )}
       {chosen.length > 0 && (
-        <div class="decision-bar customers-decision">
+        <div id={decisionId} tabIndex={-1} class="decision-bar customers-decision">
           <p role="status">{i18n.t('console.customers.chosen', words)}</p>
           <Toggle
             label={i18n.t('console.customers.alsoActions')}

@@ -178,6 +178,18 @@ describe('several hundred customers', () => {
     expect(seen).toHaveLength(times)
   })
 
+  it('are passed by the keyboard on the way to what is done with those chosen', async () => {
+    serve(many)
+    const drawn = await draw(<Customers />)
+    await drawn.says('90 ready to take in')
+    const words = 'Go to what is done with those chosen'
+    expect(drawn.button(words)).toBeUndefined()
+    await tick(drawn.host, 'Choose all that are ready')
+    await drawn.says('250 chosen')
+    await drawn.press(words)
+    expect(document.activeElement?.textContent).toContain('Take in 250 customers')
+  })
+
   it('keep the focus at the end of the list when its last page is there', async () => {
     serve(many)
     const drawn = await draw(<Customers />)

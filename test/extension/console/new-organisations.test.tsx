@@ -262,6 +262,21 @@ describe('creating the organisations that are missing', () => {
     expect(drawn.host.querySelectorAll('input[type=checkbox]')).toHaveLength(0)
   })
 
+  it('proposes a name without what turns it round', async () => {
+    const { asked } = world(['\u202eContoso\u2066 Ltd'])
+    const drawn = await draw(<SuggestionsPage />)
+    await drawn.says('Nothing found')
+    box(drawn.host, 'Choose all: Nothing found')?.click()
+    await drawn.says('1 tenant')
+    await drawn.press('Go to what is done with those chosen')
+    expect(document.activeElement?.textContent).toContain('Create 1 organisation')
+    await drawn.press('Create 1 organisation')
+    await ready(drawn, 'Create and map 1')
+    await drawn.press('Create and map 1')
+    await drawn.says('1 of 1 organisations created')
+    expect(created(asked).map(({ name }) => name)).toEqual(['Contoso Ltd'])
+  })
+
   it('shows hostile names as text', async () => {
     world([hostileName, 'Contoso'])
     const drawn = await draw(<SuggestionsPage />)
