@@ -83,6 +83,12 @@ describe('several hundred customers', () => {
     await drawn.says('Not all were taken in.')
     await drawn.says('50 customers stay chosen.')
     expect(drawn.button('Take in 50 customers')).toBeDefined()
+    // It stands before hundreds of rows, and is where one looks then.
+    expect(document.activeElement?.textContent).toContain('Not all were taken in.')
+    const list = drawn.host.querySelector('ul[aria-label="Customers"]')
+    expect(list && document.activeElement?.compareDocumentPosition(list)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    )
     await drawn.press('Try again')
     await drawn.says('250 running')
     const sent = inputsOf(asked, 'partner.onboard') as Named[]
