@@ -23,7 +23,11 @@ export function ListHead({ customers, choice }: ListHeadProps) {
           {(ready.length > 0 || isSome) && (
             <input
               type="checkbox"
-              aria-label={i18n.t('console.customers.chooseAllReady')}
+              aria-label={
+                customers.input.show === 'missing'
+                  ? i18n.t('console.customers.chooseAllAgain')
+                  : i18n.t('console.customers.chooseAllReady')
+              }
               checked={areAll}
               indeterminate={isSome && !areAll}
               aria-busy={choice.isReading ? 'true' : undefined}
@@ -60,7 +64,7 @@ export function ListHead({ customers, choice }: ListHeadProps) {
 /** Choosing all leaves out those that lack something. */
 function LeftOut({ customers: { input, pages } }: Pick<ListHeadProps, 'customers'>) {
   const missing = pages.data?.pages.at(-1)?.counts.missing ?? 0
-  if (input.search !== '' || missing === 0) return null
+  if (input.search !== '' || input.show === 'missing' || missing === 0) return null
   return (
     <p class="customers-note quiet" role="status">
       {i18n.t('console.customers.leftOut', missing, { count: countText(missing) })}
