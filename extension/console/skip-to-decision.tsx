@@ -8,7 +8,7 @@ export function SkipToDecision() {
   return (
     <button
       type="button"
-      class="button-link skip-to-decision"
+      class="button-link spoken-until-focused"
       onClick={() => document.getElementById(decisionId)?.focus()}
     >
       {i18n.t('console.skipToDecision')}
