@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../ui/button.tsx'
 import { countText } from '../ui/number.ts'
@@ -10,6 +11,15 @@ interface MoreButtonProps {
 }
 /** The end of a list: how many stand there, and more of them. */
 export function MoreButton({ shown, more, busy }: MoreButtonProps) {
+  const end = useRef<HTMLSpanElement>(null)
+  const isAll = more === null
+  const wasAll = useRef(isAll)
+  useEffect(() => {
+    // The button goes with the last page, and the focus with it.
+    const isLost = isAll && !wasAll.current && document.activeElement === document.body
+    wasAll.current = isAll
+    if (isLost) end.current?.focus()
+  }, [isAll])
   return (
     <div class="lines-end">
       {more && (
@@ -17,7 +27,7 @@ export function MoreButton({ shown, more, busy }: MoreButtonProps) {
           {i18n.t('console.loadMore')}
         </Button>
       )}
-      <span class="quiet" role="status">
+      <span ref={end} tabIndex={-1} class="quiet" role="status">
         {more
           ? i18n.t('console.firstShown', { shown: countText(shown) })
           : i18n.t('console.allShown', { shown: countText(shown) })}

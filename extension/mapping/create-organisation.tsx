@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
+import { cleanName } from '#shared/sync/same-name.ts'
 import { ErrorNotice } from '../error-notice.tsx'
 import { useWrite } from '../query.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,11 +14,11 @@ export const longestName = 100
 /** As long as the server counts, which is in UTF-16; no letter is cut in two. */
 export function firstName(tenantName: string): string {
   let name = ''
-  for (const letter of tenantName) {
+  for (const letter of cleanName(tenantName)) {
     if (name.length + letter.length > longestName) break
     name += letter
   }
-  return name
+  return name.trim()
 }
 
 interface CreateOrganisationProps {

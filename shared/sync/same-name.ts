@@ -21,3 +21,10 @@ export function isSameName(a: string, b: string): boolean {
 /** A name as it is written but for case and spaces: what a PSA would call a second one of the same name. */
 export const writtenName = (name: string): string =>
   name.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase()
+
+/** A foreign name as it is written into a PSA: what turns a line round or breaks it is left out, and is no name alone. */
+export const cleanName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()

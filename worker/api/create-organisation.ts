@@ -1,7 +1,7 @@
 import type { HandlerInput, Output } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { PsaApi, PsaOrganisation } from '#shared/psa/api.ts'
-import { writtenName } from '#shared/sync/same-name.ts'
+import { cleanName, writtenName } from '#shared/sync/same-name.ts'
 import { openConnection, openForTrial } from '../psa/open.ts'
 import { mappingsOf } from '../store/mappings.ts'
 import { beginCreation, endCreation, openCreation } from '../store/organisation-creations.ts'
@@ -28,7 +28,7 @@ export async function createOrganisation(
   const { api } = await openConnection(call, connectionId)
   // Its name is not known before.
   if (tenant.state === 'pending' && given === undefined) throw new AppError('tenant.pending')
-  const wanted = { tenantId, connectionId, name: given ?? tenant.name.trim() }
+  const wanted = { tenantId, connectionId, name: cleanName(given ?? tenant.name) }
   const before = await mappedBefore(call, wanted, unmappedOnly)
   if (before !== null) return viewOf(call, tenantId, before)
   await requireCreating(call, connectionId, api)

@@ -10,6 +10,7 @@ import { Head } from './head.tsx'
 import { List } from './list.tsx'
 import { Summary } from './summary.tsx'
 import { TakeIn } from './take-in.tsx'
+import { TakeInTroubles } from './troubles.tsx'
 import { useChoice } from './use-choice.ts'
 import { useCustomers } from './use-customers.ts'
 import type { PartnerRead } from './use-partner.ts'
@@ -45,11 +46,16 @@ export function Board({ partner, state }: { partner: PartnerRead; state: Partner
       {shown && (
         <>
           <Summary place={summary} customers={customers} />
+          <TakeInTroubles
+            choice={choice}
+            work={work}
+            nameOf={(tenantId) => customers.seen.get(tenantId)?.name ?? tenantId}
+            onDone={() => summary.current?.focus()}
+          />
           <List customers={customers} choice={choice} work={work} isReading={state.reading.running} />
           <TakeIn
             choice={choice}
             work={work}
-            nameOf={(tenantId) => customers.seen.get(tenantId)?.name ?? tenantId}
             off={state.state === 'failing' ? i18n.t('console.customers.off.failing') : null}
             onDone={() => summary.current?.focus()}
           />

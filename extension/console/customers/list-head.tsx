@@ -2,6 +2,7 @@ import { i18n } from '#i18n'
 import { ErrorNotice } from '../../error-notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Spinner } from '../../ui/spinner.tsx'
+import { SkipToDecision } from '../skip-to-decision.tsx'
 import type { Choice } from './use-choice.ts'
 import type { Customers } from './use-customers.ts'
 
@@ -22,7 +23,11 @@ export function ListHead({ customers, choice }: ListHeadProps) {
           {(ready.length > 0 || isSome) && (
             <input
               type="checkbox"
-              aria-label={i18n.t('console.customers.chooseAllReady')}
+              aria-label={
+                customers.input.show === 'missing'
+                  ? i18n.t('console.customers.chooseAllAgain')
+                  : i18n.t('console.customers.chooseAllReady')
+              }
               checked={areAll}
               indeterminate={isSome && !areAll}
               aria-busy={choice.isReading ? 'true' : undefined}
@@ -36,6 +41,7 @@ export function ListHead({ customers, choice }: ListHeadProps) {
         <span aria-hidden="true">{i18n.t('console.customers.column.steps')}</span>
         <span />
       </div>
+      {isSome && <SkipToDecision />}
       {choice.isReading && (
         <p class="customers-note" role="status">
           <Spinner /> {i18n.t('console.customers.choosingAll')}
@@ -58,7 +64,7 @@ export function ListHead({ customers, choice }: ListHeadProps) {
 /** Choosing all leaves out those that lack something. */
 function LeftOut({ customers: { input, pages } }: Pick<ListHeadProps, 'customers'>) {
   const missing = pages.data?.pages.at(-1)?.counts.missing ?? 0
-  if (input.search !== '' || missing === 0) return null
+  if (input.search !== '' || input.show === 'missing' || missing === 0) return null
   return (
     <p class="customers-note quiet" role="status">
       {i18n.t('console.customers.leftOut', missing, { count: countText(missing) })}

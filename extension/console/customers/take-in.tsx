@@ -1,18 +1,15 @@
 import { i18n } from '#i18n'
-import { ErrorNotice } from '../../error-notice.tsx'
 import { Button } from '../../ui/button.tsx'
 import * as icons from '../../ui/icons.ts'
-import { joinForeign } from '../../ui/join-foreign.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { countText } from '../../ui/number.ts'
 import { Toggle } from '../../ui/toggle.tsx'
+import { decisionId } from '../skip-to-decision.tsx'
 import type { Choice } from './use-choice.ts'
 import type { Work } from './use-work.ts'
 
 interface TakeInProps {
   choice: Choice
   work: Work
-  nameOf: (tenantId: string) => string
   /** Why nobody can be taken in now, or null. */
   off: string | null
   /** The bar goes, and the focus with it. */
@@ -20,60 +17,38 @@ interface TakeInProps {
 }
 
 /** Takes the chosen ones in, for reading alone or for actions as well. */
-export function TakeIn({ choice, work, nameOf, off, onDone }: TakeInProps) {
+export function TakeIn({ choice, work, off, onDone }: TakeInProps) {
   const { chosen } = choice
-  const { apps, setApps, onboard, left, strangers } = work
+  const { apps, setApps, onboard } = work
   const words = { count: countText(chosen.length) }
   const run = async () => {
     if (await work.takeIn(chosen)) onDone()
   }
-  const isOfChoice = left.tenantIds.some(choice.has)
+  if (chosen.length === 0) return null
   return (
-    <>
-      {onboard.error && (
-        <ErrorNotice
-          error={onboard.error}
-          what={i18n.t('console.customers.notBegunFor')}
-          still={chosen.length > 0 ? i18n.t('console.customers.stayChosen', chosen.length, words) : undefined}
-          onRetry={isOfChoice ? run : () => void work.takeIn(left.tenantIds, left.apps)}
-        />
-      )}
-      {strangers.length > 0 && (
-        <Notice
-          kind="warning"
-          title={i18n.t('console.customers.strangers', strangers.length, {
-            count: countText(strangers.length),
-          })}
-        >
-          {joinForeign(strangers.map(nameOf))}
-        </Notice>
-      )}
-      {chosen.length > 0 && (
-        <div class="decision-bar customers-decision">
-          <p role="status">{i18n.t('console.customers.chosen', words)}</p>
-          <Toggle
-            label={i18n.t('console.customers.alsoActions')}
-            help={
-              apps === 'both'
-                ? i18n.t('console.customers.withActions')
-                : i18n.t('console.customers.withoutActions')
-            }
-            checked={apps === 'both'}
-            onChange={(isBoth) => setApps(isBoth ? 'both' : 'reader')}
-          />
-          <Button
-            onClick={() => {
-              choice.clear()
-              onDone()
-            }}
-          >
-            {i18n.t('console.customers.chooseNone')}
-          </Button>
-          <Button kind="primary" icon={icons.check} busy={onboard.isPending} off={off} onClick={run}>
-            {i18n.t('console.customers.takeIn', chosen.length, words)}
-          </Button>
-        </div>
-      )}
-    </>
+    <div id={decisionId} tabIndex={-1} class="decision-bar customers-decision">
+      <p role="status">{i18n.t('console.customers.chosen', words)}</p>
+      <Toggle
+        label={i18n.t('console.customers.alsoActions')}
+        help={
+          apps === 'both'
+            ? i18n.t('console.customers.withActions')
+            : i18n.t('console.customers.withoutActions')
+        }
+        checked={apps === 'both'}
+        onChange={(isBoth) => setApps(isBoth ? 'both' : 'reader')}
+      />
+      <Button
+        onClick={() => {
+          choice.clear()
+          onDone()
+        }}
+      >
+        {i18n.t('console.customers.chooseNone')}
+      </Button>
+      <Button kind="primary" icon={icons.check} busy={onboard.isPending} off={off} onClick={run}>
+        {i18n.t('console.customers.takeIn', chosen.length, words)}
+      </Button>
+    </div>
   )
 }

@@ -14,9 +14,12 @@ export function useChoice(customers: Customers) {
     return customer !== undefined && whyNotChosen(knownOf(customer)) === null
   }
   const chosen = [...ids].filter(mayBe)
+  /** Among those that miss something, also whoever failed and can be tried again: one cause often stops many. */
   const isReady = (tenantId: string) => {
     const customer = seen.get(tenantId)
-    return customer !== undefined && mayBe(tenantId) && standingOf(knownOf(customer)).kind === 'ready'
+    if (customer === undefined || !mayBe(tenantId)) return false
+    const { kind } = standingOf(knownOf(customer))
+    return kind === 'ready' || (kind === 'needs' && input.show === 'missing')
   }
   const add = (tenantIds: readonly string[]) => setIds((before) => new Set([...before, ...tenantIds]))
   const drop = (tenantIds: readonly string[]) =>

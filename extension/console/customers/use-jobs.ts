@@ -1,11 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PartnerCustomer, PartnerJob } from '#shared/contract.ts'
 import { call } from '../../api.ts'
 import type { ApiError } from '../../api-error.ts'
 import { portions } from './portions.ts'
+import { useSometimes } from './use-sometimes.ts'
 
+/**
+ * How often jobs are asked for, by how long nothing has changed. One waits up to three hours for Microsoft, and hundreds
+ * of them are thousands of rows a reading.
+ */
+const polls = [
+  { quietFor: 120_000, milliseconds: 15_000 },
+  { quietFor: 30_000, milliseconds: 5000 },
+]
 const pollMilliseconds = 2000
+/** Hundreds end one after another, and each reads all customers that are shown, and all tenants. */
+const rereadMilliseconds = 5000
 
 interface Jobs {
   /** The last job of each customer, by its tenant id. */
@@ -19,7 +30,8 @@ const nothing: Jobs = { byTenant: new Map(), asked: new Map(), over: new Set() }
 
 /**
  * The last jobs of these customers, whoever began them, and of those that were begun here. Those that run are asked for
- * every two seconds; once none does, nothing is asked any more. While the server is away the last known stays.
+ * every two seconds, less often the longer nothing has changed; once none does, nothing is asked any more. While the
+ * server is away the last known stays.
  */
 export function useJobs(customers: readonly PartnerCustomer[]) {
   const [jobs, setJobs] = useState(nothing)
@@ -29,17 +41,19 @@ export function useJobs(customers: readonly PartnerCustomer[]) {
     queryKey: ['partner.jobs', wanted],
     queryFn: () => lastJobs(wanted.map(([tenantId]) => tenantId)),
     enabled: wanted.length > 0,
-    refetchInterval: pollMilliseconds,
+    refetchInterval: usePatience(),
   })
   const learn = (told: readonly PartnerJob[], asked: Wanted = []) =>
     setJobs((before) => merged(before, told, asked))
   useEffect(() => {
     if (read.data) learn(read.data, wanted)
   }, [read.data])
+  const rereadSoon = useSometimes(rereadMilliseconds, () => {
+    for (const name of ['partner.customers', 'tenants.list']) client.invalidateQueries({ queryKey: [name] })
+  })
   useEffect(() => {
     // What a job has changed: how the customer is reached, and its tenant.
-    if (jobs.over.size === 0) return
-    for (const name of ['partner.customers', 'tenants.list']) client.invalidateQueries({ queryKey: [name] })
+    if (jobs.over.size > 0) rereadSoon()
   }, [jobs.over])
   return {
     of: (tenantId: string) => jobs.byTenant.get(tenantId) ?? null,
@@ -50,6 +64,17 @@ export function useJobs(customers: readonly PartnerCustomer[]) {
     learn: (told: readonly PartnerJob[]) => learn(told),
     error: wanted.length > 0 ? read.error : null,
     refetch: read.refetch,
+  }
+}
+
+/** Milliseconds between readings. Few different ones: each other one would begin the wait anew at every drawing. */
+function usePatience() {
+  const last = useRef<{ data: unknown; changedAt: number }>({ data: undefined, changedAt: 0 })
+  return ({ state: { data } }: { state: { data: PartnerJob[] | undefined } }) => {
+    // An answer like the one before is the same object.
+    if (data !== last.current.data) last.current = { data, changedAt: Date.now() }
+    const quiet = Date.now() - last.current.changedAt
+    return polls.find(({ quietFor }) => quiet >= quietFor)?.milliseconds ?? pollMilliseconds
   }
 }
 

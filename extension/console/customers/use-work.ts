@@ -24,7 +24,8 @@ interface Told {
  */
 export function useWork(partner: PartnerRead, { onTold }: Told) {
   const [apps, setApps] = useState<Apps>('reader')
-  const changes = ['partner.customers', 'tenants.list'] as const
+  // The partner may have been disconnected elsewhere meanwhile: then these are refused.
+  const changes = ['partner.customers', 'tenants.list', 'partner.get'] as const
   const onboard = useWrite('partner.onboard', changes)
   const offboard = useWrite('partner.offboard', changes)
   const [left, setLeft] = useState<Left>(nobody)

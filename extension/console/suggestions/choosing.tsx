@@ -6,6 +6,7 @@ import * as icons from '../../ui/icons.ts'
 import { isolate } from '../../ui/isolate.ts'
 import { countText } from '../../ui/number.ts'
 import { hashOf } from '../route.ts'
+import { decisionId, SkipToDecision } from '../skip-to-decision.tsx'
 import { mayBeMissing, type useChosen } from './use-chosen.ts'
 
 type Chosen = ReturnType<typeof useChosen>
@@ -26,10 +27,13 @@ export function choicesOf(chosen: Chosen, canCreate: boolean, system: string): A
 function ChooseGroup({ group, chosen }: { group: Group; chosen: Chosen }) {
   const areAll = chosen.hasAll(group)
   return (
-    <label class="choose-group">
-      <input type="checkbox" checked={areAll} onChange={() => chosen.set(group.tenants, !areAll)} />
-      {i18n.t('console.suggestions.chooseAllToCreate', { group: group.title })}
-    </label>
+    <>
+      <label class="choose-group">
+        <input type="checkbox" checked={areAll} onChange={() => chosen.set(group.tenants, !areAll)} />
+        {i18n.t('console.suggestions.chooseAllToCreate', { group: group.title })}
+      </label>
+      {chosen.chosen.length > 0 && <SkipToDecision />}
+    </>
   )
 }
 
@@ -68,7 +72,7 @@ export function ChosenBar({ chosen, system, off, onCreate }: ChosenBarProps) {
   const count = chosen.chosen.length
   if (count === 0) return null
   return (
-    <div class="decision-bar">
+    <div id={decisionId} tabIndex={-1} class="decision-bar">
       <p role="status">
         {i18n.t('console.suggestions.tenantsChosen', count, { count: countText(count), system })}{' '}
         {i18n.t('console.suggestions.namesComeFirst')}

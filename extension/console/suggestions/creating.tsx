@@ -59,7 +59,7 @@ export function CreatingNow({ state, system, onStop, onRepeat, onLeave }: Creati
 }
 
 function Running({ state, system, onStop }: Pick<CreatingProps, 'state' | 'system' | 'onStop'>) {
-  const { of, done, failed, now, isWaiting } = state
+  const { of, done, failed, now, waitsFor } = state
   const ended = done + failed.length
   return (
     <>
@@ -70,8 +70,12 @@ function Running({ state, system, onStop }: Pick<CreatingProps, 'state' | 'syste
           i18n.t('console.suggestions.notCreated', failed.length, { count: countText(failed.length) })}
       </p>
       <p class="quiet creating-now">
-        {isWaiting ? (
-          i18n.t('console.suggestions.waitsForSystem', { system })
+        {waitsFor ? (
+          waitsFor === 'system' ? (
+            i18n.t('console.suggestions.waitsForSystem', { system })
+          ) : (
+            i18n.t('console.suggestions.waitsForServer')
+          )
         ) : (
           <>
             {i18n.t('console.suggestions.now')} <Foreign>{now}</Foreign>

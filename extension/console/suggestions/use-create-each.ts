@@ -29,7 +29,8 @@ export interface Creating {
   left: Wanted[]
   /** The name whose turn it is. */
   now: string
-  isWaiting: boolean
+  /** Who is waited for; null = nobody. */
+  waitsFor: 'system' | 'server' | null
 }
 
 /**
@@ -46,34 +47,43 @@ export function useCreateEach(connectionId: string) {
     isStopped.current = true
     wake.current()
   }
-  const rest = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      wake.current = resolve
-      setTimeout(resolve, milliseconds)
-    })
   useEffect(() => stop, [])
 
-  /** Null = it is there and mapped. A ticket system that asks to wait is waited for. */
-  async function one({ tenantId, name }: Wanted, onWait: () => void): Promise<ApiError | null> {
+  /**
+   * Null = it is there and mapped. A ticket system that asks to wait is waited for, and so is a server that is away for a
+   * moment: a request that did it all the same is answered as before.
+   */
+  async function one({ tenantId, name }: Wanted, onWait: Wait): Promise<ApiError | null> {
     for (let waits = 0; ; waits += 1) {
       try {
         await create.mutateAsync({ connectionId, tenantId, name: name.trim(), unmappedOnly: true })
         return null
       } catch (thrown) {
         const error = asApiError(thrown)
-        if (error.code !== 'psa.throttled' || waits >= mostWaits || isStopped.current) return error
-        onWait()
-        const seconds = error.retryAfterSeconds ?? waitSeconds
-        await rest(seconds * 1000)
+        const waitsFor = waitsForOf(error)
+        if (waitsFor === null || waits >= mostWaits || isStopped.current) return error
+        onWait(waitsFor)
+        await until(error.retryAfterSeconds ?? waitSeconds)
         if (isStopped.current) return error
       }
     }
   }
 
+  /** Until so many seconds are over, or it is stopped. */
+  function until(seconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000)
+      wake.current = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
   async function run(wanted: readonly Wanted[]): Promise<void> {
     isStopped.current = false
     let now: Creating = {
-      ...{ isRunning: true, of: wanted.length, done: 0, failed: [], left: [], now: '', isWaiting: false },
+      ...{ isRunning: true, of: wanted.length, done: 0, failed: [], left: [], now: '', waitsFor: null },
     }
     const say = (changes: Partial<Creating>) => {
       now = { ...now, ...changes }
@@ -83,8 +93,13 @@ export function useCreateEach(connectionId: string) {
     for (const [index, each] of wanted.entries()) {
       if (isStopped.current) say({ left: wanted.slice(index) })
       if (now.left.length > 0) break
-      say({ now: each.name, isWaiting: false })
-      const error = await one(each, () => say({ isWaiting: true }))
+      say({ now: each.name, waitsFor: null })
+      const error = await one(each, (waitsFor) => say({ waitsFor }))
+      if (error?.code === 'psa.throttled' && isStopped.current) {
+        // Nothing was made: it was its turn, and it goes with the others.
+        say({ left: wanted.slice(index) })
+        break
+      }
       if (error) say({ failed: [...now.failed, { ...each, why: whyOf(error) }] })
       else say({ done: now.done + 1 })
       away = error?.code === 'psa.unavailable' ? away + 1 : 0
@@ -94,6 +109,13 @@ export function useCreateEach(connectionId: string) {
     say({ isRunning: false })
   }
   return { state, run, stop }
+}
+
+type Wait = (waitsFor: NonNullable<Creating['waitsFor']>) => void
+
+function waitsForOf({ code, isAway }: ApiError): Creating['waitsFor'] {
+  if (code === 'psa.throttled') return 'system'
+  return isAway && code !== 'extension.late' ? 'server' : null
 }
 
 /** One that took too long says nothing of the others. */

@@ -17,10 +17,16 @@ export const readTenant = (at: number, changes: Partial<TenantSummary> = {}) =>
     ...changes,
   })
 
-/** Time that passes by itself and can be hurried. */
-export const hurried = () =>
+/** Time that passes by itself and can be hurried, by the clock too where that is asked for. */
+export const hurried = ({ clock = false } = {}) =>
   vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    toFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      ...(clock ? ['Date' as const] : []),
+    ],
     shouldAdvanceTime: true,
   })
 export const pass = (milliseconds: number) =>

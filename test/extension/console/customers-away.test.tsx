@@ -3,8 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { Customers } from '../../../extension/console/customers/customers.tsx'
 import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
-import { customerAt, jobAt, pageOf } from './customer-fixtures.ts'
-import { base, hurried, pass } from './customer-screen.ts'
+import { customerAt, jobAt, pageOf, partnerWith } from './customer-fixtures.ts'
+import { base, hurried, pass, tick } from './customer-screen.ts'
 
 beforeEach(async () => {
   fakeBrowser.reset()
@@ -49,5 +49,24 @@ describe('a server that is away', () => {
     fails = false
     await drawn.press('Try again')
     await drawn.says('1 ready to take in')
+  })
+})
+
+describe('a partner that was disconnected elsewhere meanwhile', () => {
+  it('is said as soon as something is refused for it', async () => {
+    let isConnected = true
+    serve({
+      ...base,
+      'partner.get': () => partnerWith(isConnected ? {} : { state: 'none', account: null }),
+      'partner.onboard': () => refusal(409, 'partner.notConnected', 'No partner is connected.'),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('2 ready to take in')
+    await tick(drawn.host, 'Choose Customer 1')
+    isConnected = false
+    await drawn.press('Take in 1 customer')
+    await drawn.says('No partner is connected')
+    await drawn.says('Connect the partner')
+    expect(drawn.text()).not.toContain('Partner connected')
   })
 })

@@ -16,7 +16,7 @@ import {
   relationshipLink,
   rested,
 } from './customer-fixtures.ts'
-import { base, begun, hurried, inputsOf, pass, readTenant, taken } from './customer-screen.ts'
+import { base, begun, box, hurried, inputsOf, pass, readTenant, taken, tick } from './customer-screen.ts'
 
 const roleMissing = {
   code: 'partner.roleMissing',
@@ -54,6 +54,33 @@ beforeEach(async () => {
   await signInForTest()
 })
 afterEach(() => vi.useRealTimers())
+
+describe('customers that one cause has stopped', () => {
+  it('are chosen together to be tried again, without those that lack something', async () => {
+    const failed = [1, 2, 3].map((at) => customerAt(at, { jobId: `job-${at}` }))
+    const asked = serve({
+      ...base,
+      'partner.customers': () =>
+        pageOf([...failed, customerAt(4, lacking)], {
+          counts: { all: 4, ready: 0, missing: 4, connected: 0, ending: 0 },
+        }),
+      'partner.jobs': () => ({ jobs: [1, 2, 3].map((at) => failedAt(at)), next: null }),
+      'partner.onboard': ({ tenantIds }: { tenantIds: string[] }) =>
+        begun(tenantIds.map((_, at) => jobAt(at + 1, 0, { id: `again-${at}` }))),
+    })
+    const drawn = await draw(<Customers />)
+    await drawn.says('4 need a step from you')
+    expect(box(drawn.host, 'Choose all that are ready')).toBeNull()
+    await drawn.press('Missing something 4')
+    await vi.waitFor(() => expect(box(drawn.host, 'Choose all that can be tried again')).not.toBeNull())
+    await tick(drawn.host, 'Choose all that can be tried again')
+    await drawn.says('3 chosen')
+    expect(drawn.text()).not.toContain('left out')
+    await drawn.press('Take in 3 customers')
+    await drawn.says('3 running')
+    expect(inputsOf(asked, 'partner.onboard')).toEqual([{ tenantIds: [1, 2, 3].map(idAt), apps: 'reader' }])
+  })
+})
 
 describe('a customer', () => {
   it('says role by role what is missing, with the link that mends it', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Output } from '#shared/contract.ts'
 import { SuggestionsPage } from '../../../extension/console/suggestions/suggestions.tsx'
@@ -8,6 +8,7 @@ import { draw } from '../screen.tsx'
 import { refusal, serve, signInForTest } from '../server.ts'
 import { type } from '../type.ts'
 import { hostileName } from '../views.ts'
+import { hurried, pass } from './customer-screen.ts'
 
 type Asked = ReturnType<typeof serve>
 type Named = Output<'organisations.named'>['named']
@@ -79,6 +80,7 @@ beforeEach(async () => {
   location.hash = ''
   await signInForTest()
 })
+afterEach(() => vi.useRealTimers())
 
 describe('creating the organisations that are missing', () => {
   it('shows each name first, and creates nothing before that was looked at', async () => {
@@ -207,6 +209,36 @@ describe('creating the organisations that are missing', () => {
     expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Contoso', 'Contoso', 'Fabrikam'])
   })
 
+  it('goes on by itself when the server was away for a moment', async () => {
+    const { asked } = world(['Contoso', 'Fabrikam'], {
+      refuse: (_name, times) => (times === 1 ? Promise.reject(new TypeError('Failed to fetch')) : null),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 2)
+    await ready(drawn, 'Create and map 2')
+    hurried()
+    await drawn.press('Create and map 2')
+    await drawn.says('Sidelight’s server is not answering. It is tried again by itself.')
+    await pass(15_000)
+    await drawn.says('2 of 2 organisations created')
+    expect(created(asked).map(({ name }) => name)).toEqual(['Contoso', 'Contoso', 'Fabrikam'])
+  })
+
+  it('is stopped at once while it waits, and the one whose turn it was is left like the others', async () => {
+    const { asked } = world(['Contoso', 'Fabrikam'], {
+      refuse: () => refusal(429, 'psa.throttled', 'It is busy.'),
+    })
+    const drawn = await draw(<SuggestionsPage />)
+    await openNames(drawn, 2)
+    await ready(drawn, 'Create and map 2')
+    await drawn.press('Create and map 2')
+    await drawn.says('Syncro asked to wait.')
+    await drawn.press('Stop after this one')
+    await drawn.says('2 were not tried')
+    expect(drawn.text()).not.toContain('was not created')
+    expect(created(asked)).toHaveLength(1)
+  })
+
   it('goes through hundreds without drawing them all, and is left and taken up again where it was', async () => {
     const names = Array.from({ length: 120 }, (_, index) => `Customer ${index}`)
     const { asked, mapped } = world(names, {
@@ -274,6 +306,21 @@ describe('creating the organisations that are missing', () => {
     )
     await vi.waitFor(() => expect(box(drawn.host, 'Choose all: Nothing found')?.checked).toBe(false))
     expect(drawn.text()).not.toContain('is to get an organisation')
+  })
+
+  it('proposes a name without what turns it round', async () => {
+    const { asked } = world(['\u202eContoso\u2066 Ltd'])
+    const drawn = await draw(<SuggestionsPage />)
+    await drawn.says('Nothing found')
+    box(drawn.host, 'Choose all: Nothing found')?.click()
+    await drawn.says('1 tenant')
+    await drawn.press('Go to what is done with those chosen')
+    expect(document.activeElement?.textContent).toContain('Create 1 organisation')
+    await drawn.press('Create 1 organisation')
+    await ready(drawn, 'Create and map 1')
+    await drawn.press('Create and map 1')
+    await drawn.says('1 of 1 organisations created')
+    expect(created(asked).map(({ name }) => name)).toEqual(['Contoso Ltd'])
   })
 
   it('shows hostile names as text', async () => {

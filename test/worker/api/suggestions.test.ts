@@ -188,6 +188,13 @@ describe('creating the organisation of a tenant', () => {
     expect((await create(contoso.id, '  Contoso (dentists) ')).organisationName).toBe('Contoso (dentists)')
   })
 
+  it('writes no name into the ticket system that turns a line round', async () => {
+    expect((await create(contoso.id, '\u202eContoso\u2066  (dentists)')).organisationName).toBe(
+      'Contoso (dentists)',
+    )
+    expect(customersCalled('Contoso (dentists)')).toHaveLength(1)
+  })
+
   it('refuses where one of that name is there, in whatever case, on whatever page', async () => {
     for (let index = 0; index < 60; index += 1)
       bench.account.addCustomer({ businessName: `A Contoso Dental ${index}` })
