@@ -106,6 +106,7 @@ describe('a tenant', () => {
     expect(tenant.problem).toEqual({
       code: 'tenant.consentMissing',
       text: 'Consent for this tenant is missing or was withdrawn.',
+      detail: null,
       next: 'Connect the tenant again.',
       since: '1970-01-01T00:00:00.000Z',
     })
