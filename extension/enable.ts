@@ -15,11 +15,12 @@ const scriptId = (host: string) => `psa-${host}`
 export async function enableHost(host: string, psa: string): Promise<boolean> {
   const granted = await browser.permissions.request({ origins: [pattern(host)] })
   if (!granted) return false
-  const hosts = await enabledHosts.getValue()
-  if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
   // Before the script runs: it asks whose pages it is in.
   await hostPsas.setValue({ ...(await hostPsas.getValue()), [host]: psa })
   await register(host)
+  // Said only now: whoever sees that it is enabled may close the page at once.
+  const hosts = await enabledHosts.getValue()
+  if (!hosts.includes(host)) await enabledHosts.setValue([...hosts, host])
   await injectIntoOpenTabs(host)
   return true
 }

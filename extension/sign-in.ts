@@ -89,7 +89,11 @@ export async function resumeSession(): Promise<Account | null> {
 
 /** Forgets everything about this person: token, name, MSAL's cache. */
 export async function signOut(): Promise<void> {
-  await endSession(null)
-  await Promise.all(keptWork.map((item) => item.removeValue()))
-  await (await msal()).signOut()
+  // Nobody is told that they are signed out before nothing is left: the page may be closed at that moment.
+  try {
+    await (await msal()).signOut()
+  } finally {
+    await Promise.all(keptWork.map((item) => item.removeValue()))
+    await endSession(null)
+  }
 }

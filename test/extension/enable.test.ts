@@ -76,6 +76,14 @@ describe('enabling on a PSA', () => {
     expect(await enabledHosts.getValue()).toEqual([host])
   })
 
+  it('says that it is enabled only once it is registered: whoever sees it may close the page', async () => {
+    const browser = fakeScripting({ grants: true })
+    const seen: number[] = []
+    enabledHosts.watch(() => seen.push(browser.scripts().length))
+    await enableHost(host, 'syncro')
+    expect(seen).toEqual([1])
+  })
+
   it('registers nothing when the person says no', async () => {
     const browser = fakeScripting({ grants: false })
     expect(await enableHost(host, 'syncro')).toBe(false)

@@ -95,4 +95,19 @@ describe('signing in', () => {
     expect(await storedAccount.getValue()).toBeNull()
     expect(await fakeBrowser.storage.session.get()).toEqual({})
   })
+
+  it('says that somebody is signed out only when nothing is left of them, also where Microsoft’s side fails', async () => {
+    microsoft.signIn.mockResolvedValue(granted('first'))
+    serve({ 'session.get': () => ({ id: 'a', name: 'Ruben', role: 'admin', limited: false }) })
+    await signIn()
+    let then: unknown = 'not asked'
+    microsoft.signOut.mockImplementation(async () => {
+      then = await storedAccount.getValue()
+      throw new Error('The cache is locked.')
+    })
+    await expect(signOut()).rejects.toThrow('locked')
+    expect(then).not.toBeNull()
+    expect(await storedAccount.getValue()).toBeNull()
+    expect(await fakeBrowser.storage.session.get()).toEqual({})
+  })
 })
