@@ -248,5 +248,6 @@ it('every change at Microsoft has its row, every row its change, every action it
     }),
     { numRuns: 10, endOnFailure: true },
   )
-  expect(changes).toBeGreaterThan(20)
+  // Some forty are drawn, now and then half as many; none would prove nothing.
+  expect(changes).toBeGreaterThan(5)
 }, 240_000)
