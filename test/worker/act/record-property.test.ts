@@ -246,8 +246,8 @@ it('every change at Microsoft has its row, every row its change, every action it
       await expectReconciled(desk)
       changes += bench.world.microsoft.tenant(contoso.id).directoryLog.length
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 16, endOnFailure: true },
   )
-  // Some forty are drawn, now and then half as many; none would prove nothing.
-  expect(changes).toBeGreaterThan(5)
+  // Histories that change next to nothing would prove nothing.
+  expect(changes).toBeGreaterThan(20)
 }, 240_000)
